@@ -1,0 +1,17 @@
+namespace Eval.Harness.Model;
+
+/// <summary>What the value of a key is.</summary>
+public enum KeyType
+{
+    /// <summary>One of a list of words.</summary>
+    Choice,
+
+    /// <summary>A whole number without a unit.</summary>
+    Integer,
+
+    /// <summary>A time with its unit, such as 250ms; kept in seconds.</summary>
+    Duration,
+
+    /// <summary>A size with its unit, such as 64KiB; kept in bytes.</summary>
+    Size,
+}

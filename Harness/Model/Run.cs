@@ -1,0 +1,14 @@
+namespace Eval.Harness.Model;
+
+/// <summary>A run reduced: what every table and figure is made from.</summary>
+/// <param name="Manifest">What it was.</param>
+/// <param name="Scenario">What was asked.</param>
+/// <param name="Measures">Every trial, in the order in which they ran.</param>
+/// <param name="Estimates">Every metric of every cell.</param>
+/// <param name="Comparisons">Every pair of systems.</param>
+public sealed record Run(
+    RunManifest Manifest,
+    Scenario Scenario,
+    IReadOnlyList<Measure> Measures,
+    IReadOnlyList<Estimate> Estimates,
+    IReadOnlyList<Comparison> Comparisons);

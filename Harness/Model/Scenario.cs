@@ -1,0 +1,41 @@
+namespace Eval.Harness.Model;
+
+/// <summary>One validated scenario: what is streamed, through which systems, how often.</summary>
+public sealed record Scenario
+{
+    /// <summary>The slug that names the run folder.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One line for people.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>From which all randomness of the run is derived.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>What is streamed.</summary>
+    public required WorkloadSpec Workload { get; init; }
+
+    /// <summary>The function's name.</summary>
+    public required string Function { get; init; }
+
+    /// <summary>Nominal stream durations; N = duration × rate.</summary>
+    public required IReadOnlyList<TimeSpan> Durations { get; init; }
+
+    /// <summary>Valid trials wanted in each cell.</summary>
+    public required int Repetitions { get; init; }
+
+    /// <summary>The systems side by side, in the file's order.</summary>
+    public required IReadOnlyList<SystemSpec> Systems { get; init; }
+
+    /// <summary>How function hosts are compiled: auto, aot, r2r or jit.</summary>
+    public string Build { get; init; } = "auto";
+
+    /// <summary>Idle time before each trial.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The most time that one trial may take beyond its duration.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The file's text, for the manifest.</summary>
+    public string SourceText { get; init; } = "";
+}

@@ -1,0 +1,47 @@
+namespace Eval.Harness.Model;
+
+/// <summary>
+/// Everything raw that one trial left: what all analysis starts from. Measured and simulated trials give the same
+/// record.
+/// </summary>
+public sealed record Timeline
+{
+    /// <summary>What was run.</summary>
+    public required Trial Trial { get; init; }
+
+    /// <summary>live or simulated.</summary>
+    public required string Executor { get; init; }
+
+    /// <summary>One entry per planned event, by sequence.</summary>
+    public required IReadOnlyList<EventStamps> Events { get; init; }
+
+    /// <summary>Phase ends that the system itself observed: admit, sandbox, runtime, connect, teardown.</summary>
+    public IReadOnlyList<PhaseEnd> Marks { get; init; } = [];
+
+    /// <summary>Units that existed for the stream.</summary>
+    public IReadOnlyList<Instance> Instances { get; init; } = [];
+
+    /// <summary>How the stream ended.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>Why, where it did not complete.</summary>
+    public string? OutcomeReason { get; init; }
+
+    /// <summary>Outputs against the oracle, or null where no output was expected back.</summary>
+    public OutputCheck? Output { get; init; }
+
+    /// <summary>Events that the system dropped by policy.</summary>
+    public long Dropped { get; init; }
+
+    /// <summary>Deliveries of sequences that were never sent.</summary>
+    public long Strangers { get; init; }
+
+    /// <summary>What the system promises.</summary>
+    public required Promises Promises { get; init; }
+
+    /// <summary>What the harness saw around it.</summary>
+    public Observations Observations { get; init; } = new();
+
+    /// <summary>What it moved and consumed.</summary>
+    public Consumption Consumption { get; init; } = new();
+}

@@ -1,0 +1,10 @@
+namespace Eval.Harness.Model;
+
+/// <summary>What scenarios may name: everything that is built, told by those who built it.</summary>
+/// <param name="Systems">The kinds of systems with their keys.</param>
+/// <param name="Workloads">The kinds of workloads with their keys.</param>
+/// <param name="Functions">The functions' names with a line each; they have no keys.</param>
+public sealed record Vocabulary(
+    IReadOnlyList<KindDescription> Systems,
+    IReadOnlyList<KindDescription> Workloads,
+    IReadOnlyList<KindDescription> Functions);

@@ -1,0 +1,7 @@
+namespace Eval.Harness.Model;
+
+/// <summary>A workload as the scenario asks for it.</summary>
+/// <param name="Kind">Which workload, such as video.</param>
+/// <param name="RatePerSecond">Events per second, constant.</param>
+/// <param name="Options">Every other declared key, defaults filled in, invariant.</param>
+public sealed record WorkloadSpec(string Kind, double RatePerSecond, IReadOnlyDictionary<string, string> Options);

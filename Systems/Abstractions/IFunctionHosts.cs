@@ -1,0 +1,12 @@
+namespace Eval.Systems.Abstractions;
+
+/// <summary>Compiled hosts, prepared on demand and cached by content.</summary>
+public interface IFunctionHosts
+{
+    /// <summary>The executable of that project, compiled before or now.</summary>
+    /// <param name="project">The project's folder from the root of the sources, such as Systems/InstanceHost.</param>
+    /// <param name="build">auto (aot where a native toolchain is found, else r2r), aot, r2r or jit.</param>
+    /// <param name="cancellation">Ends the compilation.</param>
+    /// <exception cref="SystemUnavailableException">It cannot be compiled; the message says why.</exception>
+    Task<CompiledHost> GetAsync(string project, string build, CancellationToken cancellation);
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace Eval.Systems.Abstractions;
+
+/// <summary>What an adapter is made from: the scenario's entry, validated against the adapter's declared options.
+/// </summary>
+public sealed record SystemConfiguration
+{
+    /// <summary>The label in the scenario.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Every declared option, defaults filled in. Durations are in seconds, sizes in bytes; all invariant.
+    /// </summary>
+    public required IReadOnlyDictionary<string, string> Options { get; init; }
+
+    /// <summary>The function's name.</summary>
+    public required string Function { get; init; }
+
+    /// <summary>The function's parameters.</summary>
+    public IReadOnlyDictionary<string, string> FunctionParameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How function hosts are compiled: auto, aot, r2r or jit.</summary>
+    public string Build { get; init; } = "auto";
+
+    /// <summary>A folder of the system's own with a short path, for sockets and logs; removed by its owner.</summary>
+    public required string Workspace { get; init; }
+
+    /// <summary>Where compiled function hosts come from.</summary>
+    public required IFunctionHosts Hosts { get; init; }
+
+    /// <summary>The option of that name as an integer.</summary>
+    public int Integer(string option) => int.Parse(Options[option], CultureInfo.InvariantCulture);
+
+    /// <summary>The option of that name, in seconds, as a time.</summary>
+    public TimeSpan Duration(string option) =>
+        TimeSpan.FromSeconds(double.Parse(Options[option], CultureInfo.InvariantCulture));
+}

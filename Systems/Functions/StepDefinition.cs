@@ -1,0 +1,24 @@
+using Eval.Systems.Sdk;
+
+namespace Eval.Systems.Functions;
+
+/// <summary>A step with its name, from which every binding starts.</summary>
+/// <param name="Name">The name that scenarios use.</param>
+/// <param name="Description">One line for <c>list functions</c>.</param>
+/// <param name="IsStateful">Whether an event's outputs depend on earlier events.</param>
+/// <param name="Begin">Makes the fresh state, and gives the step closed over it.</param>
+public sealed record StepDefinition(
+    string Name,
+    string Description,
+    bool IsStateful,
+    Func<FunctionParameters, Func<StreamEvent, IEnumerable<StreamEvent>>> Begin)
+{
+    /// <summary>Pairs a step with the way to make its state.</summary>
+    public static StepDefinition Of<TState>(
+        string name, string description, bool isStateful, Func<FunctionParameters, TState> start, Step<TState> step) =>
+        new(name, description, isStateful, parameters =>
+        {
+            var state = start(parameters);
+            return input => step(input, state);
+        });
+}
