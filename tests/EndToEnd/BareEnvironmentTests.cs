@@ -22,7 +22,7 @@ public sealed class BareEnvironmentTests
 
         // Root may write everywhere, so the checkout is mounted read-only in a mount namespace of this process alone.
         const string script = """
-            mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && ! touch "$0/x" 2>/dev/null && shift 0 && exec "$@"
+            mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && ! touch "$0/x" 2>/dev/null && exec "$@"
             """;
         using var cli = CliProcess.StartWith(
             scratch.Path, environment, "unshare",
