@@ -86,7 +86,6 @@ internal sealed class DotnetCommand(string sourceRoot, string homeFolder)
             ["MSBUILD_EXE_PATH"] = null,
             ["MSBuildSDKsPath"] = null,
             ["MSBuildExtensionsPath"] = null,
-            ["MSBUILDLOGASYNC"] = null,
         };
         if (string.IsNullOrEmpty(global::System.Environment.GetEnvironmentVariable("HOME")))
         {

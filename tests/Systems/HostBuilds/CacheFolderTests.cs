@@ -1,9 +1,11 @@
+using System.Runtime.Versioning;
 using Eval.Systems.HostBuilds;
 using Shouldly;
 using Xunit;
 
 namespace Eval.Tests.Systems.HostBuilds;
 
+[SupportedOSPlatform("linux")]
 public sealed class CacheFolderTests
 {
     [Theory]
