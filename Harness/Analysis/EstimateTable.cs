@@ -1,7 +1,6 @@
 using Eval.Harness.Analysis.Metrics;
 using Eval.Harness.Analysis.Statistics;
 using Eval.Harness.Model;
-using MathNet.Numerics.Statistics;
 
 namespace Eval.Harness.Analysis;
 
@@ -32,7 +31,6 @@ public static class EstimateTable
     {
         var values = Cells.Values(measures, metric);
         var interval = MedianInterval.Of(values);
-        var running = new RunningStatistics(values);
         var valid = measures.Where(m => m.Valid).ToArray();
         return new Estimate
         {
@@ -49,9 +47,9 @@ public static class EstimateTable
             CiLow = interval?.Low,
             CiHigh = interval?.High,
             CiLevel = interval?.Level,
-            Mean = values.Length == 0 ? null : running.Mean,
-            Minimum = values.Length == 0 ? null : running.Minimum,
-            Maximum = values.Length == 0 ? null : running.Maximum,
+            Mean = values.Length == 0 ? null : new RunningStatistics(values).Mean,
+            Minimum = values.Length == 0 ? null : values.Min(),
+            Maximum = values.Length == 0 ? null : values.Max(),
         };
     }
 }

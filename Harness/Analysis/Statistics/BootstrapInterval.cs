@@ -52,7 +52,7 @@ public readonly record struct BootstrapInterval(double Low, double High)
 
     private static double[] Replicates(double[][] samples, Func<double[][], double> statistic, int seed)
     {
-        var random = new MersenneTwister(seed);
+        var random = new MersenneTwister(seed, threadSafe: false);
         var drawn = Copy(samples);
         var replicates = new double[Resamples];
         for (var i = 0; i < Resamples; i++)

@@ -42,6 +42,7 @@ public readonly record struct MedianInterval(double Low, double High, double Lev
         return rank;
     }
 
+    // Rounded to the digits that the distribution function holds, so that 1 − 2^(1−n) prints as it is.
     private static double Coverage(int n, int rank) =>
-        2 * rank > n + 1 ? 0 : Math.Max(0, 1 - (2 * Binomial.CDF(0.5, n, rank - 1)));
+        2 * rank > n + 1 ? 0 : Math.Round(Math.Max(0, 1 - (2 * Binomial.CDF(0.5, n, rank - 1))), 12);
 }

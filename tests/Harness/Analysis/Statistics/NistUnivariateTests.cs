@@ -1,4 +1,4 @@
-using MathNet.Numerics.Statistics;
+using Eval.Harness.Analysis.Statistics;
 using Shouldly;
 using Xunit;
 
