@@ -54,7 +54,7 @@ public static class ScenarioReader
         }
         else if (root is not null)
         {
-            Expected.Refuse("the scenario", root, "a mapping that begins with 'schema: 1'", errors);
+            Expected.Refuse("scenario", root, "a mapping that begins with 'schema: 1'", errors);
         }
 
         return errors.Count == 0

@@ -25,9 +25,10 @@ internal sealed class NodeReader
     public static Node? Read(string text, ErrorList errors)
     {
         var reader = new NodeReader(errors);
+        var scanner = new Scanner(new StringReader(text), skipComments: true);
         try
         {
-            var parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+            var parser = new Parser(scanner);
             while (parser.MoveNext())
             {
                 if (!reader.Take(parser.Current!))
@@ -38,13 +39,22 @@ internal sealed class NodeReader
         }
         catch (YamlException syntax)
         {
-            errors.Add(At(syntax.Start), $"not valid YAML: {syntax.Message}");
+            // A tab is reported from the start of the mapping that it stands in; its own place is where the scanner is.
+            var isTab = syntax.Message.Contains("tab", StringComparison.Ordinal);
+            errors.Add(At(isTab ? scanner.CurrentPosition : syntax.Start), $"not valid YAML: {syntax.Message}");
+            return null;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // On some malformed text YamlDotNet 18 breaks with exceptions of its inner workings, whose words help nobody.
+            errors.Add(At(scanner.CurrentPosition), "not valid YAML here or shortly before");
             return null;
         }
 
-        if (reader._root is null)
+        if (reader._root is null or ScalarNode { IsNull: true })
         {
             errors.Add(Position.Start, "the file is empty; a scenario begins with 'schema: 1'");
+            return null;
         }
 
         return reader._root;
