@@ -14,7 +14,8 @@ public readonly struct ConstantRate
     {
         if (perSecond is not (>= 1e-6 and <= 1e6))
         {
-            throw new ArgumentOutOfRangeException(nameof(perSecond), perSecond, "a rate between 0.000001/s and 1000000/s");
+            throw new ArgumentOutOfRangeException(
+                nameof(perSecond), perSecond, "a rate between 0.000001/s and 1000000/s");
         }
 
         _perSecond = (decimal)perSecond;

@@ -1,7 +1,7 @@
 namespace Eval.Harness.Workloads;
 
-/// <summary>A kind of synthetic stream. Found by its <see cref="WorkloadAttribute"/>; has a public constructor that takes
-/// one <c>WorkloadSpec</c>.</summary>
+/// <summary>A kind of synthetic stream. Found by its <see cref="WorkloadAttribute"/>; has a public constructor that
+/// takes one <c>WorkloadSpec</c>.</summary>
 public interface IWorkload
 {
     /// <summary>The first <paramref name="events"/> events; equal seeds give equal bytes on every machine.</summary>

@@ -4,12 +4,12 @@ using Eval.Harness.Workloads.Generators;
 
 namespace Eval.Harness.Workloads;
 
-/// <summary>The paper's workload (Section 5): a repeating series of random RGB frames at constant rate. A frame is packed
-/// RGB, three bytes a pixel, rows from the top; no two frames of a series are equal.</summary>
+/// <summary>The paper's workload (Section 5): a repeating series of random RGB frames at constant rate. A frame is
+/// packed RGB, three bytes a pixel, rows from the top; no two frames of a series are equal.</summary>
 [Workload("video", "a repeating series of random RGB frames")]
 [WorkloadOption("width", "pixels in a row", Type = KeyType.Integer, Default = "160", Minimum = 1, Maximum = 7680)]
 [WorkloadOption("height", "rows", Type = KeyType.Integer, Default = "120", Minimum = 1, Maximum = 4320)]
-[WorkloadOption("distinct", "frames in the series", Type = KeyType.Integer, Default = "20", Minimum = 1, Maximum = 10_000)]
+[WorkloadOption("distinct", "series length", Type = KeyType.Integer, Default = "20", Minimum = 1, Maximum = 10_000)]
 public sealed class Video : IWorkload
 {
     private const long MaximumSeriesBytes = 1L << 30;
@@ -31,7 +31,7 @@ public sealed class Video : IWorkload
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_distinct} distinct frames of {_frameBytes} bytes are more than 1 GiB: choose fewer or smaller ones"));
+                $"{_distinct} distinct frames of {_frameBytes} bytes are more than 1 GiB: choose fewer or smaller"));
         }
     }
 

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Eval.Harness.Workloads.Generators;
 
 /// <summary>
-/// xoshiro256** 1.0 (Blackman and Vigna 2018), its state the first four outputs of SplitMix64 from the seed. Written here
-/// because a workload's bytes must be the same on every machine and in every version of .NET.
+/// xoshiro256** 1.0 (Blackman and Vigna 2018), its state the first four outputs of SplitMix64 from the seed. Written
+/// here because a workload's bytes must be the same on every machine and in every version of .NET.
 /// </summary>
 public sealed class Xoshiro256
 {

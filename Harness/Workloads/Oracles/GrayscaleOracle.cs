@@ -1,7 +1,7 @@
 namespace Eval.Harness.Workloads.Oracles;
 
-/// <summary>The paper's grayscale by its definition: three equal bytes for each pixel, the average rounded down. Shares no
-/// code with the function that is measured.</summary>
+/// <summary>The paper's grayscale by its definition: three equal bytes for each pixel, the average rounded down. Shares
+/// no code with the function that is measured.</summary>
 [Oracle("grayscale")]
 public sealed class GrayscaleOracle : IOracle
 {

@@ -6,8 +6,8 @@ namespace Eval.Tests.Systems.Functions.Bindings;
 /// <summary>Steps whose outputs are known beforehand.</summary>
 internal static class Steps
 {
-    /// <summary>Each input gives as many outputs as its first payload byte says: k, k, … with k counted over the state's
-    /// life. Lazy, over one buffer that it uses again.</summary>
+    /// <summary>Each input gives as many outputs as its first payload byte says: k, k, … with k counted over the
+    /// state's life. Lazy, over one buffer that it uses again.</summary>
     public static StepDefinition Counting { get; } = StepDefinition.Of(
         "counting", "for tests", isStateful: true, _ => new byte[1], Count);
 

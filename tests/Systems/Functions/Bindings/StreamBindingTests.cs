@@ -6,8 +6,8 @@ using Xunit;
 
 namespace Eval.Tests.Systems.Functions.Bindings;
 
-/// <summary>Goal: the stamps mean what DESIGN, Section 1 says. Method: the consumer and the producer note the clock around
-/// each pull, and the stamps must fall between their notes.</summary>
+/// <summary>Goal: the stamps mean what DESIGN, Section 1 says. Method: the consumer and the producer note the clock
+/// around each pull, and the stamps must fall between their notes.</summary>
 public sealed class StreamBindingTests
 {
     private readonly Dictionary<long, long> _pulledNs = [];
