@@ -1,6 +1,7 @@
 namespace Eval.Harness.Model;
 
-/// <summary>One key of a scenario: its type, range and default, from which parsing, validation and schema come.</summary>
+/// <summary>One key of a scenario: its type, range and default, from which parsing, validation and schema
+/// come.</summary>
 /// <param name="Name">The key, camelCase.</param>
 /// <param name="Description">One line.</param>
 /// <param name="Type">What the value is.</param>

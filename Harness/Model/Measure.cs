@@ -1,6 +1,7 @@
 namespace Eval.Harness.Model;
 
-/// <summary>One trial reduced to its metrics, and whether they can be trusted. Null where a metric has no value.</summary>
+/// <summary>One trial reduced to its metrics, and whether they can be trusted. Null where a metric has no
+/// value.</summary>
 public sealed record Measure
 {
     /// <summary>The trial.</summary>
@@ -63,7 +64,8 @@ public sealed record Measure
     /// <summary>Sequences processed after a higher one.</summary>
     public required int Reordered { get; init; }
 
-    /// <summary>No instance existed at t0 and all that served started after it; null where the system has none.</summary>
+    /// <summary>No instance existed at t0 and all that served started after it; null where the system has
+    /// none.</summary>
     public bool? Cold { get; init; }
 
     /// <summary>The phases' ends, contiguous from t0, all ten in order.</summary>

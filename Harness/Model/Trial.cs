@@ -30,6 +30,7 @@ public sealed record Trial
     /// <summary>1, or more where an invalid trial was planned again.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>From which the workload's bytes are derived; the same for all systems of a block and duration.</summary>
+    /// <summary>From which the workload's bytes are derived; the same for all systems of a block and
+    /// duration.</summary>
     public required ulong Seed { get; init; }
 }

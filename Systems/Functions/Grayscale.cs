@@ -12,7 +12,11 @@ public static class Grayscale
 {
     /// <summary>The definition from which all bindings start.</summary>
     public static StepDefinition Definition { get; } = StepDefinition.Of(
-        "grayscale", "average of R, G and B in each pixel of a packed RGB frame", isStateful: false, _ => new Frame(), Step);
+        "grayscale",
+        "average of R, G and B in each pixel of a packed RGB frame",
+        isStateful: false,
+        _ => new Frame(),
+        Step);
 
     [ModuleInitializer]
     internal static void Register() => FunctionCatalog.Add(Definition);

@@ -4,10 +4,11 @@ using Eval.Systems.Sdk;
 namespace Eval.Systems.Functions.Bindings;
 
 /// <summary>
-/// A step as a function of one event: for a FaaS, with fresh state each time (an event never sees another's memory), or,
-/// with <paramref name="keepState"/>, as an operator of a pipeline. An input is processed when its step returns.
+/// A step as a function of one event: for a FaaS, with fresh state each time (an event never sees another's memory),
+/// or, with <paramref name="keepState"/>, as an operator of a pipeline. An input is processed when its step returns.
 /// </summary>
-public sealed class PerEventBinding(StepDefinition definition, FunctionParameters parameters, Probe probe, bool keepState)
+public sealed class PerEventBinding(
+    StepDefinition definition, FunctionParameters parameters, Probe probe, bool keepState)
 {
     private Func<StreamEvent, IEnumerable<StreamEvent>>? _step;
 

@@ -4,8 +4,8 @@ using Eval.Systems.Sdk;
 namespace Eval.Systems.Functions.Bindings;
 
 /// <summary>
-/// A step as a stream function: one state for the whole stream, with the probe in it. An input is processed when its last
-/// output has been handed over, that is when the consumer comes back for more.
+/// A step as a stream function: one state for the whole stream, with the probe in it. An input is processed when its
+/// last output has been handed over, that is when the consumer comes back for more.
 /// </summary>
 public sealed class StreamBinding(StepDefinition definition) : ISynchronousStreamFunction
 {

@@ -5,13 +5,13 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Eval.Systems.Functions.Graying;
 
-/// <summary>Ten pixels at a time: the same arithmetic as <see cref="Vector128Average"/>, with the next five pixels in the
-/// upper half.</summary>
+/// <summary>Ten pixels at a time: the same arithmetic as <see cref="Vector128Average"/>, with the next five pixels in
+/// the upper half.</summary>
 internal static class Avx2Average
 {
     private const int Half = 15;
 
-    private const int Step = 2 * Half;
+    private const int StepBytes = 2 * Half;
 
     /// <summary>Bytes that a step reads and writes: 16 from the start of its second half.</summary>
     private const int Reach = Half + 16;
@@ -19,8 +19,8 @@ internal static class Avx2Average
     private static Vector256<byte> EachThirdThrice => Vector256.Create(
         (byte)0, 0, 0, 3, 3, 3, 6, 6, 6, 9, 9, 9, 12, 12, 12, 15, 0, 0, 0, 3, 3, 3, 6, 6, 6, 9, 9, 9, 12, 12, 12, 15);
 
-    /// <summary>Handles as many whole steps as fit (none without AVX2), and gives their length in bytes. One byte beyond
-    /// may be overwritten.</summary>
+    /// <summary>Handles as many whole steps as fit (none without AVX2), and gives their length in bytes. One byte
+    /// beyond may be overwritten.</summary>
     public static int Run(ReadOnlySpan<byte> rgb, Span<byte> gray)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(gray.Length, rgb.Length);
@@ -29,7 +29,7 @@ internal static class Avx2Average
         {
             ref var source = ref MemoryMarshal.GetReference(rgb);
             ref var target = ref MemoryMarshal.GetReference(gray);
-            for (; at + Reach <= rgb.Length; at += Step)
+            for (; at + Reach <= rgb.Length; at += StepBytes)
             {
                 var averages = Averages(Vector256.Create(
                     Vector128.LoadUnsafe(ref source, (nuint)at), Vector128.LoadUnsafe(ref source, (nuint)(at + Half))));

@@ -6,8 +6,8 @@ namespace Eval.Systems.Functions.Graying;
 /// </summary>
 internal static class GrayKernel
 {
-    /// <summary>Fills <paramref name="gray"/>, of the same length, which must not overlap the input. Bytes after the last
-    /// whole pixel are copied.</summary>
+    /// <summary>Fills <paramref name="gray"/>, of the same length, which must not overlap the input. Bytes after the
+    /// last whole pixel are copied.</summary>
     public static void Average(ReadOnlySpan<byte> rgb, Span<byte> gray)
     {
         var done = Avx2Average.Run(rgb, gray);

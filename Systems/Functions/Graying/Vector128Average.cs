@@ -6,20 +6,20 @@ using System.Runtime.Intrinsics.X86;
 namespace Eval.Systems.Functions.Graying;
 
 /// <summary>
-/// Five pixels at a time on any processor with 128-bit vectors. The sum x[p] + x[p+1] + x[p+2] is taken at every byte p, in
-/// two halves of 16-bit lanes (even and odd p); a shuffle then keeps each third sum, three times over.
+/// Five pixels at a time on any processor with 128-bit vectors. The sum x[p] + x[p+1] + x[p+2] is taken at every byte
+/// p, in two halves of 16-bit lanes (even and odd p); a shuffle then keeps each third sum, three times over.
 /// </summary>
 internal static class Vector128Average
 {
-    private const int Step = 15;
+    private const int StepBytes = 15;
 
     private static Vector128<byte> EachThirdThrice =>
         Vector128.Create((byte)0, 0, 0, 3, 3, 3, 6, 6, 6, 9, 9, 9, 12, 12, 12, 15);
 
     private static Vector128<ushort> NextLane => Vector128.Create((ushort)1, 2, 3, 4, 5, 6, 7, 7);
 
-    /// <summary>Handles as many whole steps as fit, and gives their length in bytes. One byte beyond may be overwritten.
-    /// </summary>
+    /// <summary>Handles as many whole steps as fit, and gives their length in bytes. One byte beyond may be
+    /// overwritten.</summary>
     public static int Run(ReadOnlySpan<byte> rgb, Span<byte> gray)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(gray.Length, rgb.Length);
@@ -28,7 +28,7 @@ internal static class Vector128Average
         {
             ref var source = ref MemoryMarshal.GetReference(rgb);
             ref var target = ref MemoryMarshal.GetReference(gray);
-            for (; at + Vector128<byte>.Count <= rgb.Length; at += Step)
+            for (; at + Vector128<byte>.Count <= rgb.Length; at += StepBytes)
             {
                 Averages(Vector128.LoadUnsafe(ref source, (nuint)at)).StoreUnsafe(ref target, (nuint)at);
             }
