@@ -9,4 +9,5 @@ internal enum Readiness : short
     Writable = 0x4,
     Broken = 0x8,
     HungUp = 0x10,
+    PeerClosed = 0x2000,
 }

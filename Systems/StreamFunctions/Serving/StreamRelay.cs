@@ -25,11 +25,20 @@ internal sealed class StreamRelay(
     /// <summary>When the first event was there, MonotonicClock nanoseconds; 0: never.</summary>
     public long FirstEventNs { get; private set; }
 
+    /// <summary>Puts the opening, and what else is there, into the instance's socket before the instance exists, so that
+    /// it need not wait for this thread to be scheduled again. Gives the end where the producer is already gone.</summary>
+    public StreamEnd? Begin(Frame opening)
+    {
+        up.Offer(Wire.Preamble);
+        up.Offer(opening.Bytes.Span);
+        return Up(Readiness.Readable);
+    }
+
     /// <summary>Relays until the end. An instance that broke off gives null: its exit tells the reason.</summary>
     /// <param name="startDeadlineNs">Until when the instance has to be ready.</param>
     public StreamEnd? Run(long startDeadlineNs)
     {
-        var (producerReady, instanceReady) = (Readiness.Readable, Readiness.None);
+        var (producerReady, instanceReady) = (Readiness.None, Readiness.None);
         while (true)
         {
             try
@@ -63,6 +72,7 @@ internal sealed class StreamRelay(
 
     private Readiness WantedOfProducer =>
         (!_producerEnded && _held is null ? Readiness.Readable : Readiness.None)
+        | Readiness.PeerClosed
         | (_downRest.IsEmpty ? Readiness.None : Readiness.Writable);
 
     private Readiness WantedOfInstance =>
@@ -75,17 +85,12 @@ internal sealed class StreamRelay(
         PassUp();
         if (!_producerEnded && _held is null && (ready & Readiness.Readable) != 0)
         {
-            var count = ReceiveFromProducer();
-            if (count == 0)
-            {
-                return StreamEnd.Cancelled("the producer closed before its end of stream");
-            }
-
-            fromProducer.Arrived(Math.Max(0, count));
+            fromProducer.Arrived(Math.Max(0, ReceiveFromProducer()));
             PassUp();
         }
 
-        return (ready & (Readiness.HungUp | Readiness.Broken)) != 0 ? StreamEnd.Cancelled("the producer vanished") : null;
+        const Readiness Gone = Readiness.PeerClosed | Readiness.HungUp | Readiness.Broken;
+        return (ready & Gone) != 0 ? StreamEnd.Cancelled("the producer closed before the report") : null;
     }
 
     private int ReceiveFromProducer()
@@ -96,6 +101,7 @@ internal sealed class StreamRelay(
         }
         catch (IOException)
         {
+            // The same poll tells that it is gone.
             return 0;
         }
     }

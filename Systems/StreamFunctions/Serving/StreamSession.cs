@@ -88,14 +88,18 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
         _fromClient.MaximumPayload = opening.MaximumPayload;
         var (instanceSocket, theirs) = UnixSocket.Pair();
         using var ours = instanceSocket;
+        using var up = new Uplink(ours, options.BufferEvents, options.BufferBytes);
+        var relay = new StreamRelay(client, _fromClient, ours, up, _lifecycle);
         SandboxedProcess process;
         using (theirs)
         {
-            process = ProcessSandbox.Start(new SandboxCommand(
-                options.HostExecutable, [options.Function], HostEnvironment.Variables)
+            if (relay.Begin(openingFrame) is { } early)
             {
-                InheritedDescriptor = theirs.Descriptor,
-            });
+                EndWithoutInstance(early);
+                return;
+            }
+
+            process = Start(theirs);
         }
 
         _lifecycle.Enter(StreamState.Starting);
@@ -103,9 +107,7 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
             registry.NewInstanceId(opening.StreamId), opening.StreamId, _lifecycle.State, process.ProcessId,
             Environment.ProcessId, process.StartIssuedNs, options.HostExecutable);
         registry.Add(instance, process, _lifecycle);
-        using var up = new Uplink(ours, options.BufferEvents, options.BufferBytes);
-        var relay = new StreamRelay(client, _fromClient, ours, up, _lifecycle);
-        var end = Relay(relay, up, openingFrame);
+        var end = Relay(relay);
         var exit = Release(process, ours, end);
         _lifecycle.Finish(end ?? BrokenOff(exit));
         registry.Remove(instance.InstanceId);
@@ -116,19 +118,15 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
         ? StreamEnd.Cancelled("the control plane ended")
         : StreamEnd.Failed($"the instance broke off: {exit.Describe()}");
 
-    private StreamEnd? Relay(StreamRelay relay, Uplink up, Frame openingFrame)
+    private SandboxedProcess Start(StreamSocket inherited) => ProcessSandbox.Start(
+        new SandboxCommand(options.HostExecutable, [options.Function], HostEnvironment.Variables)
+        {
+            InheritedDescriptor = inherited.Descriptor,
+        });
+
+    private StreamEnd? Relay(StreamRelay relay)
     {
         var startDeadlineNs = MonotonicClock.NowNs + (long)options.StartLimit.TotalNanoseconds;
-        try
-        {
-            up.Offer(Wire.Preamble);
-            up.Offer(openingFrame.Bytes.Span);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-
         try
         {
             client.Send(_frames.Clear().Preamble().Control(FrameType.Accepted, []).Written, [], wait: false);
