@@ -59,7 +59,8 @@ internal sealed class ProcessInstance : IFunctionInstance
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "http://function" + FaasProtocol.TrailersRoute);
             using var response = await Client.SendAsync(request, limit.Token);
-            var trailers = EventBody.Decode(await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(limit.Token));
+            var body = await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(limit.Token);
+            var trailers = EventBody.Decode(body);
             _account = _account with
             {
                 Trailers = trailers.ToDictionary(
@@ -69,7 +70,7 @@ internal sealed class ProcessInstance : IFunctionInstance
         catch (Exception failure) when (
             failure is HttpRequestException or OperationCanceledException or FormatException or ArgumentException)
         {
-            _account = _account with { Failure = $"no trailers: {failure.Message}" };
+            _account = _account with { Failure = _account.Failure ?? $"no trailers: {failure.Message}" };
         }
     }
 
