@@ -15,24 +15,30 @@ public sealed class StreamBinding(StepDefinition definition) : ISynchronousStrea
         var parameters = new FunctionParameters(context.Parameters);
         var step = definition.Begin(parameters);
         var probe = new Probe(parameters.Integer(Expected.Parameter, 0));
-        foreach (var item in input)
+        try
         {
-            var first = probe.Received(item.Sequence);
-            foreach (var output in step(item))
+            foreach (var item in input)
             {
-                yield return output;
+                var first = probe.Received(item.Sequence);
+                foreach (var output in step(item))
+                {
+                    yield return output;
+                    if (first)
+                    {
+                        probe.HandedOver(item.Sequence);
+                    }
+                }
+
                 if (first)
                 {
-                    probe.HandedOver(item.Sequence);
+                    probe.Finished(item.Sequence);
                 }
             }
-
-            if (first)
-            {
-                probe.Finished(item.Sequence);
-            }
         }
-
-        context.Trailer = ProbeLog.Encode(probe.Records);
+        finally
+        {
+            // Also where the stream ends early: what was seen until then is part of the result.
+            context.Trailer = ProbeLog.Encode(probe.Records);
+        }
     }
 }
