@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk;
-using Microsoft.Win32.SafeHandles;
 
 namespace Eval.Systems.Faas;
 
@@ -11,7 +10,7 @@ internal sealed class ProcessInstance : IFunctionInstance
     private static readonly TimeSpan TrailersLimit = TimeSpan.FromSeconds(2);
 
     private readonly SandboxedProcess _process;
-    private readonly SafeFileHandle _lifeline;
+    private readonly Socket _lifeline;
     private readonly string _socket;
     private readonly TaskCompletionSource<HostReport?> _report = new();
     private volatile bool _isEndAsked;
@@ -19,7 +18,7 @@ internal sealed class ProcessInstance : IFunctionInstance
 
     /// <summary>Takes over a process that was started, and our end of its lifeline.</summary>
     public ProcessInstance(
-        string instanceId, string executable, string socket, SandboxedProcess process, SafeFileHandle lifeline)
+        string instanceId, string executable, string socket, SandboxedProcess process, Socket lifeline)
     {
         (_process, _lifeline, _socket) = (process, lifeline, socket);
         _account = new InstanceAccount
@@ -109,7 +108,7 @@ internal sealed class ProcessInstance : IFunctionInstance
         {
             _report.SetResult(HostReport.Read(_lifeline));
         }
-        catch (IOException)
+        catch (SocketException)
         {
             // A reset connection says the same as a closed one.
             _report.SetResult(null);
