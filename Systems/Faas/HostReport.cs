@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 
 namespace Eval.Systems.Faas;
 
@@ -14,13 +14,13 @@ internal sealed record HostReport(long MainNs, long ReadyNs, string? Failure)
     private const int LongestLine = 4096;
 
     /// <summary>Blocks for the line; null where the other end closed without one.</summary>
-    public static HostReport? Read(SafeFileHandle lifeline)
+    public static HostReport? Read(Socket lifeline)
     {
         var line = new byte[LongestLine];
         var length = 0;
         while (length < line.Length && !line.AsSpan(0, length).Contains((byte)'\n'))
         {
-            var read = RandomAccess.Read(lifeline, line.AsSpan(length), 0);
+            var read = lifeline.Receive(line.AsSpan(length));
             if (read == 0)
             {
                 return null;

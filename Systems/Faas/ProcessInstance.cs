@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk;
-using Microsoft.Win32.SafeHandles;
 
 namespace Eval.Systems.Faas;
 
@@ -11,7 +10,7 @@ internal sealed class ProcessInstance : IFunctionInstance
     private static readonly TimeSpan TrailersLimit = TimeSpan.FromSeconds(2);
 
     private readonly SandboxedProcess _process;
-    private readonly SafeFileHandle _lifeline;
+    private readonly Socket _lifeline;
     private readonly string _socket;
     private readonly TaskCompletionSource<HostReport?> _report = new();
     private volatile bool _isEndAsked;
@@ -19,7 +18,7 @@ internal sealed class ProcessInstance : IFunctionInstance
 
     /// <summary>Takes over a process that was started, and our end of its lifeline.</summary>
     public ProcessInstance(
-        string instanceId, string executable, string socket, SandboxedProcess process, SafeFileHandle lifeline)
+        string instanceId, string executable, string socket, SandboxedProcess process, Socket lifeline)
     {
         (_process, _lifeline, _socket) = (process, lifeline, socket);
         _account = new InstanceAccount
@@ -59,7 +58,8 @@ internal sealed class ProcessInstance : IFunctionInstance
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "http://function" + FaasProtocol.TrailersRoute);
             using var response = await Client.SendAsync(request, limit.Token);
-            var trailers = EventBody.Decode(await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(limit.Token));
+            var body = await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(limit.Token);
+            var trailers = EventBody.Decode(body);
             _account = _account with
             {
                 Trailers = trailers.ToDictionary(
@@ -69,7 +69,7 @@ internal sealed class ProcessInstance : IFunctionInstance
         catch (Exception failure) when (
             failure is HttpRequestException or OperationCanceledException or FormatException or ArgumentException)
         {
-            _account = _account with { Failure = $"no trailers: {failure.Message}" };
+            _account = _account with { Failure = _account.Failure ?? $"no trailers: {failure.Message}" };
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class ProcessInstance : IFunctionInstance
         {
             _report.SetResult(HostReport.Read(_lifeline));
         }
-        catch (IOException)
+        catch (SocketException)
         {
             // A reset connection says the same as a closed one.
             _report.SetResult(null);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Eval.Systems.Faas;
 using Eval.Systems.Sandboxes;
@@ -26,7 +27,8 @@ application.MapPost(FaasProtocol.BatchRoute, gateway.ForwardAsync);
 application.MapGet(FaasProtocol.InstancesRoute, gateway.ListInstancesAsync);
 application.MapPost(FaasProtocol.ScaleToZeroRoute, gateway.ScaleToZeroAsync);
 await application.StartAsync();
-await Console.Out.WriteLineAsync($"ready {application.Urls.Single()}");
+await Console.Out.WriteLineAsync(
+    $"ready {application.Urls.Single()} {VersionOf(typeof(WebApplication))} {VersionOf(typeof(IHttpForwarder))}");
 
 try
 {
@@ -40,3 +42,5 @@ catch (OperationCanceledException)
 }
 
 return 0;
+
+static string VersionOf(Type type) => FileVersionInfo.GetVersionInfo(type.Assembly.Location).ProductVersion!.Split('+')[0];

@@ -1,5 +1,5 @@
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 
 namespace Eval.Systems.Faas;
 
@@ -12,11 +12,11 @@ internal static unsafe partial class SocketPair
 
     /// <summary>Makes a pair; the caller owns both ends.</summary>
     /// <exception cref="IOException">There are no descriptors left.</exception>
-    public static (SafeFileHandle Ours, SafeFileHandle Theirs) Create()
+    public static (Socket Ours, SafeSocketHandle Theirs) Create()
     {
         var ends = stackalloc int[2];
         return CreatePair(UnixFamily, StreamType | CloseOnExec, 0, ends) == 0
-            ? (new SafeFileHandle(ends[0], ownsHandle: true), new SafeFileHandle(ends[1], ownsHandle: true))
+            ? (new Socket(new SafeSocketHandle(ends[0], ownsHandle: true)), new SafeSocketHandle(ends[1], ownsHandle: true))
             : throw new IOException($"socketpair: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
     }
 

@@ -1,5 +1,5 @@
+using System.Net.Sockets;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 
 namespace Eval.Systems.FaasHost;
 
@@ -7,7 +7,7 @@ namespace Eval.Systems.FaasHost;
 /// </summary>
 internal sealed class Lifeline(int descriptor) : IDisposable
 {
-    private readonly SafeFileHandle _socket = new(descriptor, ownsHandle: true);
+    private readonly Socket _socket = new(new SafeSocketHandle(descriptor, ownsHandle: true));
 
     /// <summary>The host answers requests from now on; both times are MonotonicClock nanoseconds.</summary>
     public void Ready(long mainNs, long readyNs) => Say($"ready {mainNs} {readyNs}\n");
@@ -19,14 +19,21 @@ internal sealed class Lifeline(int descriptor) : IDisposable
     public void WaitForEnd()
     {
         Span<byte> ignored = stackalloc byte[16];
-        while (RandomAccess.Read(_socket, ignored, 0) > 0)
+        try
         {
-            // The gateway says nothing on this socket: only its end matters.
+            while (_socket.Receive(ignored) > 0)
+            {
+                // The gateway says nothing on this socket: only its end matters.
+            }
+        }
+        catch (SocketException)
+        {
+            // A reset is an end as well.
         }
     }
 
     /// <inheritdoc />
     public void Dispose() => _socket.Dispose();
 
-    private void Say(string line) => RandomAccess.Write(_socket, Encoding.UTF8.GetBytes(line), 0);
+    private void Say(string line) => _socket.Send(Encoding.UTF8.GetBytes(line));
 }

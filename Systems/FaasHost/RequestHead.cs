@@ -40,8 +40,11 @@ internal sealed record RequestHead(
 
     private static EventHeaders HeadersOf(HttpRequest request)
     {
-        var pairs = request.Headers[FaasProtocol.EventHeader];
-        return pairs.Count == 0 ? default : new EventHeaders([.. pairs.Select(pair => Split(pair ?? ""))]);
+        // Clients may join repeated headers with commas, which percent-encoded names and values never hold.
+        var pairs = request.Headers[FaasProtocol.EventHeader].ToString();
+        return pairs.Length == 0
+            ? default
+            : new EventHeaders([.. pairs.Split(',', StringSplitOptions.TrimEntries).Select(Split)]);
     }
 
     private static KeyValuePair<string, string> Split(string pair)
