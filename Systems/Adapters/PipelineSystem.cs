@@ -24,6 +24,9 @@ public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemU
     private ControlProcess? _broker;
     private PipelineParts? _parts;
 
+    /// <summary>Where its broker listens, once deployed.</summary>
+    internal BrokerAddress Broker => _parts!.Broker;
+
     /// <inheritdoc />
     public SystemTraits Traits { get; } = new(
         KeepsOrder: true,
