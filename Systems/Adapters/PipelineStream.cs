@@ -25,6 +25,9 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
     public IEnumerable<InstanceIdentity> LiveInstances =>
         _engine.Task.IsCompletedSuccessfully ? _engine.Task.Result.LiveInstances : [];
 
+    /// <summary>Whether it was disposed, so that nothing of it can be alive.</summary>
+    public bool IsOver { get; private set; }
+
     /// <summary>At a full queue the broker drops without telling the publisher, so such a stream is not begun; the end of
     /// stream needs a place too.</summary>
     private bool IsRefused => request.Events >= parts.QueueBound;
@@ -75,6 +78,7 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
 
         await _producer.DisposeAsync();
         _end.Dispose();
+        IsOver = true;
     }
 
     private void Begin()

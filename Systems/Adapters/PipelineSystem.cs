@@ -20,9 +20,12 @@ namespace Eval.Systems.Adapters;
     Type = OptionType.Integer, Default = "100000", Minimum = 2, Maximum = 1 << 22)]
 public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemUnderTest
 {
-    private readonly ConcurrentBag<PipelineStream> _streams = [];
+    private readonly ConcurrentDictionary<PipelineStream, StreamRequest> _streams = [];
     private ControlProcess? _broker;
     private PipelineParts? _parts;
+
+    /// <summary>Where its broker listens, once deployed.</summary>
+    internal BrokerAddress Broker => _parts!.Broker;
 
     /// <inheritdoc />
     public SystemTraits Traits { get; } = new(
@@ -81,15 +84,20 @@ public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemU
 
     /// <inheritdoc />
     public Task<IReadOnlyList<InstanceIdentity>> ObserveAsync(CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<InstanceIdentity>>([.. _streams.SelectMany(stream => stream.LiveInstances)]);
+        Task.FromResult<IReadOnlyList<InstanceIdentity>>([.. _streams.Keys.SelectMany(stream => stream.LiveInstances)]);
 
     /// <inheritdoc />
     public IStreamUnderTest Prepare(StreamRequest request, IStreamObserver observer)
     {
         var parts = _parts ?? throw new InvalidOperationException("the system is not deployed");
-        var stream = new PipelineStream(parts, request, observer);
-        _streams.Add(stream);
-        return stream;
+        foreach (var over in _streams.Keys.Where(stream => stream.IsOver))
+        {
+            _streams.TryRemove(over, out _);
+        }
+
+        var prepared = new PipelineStream(parts, request, observer);
+        _streams.TryAdd(prepared, request);
+        return prepared;
     }
 
     /// <inheritdoc />
