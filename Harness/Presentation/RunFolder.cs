@@ -9,9 +9,8 @@ using Eval.Harness.Presentation.Tables;
 namespace Eval.Harness.Presentation;
 
 /// <summary>
-/// The folder of one run (DESIGN, Section 4). While it runs: <see cref="SaveManifest"/> once, then the journal grows. At
-/// its end <see cref="WriteRaw"/>, once; then <see cref="WriteDerived"/>, as often as one likes.
-/// </summary>
+/// The folder of one run (DESIGN, Section 4). While it runs: <see cref="SaveManifest"/> once, then the journal grows.
+/// At its end <see cref="WriteRaw"/>, once; then <see cref="WriteDerived"/>, as often as one likes. </summary>
 public sealed class RunFolder
 {
     private const string ManifestFile = "manifest.json";
@@ -41,8 +40,8 @@ public sealed class RunFolder
 
         if (System.IO.Directory.Exists(full) && System.IO.Directory.EnumerateFileSystemEntries(full).Any())
         {
-            throw new RunFolderException(
-                $"{directory} is not empty, and results are never overwritten; give --out a folder that is new or empty");
+            throw new RunFolderException($"{directory} is not empty, and results are never overwritten; "
+                + "give --out a folder that is new or empty");
         }
 
         System.IO.Directory.CreateDirectory(full);
@@ -90,8 +89,8 @@ public sealed class RunFolder
     public IReadOnlyList<Timeline> ReadJournal() =>
         File.Exists(PathOf(JournalFile)) ? [.. Journal.Read(PathOf(JournalFile))] : [];
 
-    /// <summary>Writes the raw tables and the final manifest with the hashes of all raw files, and gives it. The journal
-    /// must be closed.</summary>
+    /// <summary>Writes the raw tables and the final manifest with the hashes of all raw files, and gives it. The
+    /// journal must be closed.</summary>
     public RunManifest WriteRaw(Run run)
     {
         WriteTable(EventsTable.Table, EventsTable.Rows(run));

@@ -3,8 +3,8 @@ using ScottPlot;
 
 namespace Eval.Harness.Presentation.Figures;
 
-/// <summary>Bars grouped by duration, one a system, with intervals as whiskers and values written above. A cell without a
-/// value keeps its place, and says why it is empty.</summary>
+/// <summary>Bars grouped by duration, one a system, with intervals as whiskers and values written above. A cell without
+/// a value keeps its place, and says why it is empty.</summary>
 internal sealed class BarChart
 {
     private const double GroupWidth = 0.86;
@@ -14,6 +14,9 @@ internal sealed class BarChart
 
     /// <summary>Slots narrower than this have no room for a value; the CSV file has it.</summary>
     private const double LeastSlot = 6.5;
+
+    /// <summary>Between a whisker and its value, points.</summary>
+    private const float LabelGap = 2;
 
     private readonly IReadOnlyList<BarCell> _cells;
     private readonly IBarScale _scale;
@@ -64,26 +67,31 @@ internal sealed class BarChart
 
     private void DrawAxes()
     {
-        // The values' room above the greatest bar, in the axis' own coordinates.
-        var inner = FigureStyle.PlotHeight - FigureStyle.Padding.Top - FigureStyle.Padding.Bottom;
-        var room = _hasRoom ? LongestLabel() : FigureStyle.TextSize;
-        var top = _scale.Foot + ((_scale.Top - _scale.Foot) * inner / (inner - room));
-        _plot.Axes.SetLimits(-0.5, _groups.Count - 0.5, _scale.Foot, top);
+        _plot.Axes.SetLimits(-0.5, _groups.Count - 0.5, _scale.Foot, _scale.Foot + Height());
         _plot.Axes.Left.TickGenerator = _scale.Ticks;
         _plot.Axes.Bottom.SetTicks(
             [.. _groups.Select((_, index) => (double)index)], [.. _groups.Select(Numbers.Duration)]);
         _plot.Axes.Bottom.MajorTickStyle.Length = 0;
     }
 
-    private float LongestLabel()
+    /// <summary>The least height of the axis, in its own coordinates, that has room above each bar for its value.
+    /// </summary>
+    private double Height()
     {
         using var font = Typeface.Font(FigureStyle.ValueSize);
-        return 5 + _cells.Select(cell => cell.Median)
-            .OfType<double>()
-            .Where(value => _scale.Place(value) is not null)
-            .Select(value => font.MeasureText(_scale.Label(value)))
-            .DefaultIfEmpty(0)
-            .Max();
+        var points = FigureStyle.PlotHeight - FigureStyle.Padding.Top - FigureStyle.Padding.Bottom;
+        var height = (_scale.Top - _scale.Foot) * points / (points - LabelGap);
+        foreach (var cell in _cells)
+        {
+            if (_hasRoom && cell.Median is { } median && _scale.Place(median) is { } place)
+            {
+                var top = Math.Max(place, _scale.Place(cell.Estimate?.CiHigh ?? median) ?? place);
+                var label = (2 * LabelGap) + font.MeasureText(_scale.Label(median));
+                height = Math.Max(height, (top - _scale.Foot) * points / (points - label));
+            }
+        }
+
+        return height;
     }
 
     private void DrawCell(BarCell cell)
@@ -153,6 +161,6 @@ internal sealed class BarChart
         text.LabelFontColor = color;
         text.LabelRotation = -90;
         text.LabelAlignment = Alignment.MiddleLeft;
-        text.OffsetY = -2;
+        text.OffsetY = -LabelGap;
     }
 }

@@ -21,19 +21,19 @@ internal static class FigureCanvas
     /// <summary>Draws it from the canvas' origin.</summary>
     public static void Draw(SKCanvas canvas, DrawnFigure figure)
     {
-        using var white = new SKPaint { Color = SKColors.White };
-        canvas.DrawRect(0, 0, figure.Width, Height(figure), white);
         var rows = Rows(figure);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            DrawRow(canvas, rows[row], figure.Width, Margin + (row * LegendRow));
-        }
-
         var top = Margin + (rows.Count * LegendRow);
+
+        // The plot comes first, since ScottPlot begins by clearing the whole canvas.
         canvas.Save();
         canvas.Translate(0, top);
         figure.Plot.Render(canvas, new PixelRect(0, figure.Width, figure.PlotHeight, 0));
         canvas.Restore();
+
+        for (var row = 0; row < rows.Count; row++)
+        {
+            DrawRow(canvas, rows[row], figure.Width, Margin + (row * LegendRow));
+        }
 
         using var font = Typeface.Font(FigureStyle.NoteSize);
         using var faint = Text(Palette.Faint);

@@ -5,8 +5,8 @@ using SkiaSharp;
 
 namespace Eval.Harness.Presentation.Figures;
 
-/// <summary>Writes a figure's four files. None holds a time: the same run gives the same bytes. Instead each names the run
-/// and the hash of the data behind it.</summary>
+/// <summary>Writes a figure's four files. None holds a time: the same run gives the same bytes. Instead each names the
+/// run and the hash of the data behind it.</summary>
 internal static class FigureFiles
 {
     private const float PointsPerInch = 72;
@@ -32,7 +32,8 @@ internal static class FigureFiles
         return [.. files.Keys];
     }
 
-    /// <summary>The vector picture for web pages: sized in inches, with faces of the same metrics as fallback.</summary>
+    /// <summary>The vector picture for web pages: sized in inches, with faces of the same metrics as
+    /// fallback.</summary>
     internal static byte[] Svg(IFigure recipe, DrawnFigure figure, string origin)
     {
         var height = FigureCanvas.Height(figure);
@@ -52,10 +53,13 @@ internal static class FigureFiles
             <title>{recipe.Description.Replace("&", "&amp;").Replace("<", "&lt;")}</title>
             <metadata>{origin}</metadata>
             """);
-        return Encoding.UTF8.GetBytes(head + svg[body..].Replace(
+
+        // Skia ends lists of positions with a comma, which SVG does not allow.
+        var drawing = svg[body..].Replace(", \"", "\"", StringComparison.Ordinal).Replace(
             $"font-family=\"{Typeface.Family}\"",
             $"font-family=\"{Typeface.Family}, Arimo, Arial, Helvetica, sans-serif\"",
-            StringComparison.Ordinal));
+            StringComparison.Ordinal);
+        return Encoding.UTF8.GetBytes(head + drawing);
     }
 
     /// <summary>The vector picture for papers: one page of the figure's size.</summary>

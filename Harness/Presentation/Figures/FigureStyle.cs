@@ -30,7 +30,7 @@ internal static class FigureStyle
     public const float Whisker = 0.8f;
 
     /// <summary>Room around the data for ticks and labels; fixed, so that nothing moves with the numbers.</summary>
-    public static PixelPadding Padding { get; } = new(left: 36, right: 4, bottom: 27, top: 3);
+    public static PixelPadding Padding { get; } = new(left: 38, right: 4, bottom: 25, top: 3);
 
     /// <summary>An empty plot with that style and those axis titles.</summary>
     public static Plot NewPlot(string x, string y)
@@ -59,6 +59,12 @@ internal static class FigureStyle
             label.FontSize = TextSize;
             label.Bold = false;
             label.ForeColor = Palette.Ink;
+        }
+
+        if (axis is ScottPlot.AxisPanels.AxisBase panel)
+        {
+            panel.PaddingBetweenTickAndAxisLabels = new PixelPadding(1);
+            panel.PaddingOutsideAxisLabels = new PixelPadding(1);
         }
 
         axis.FrameLineStyle.Width = Whisker;

@@ -53,16 +53,8 @@ internal sealed class LogScale : IBarScale
     /// <inheritdoc/>
     public string Label(double value) => Numbers.Seconds(value).Replace("us", "µs", StringComparison.Ordinal);
 
+    // The typeface has no superscript minus, and 0.00001 is too wide beside the axis.
     private static string DecadeLabel(int decade) => decade < -3
-        ? "10" + string.Concat(decade.ToString(CultureInfo.InvariantCulture).Select(Superscript))
+        ? "1e−" + (-decade).ToString(CultureInfo.InvariantCulture)
         : Numbers.Exact(Math.Pow(10, decade));
-
-    private static char Superscript(char digit) => digit switch
-    {
-        '-' => '⁻',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        _ => (char)('⁰' + (digit - '0')),
-    };
 }

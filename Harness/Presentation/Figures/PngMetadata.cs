@@ -39,7 +39,8 @@ internal static class PngMetadata
         BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
         Encoding.ASCII.GetBytes(type, chunk.AsSpan(4));
         content.CopyTo(chunk.AsSpan(8));
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + content.Length), Crc(chunk.AsSpan(4, 4 + content.Length)));
+        var covered = chunk.AsSpan(4, 4 + content.Length);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + content.Length), Crc(covered));
         png.AddRange(chunk);
     }
 

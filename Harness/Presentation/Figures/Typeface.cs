@@ -3,8 +3,8 @@ using SkiaSharp;
 
 namespace Eval.Harness.Presentation.Figures;
 
-/// <summary>The one typeface of all figures, shipped with the project. It is TrueType, which PDF embeds as such; OpenType
-/// outlines would become Type 3, which publishers refuse.</summary>
+/// <summary>The one typeface of all figures, shipped with the project. It is TrueType, which PDF embeds as such;
+/// OpenType outlines would become Type 3, which publishers refuse.</summary>
 internal static class Typeface
 {
     /// <summary>The face's own family.</summary>

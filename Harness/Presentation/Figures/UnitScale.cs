@@ -1,5 +1,4 @@
 using System.Globalization;
-using Eval.Harness.Presentation.Formatting;
 using ScottPlot.TickGenerators;
 
 namespace Eval.Harness.Presentation.Figures;
@@ -35,5 +34,10 @@ internal sealed class UnitScale : IBarScale
     public double? Place(double value) => Math.Clamp(value, 0, 1);
 
     /// <inheritdoc/>
-    public string Label(double value) => Numbers.Significant(value);
+    public string Label(double value) => value switch
+    {
+        < 0.00005 => "< 0.0001",
+        < 0.1 => value.ToString("F4", CultureInfo.InvariantCulture),
+        _ => value.ToString("F3", CultureInfo.InvariantCulture),
+    };
 }

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Eval.Harness.Presentation.Formatting;
 
-/// <summary>Numbers for people: three significant digits, units beside them, a dot whatever the machine's culture. Files
-/// for programs use <see cref="Exact"/>.</summary>
+/// <summary>Numbers for people: three significant digits, units beside them, a dot whatever the machine's culture.
+/// Files for programs use <see cref="Exact"/>.</summary>
 public static class Numbers
 {
     /// <summary>What stands where there is no value.</summary>
@@ -49,15 +49,9 @@ public static class Numbers
         }
 
         // Rounding first, since 9.996 has another number of digits before the dot than 10.0.
-        var magnitude = (int)Math.Floor(Math.Log10(Math.Abs(value)));
-        if (double.Parse(value.ToString("E2", Invariant), Invariant) is var rounded && Math.Abs(rounded) >= Ten(magnitude + 1))
-        {
-            magnitude++;
-        }
-
+        var rounded = double.Parse(value.ToString("E2", Invariant), Invariant);
+        var magnitude = (int)Math.Floor(Math.Log10(Math.Abs(rounded)));
         var decimals = Math.Clamp(2 - magnitude, 0, 15);
         return value.ToString("F" + decimals.ToString(Invariant), Invariant);
     }
-
-    private static double Ten(int power) => Math.Pow(10, power);
 }

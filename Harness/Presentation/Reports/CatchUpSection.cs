@@ -12,8 +12,8 @@ internal static class CatchUpSection
     public static void Write(Markdown text, Run run)
     {
         text.Heading(2, "Caught up before the stream's end")
-            .Paragraph("A system has caught up with the first event that is processed before the next is due. Start-up is "
-                + "t1 - t0. A start-up longer than the stream leaves nothing to catch up with.")
+            .Paragraph("A system has caught up with the first event that is processed before the next is due. "
+                + "Start-up is t1 - t0. A start-up longer than the stream leaves nothing to catch up with.")
             .Table(
                 ["duration", "system", "trials that caught up", "median start-up", "reading"],
                 Cell.Of(run).Select(Row));

@@ -2,8 +2,8 @@ using Eval.Harness.Model;
 
 namespace Eval.Harness.Presentation.Reports;
 
-/// <summary>A trial's measured total beside what the closed form of its kind predicts from the trial's own cold start and
-/// service time.</summary>
+/// <summary>A trial's measured total beside what the closed form of its kind predicts from the trial's own cold start
+/// and service time.</summary>
 /// <param name="TrialId">The trial.</param>
 /// <param name="TotalSeconds">t2 − t0 as measured.</param>
 /// <param name="PredictedSeconds">The closed form.</param>

@@ -21,8 +21,8 @@ internal static class FairnessSection
             .ToList();
         var asymmetries = rows.Where(row => row[^1] == Differs).Select(row => Markdown.Escape(row[0])).ToList();
         text.Heading(2, "Fairness")
-            .Paragraph("All systems ran the same step over the same bytes, in randomised blocks, one after the other, with "
-                + "events that left when they were due. "
+            .Paragraph("All systems ran the same step over the same bytes, in randomised blocks, one after the other, "
+                + "with events that left when they were due. "
                 + (systems.Count < 2 ? "There is no second system to compare with."
                     : asymmetries.Count == 0 ? "In what they say of themselves there is no asymmetry."
                     : $"Asymmetries: {string.Join(", ", asymmetries)}."))

@@ -8,7 +8,8 @@ internal static class LimitsSection
 {
     private static readonly string[] Live =
     [
-        "The page cache was warm: images and compiled hosts had been read before. A first start after a boot is slower.",
+        "The page cache was warm: images and compiled hosts had been read before. The first start after "
+            + "a boot is slower.",
         "A cold start is that of an instance on a running platform; control plane, gateway and broker were up.",
         "The bundled pipeline is Akka.Streams on Akka.Cluster. The start of a local engine is not Dataflow's, which "
             + "includes job submission and the provisioning of machines; where it takes less time than the stream, the "

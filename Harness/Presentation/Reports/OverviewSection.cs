@@ -20,7 +20,7 @@ internal static class OverviewSection
         text.Table(["what", "value"],
         [
             ["run", manifest.RunId],
-            ["started (UTC)", manifest.StartedUtc.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)],
+            ["started (UTC)", manifest.StartedUtc.UtcDateTime.ToString("s", CultureInfo.InvariantCulture)],
             ["executor", manifest.Executor],
             ["workload", $"{scenario.Workload.Kind}, {Numbers.Exact(scenario.Workload.RatePerSecond)} events/s"],
             ["workload options", Pairs(scenario.Workload.Options)],

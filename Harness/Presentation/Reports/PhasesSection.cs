@@ -14,8 +14,8 @@ internal static class PhasesSection
     {
         text.Heading(2, "Phases")
             .Paragraph("Median length of each phase in milliseconds; all but teardown sum to t2 - t0 in each trial "
-                + $"(medians need not). `{Numbers.Missing}`: observed in no trial. A batch's penalty is mostly deliberate "
-                + "waiting, which is its `generate`.");
+                + $"(medians need not). `{Numbers.Missing}`: observed in no trial. A batch's penalty is mostly "
+                + "deliberate waiting, which is its `generate`.");
         foreach (var group in Cell.Of(run).GroupBy(cell => cell.Duration))
         {
             text.Heading(3, $"Streams of {Numbers.Duration(group.Key)}")

@@ -24,10 +24,11 @@ internal static class DataDictionary
             .Paragraph(
                 "Generated from the declarations in `Harness/Presentation/Tables`; a test keeps this file equal to "
                 + "them. Every file is UTF-8 CSV: comma, one header line, quotes where needed, a dot as decimal "
-                + "separator, booleans `true` and `false`, nothing where a value is missing. Times in `ns` are integers "
-                + "on the run's monotonic clock, which has no relation to the calendar. A unit `unit` is the row's own.")
-            .Paragraph(
-                "Columns marked “Not measured yet” exist so that later runs fit beside earlier ones; they are empty.");
+                + "separator, booleans `true` and `false`, nothing where a value is missing. Times in `ns` are "
+                + "integers on the run's monotonic clock, which has no relation to the calendar. `unit` stands for "
+                + "the row's own unit.")
+            .Paragraph("Columns that say “Not measured yet” exist so that later runs fit beside earlier ones; they "
+                + "are empty.");
         foreach (var table in Tables)
         {
             text.Heading(2, table.FileName).Paragraph(Markdown.Escape(table.Description)).Table(

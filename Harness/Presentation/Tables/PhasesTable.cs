@@ -9,8 +9,8 @@ internal static class PhasesTable
     /// <summary>Its columns.</summary>
     public static Table<PhaseRow> Table { get; } = new(
         "phases.csv",
-        "One row for each phase of each trial, contiguous from t0. All but teardown sum to t2 - t0 exactly; a phase that "
-            + "nobody observed has no length and stands in unobserved_phases of trials.csv.",
+        "One row for each phase of each trial, contiguous from t0. All but teardown sum to t2 - t0 exactly; a phase "
+            + "that nobody observed has no length and stands in unobserved_phases of trials.csv.",
         [
             new("trial_id", "text", "The trial; joins trials.csv.", row => row.TrialId),
             new("stage", "1", "The workflow's stage, from 0; 0 where there is one function.", _ => 0),

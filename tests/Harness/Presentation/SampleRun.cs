@@ -2,8 +2,8 @@ using Eval.Harness.Model;
 
 namespace Eval.Tests.Harness.Presentation;
 
-/// <summary>A plausible run without running anything: four systems, two durations, three trials each, by the closed form
-/// of ORACLES, Section 1 with a little noise; the numbers never change.</summary>
+/// <summary>A plausible run without running anything: four systems, two durations, three trials each, by the closed
+/// form of ORACLES, Section 1 with a little noise; the numbers never change.</summary>
 internal static class SampleRun
 {
     public const long T0 = 1_000_000_000_123;

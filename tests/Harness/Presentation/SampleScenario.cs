@@ -21,7 +21,10 @@ internal static class SampleScenario
             .. labels.Select((label, index) => new SystemSpec(
                 label,
                 Kinds[index % Kinds.Length],
-                new Dictionary<string, string> { ["isolation"] = "process", ["start"] = "cold", ["buffer"] = "memory" })),
+                new Dictionary<string, string>
+                {
+                    ["isolation"] = "process", ["start"] = "cold", ["buffer"] = "memory",
+                })),
         ],
         SourceText = "schema: 1\n",
     };

@@ -40,7 +40,10 @@ internal static class SampleTimeline
             Outcome = Outcome.Completed,
             Output = new OutputCheck(events, events, events, null),
             Promises = new Promises(true, true, true, true, system.Kind == "batch", true),
-            Observations = new Observations { Build = "aot", StealShare = 0.1 + 0.2, ConfirmedInstances = [id + "-i0"] },
+            Observations = new Observations
+            {
+                Build = "aot", StealShare = 0.1 + 0.2, ConfirmedInstances = [id + "-i0"],
+            },
             Consumption = new Consumption { Requests = events, BytesIn = events * 57_600L, CpuSeconds = 1.0 / 3 },
         };
     }
