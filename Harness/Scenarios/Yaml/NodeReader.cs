@@ -41,7 +41,7 @@ internal sealed class NodeReader
         catch (YamlException syntax)
         {
             // A tab is reported from the start of the mapping that it stands in; its own place is where the scanner is.
-            var isTab = syntax.Message.Contains("tab", StringComparison.Ordinal);
+            var isTab = syntax.Message.Contains(" tab", StringComparison.Ordinal);
             errors.Add(At(isTab ? scanner.CurrentPosition : syntax.Start), $"not valid YAML: {syntax.Message}");
             return null;
         }
