@@ -7,8 +7,9 @@ using Eval.Harness.Scenarios.Shapes;
 
 namespace Eval.Harness.Scenarios;
 
-/// <summary>The JSON Schema of scenario files (draft 2020-12), from the declarations that the reader itself uses. Editors
-/// complete and check with it; rules over several keys, and the ranges of quantities, are the reader's alone.</summary>
+/// <summary>The JSON Schema of scenario files (draft 2020-12), from the declarations that the reader itself uses.
+/// Editors complete and check with it; rules over several keys, and the ranges of quantities, are the reader's
+/// alone.</summary>
 public static class ScenarioSchema
 {
     private static readonly JsonSerializerOptions s_readable = new()

@@ -5,8 +5,8 @@ using Eval.Harness.Scenarios.Quantities;
 
 namespace Eval.Harness.Scenarios;
 
-/// <summary>Scenario → trials in randomised, interleaved blocks (DESIGN §6): each block holds every cell, that is system ×
-/// duration, exactly once, so that a drift of the machine meets all systems alike.</summary>
+/// <summary>Scenario → trials in randomised, interleaved blocks (DESIGN §6): each block holds every cell, that is
+/// system × duration, exactly once, so that a drift of the machine meets all systems alike.</summary>
 public static class TrialPlanner
 {
     /// <summary>The plan; the same scenario gives the same plan on every machine.</summary>

@@ -3,11 +3,12 @@ using Eval.Harness.Scenarios.Shapes;
 
 namespace Eval.Harness.Scenarios.Drafts;
 
-/// <summary>What could be read of a scenario: null where the file has no value or a wrong one. Rules see this rather than
-/// the finished record, so that one mistake does not hide the next.</summary>
+/// <summary>What could be read of a scenario: null where the file has no value or a wrong one. Rules see this rather
+/// than the finished record, so that one mistake does not hide the next.</summary>
 internal sealed class ScenarioDraft
 {
-    /// <summary>A scenario in which only the optional keys matter: the record is where their defaults are written.</summary>
+    /// <summary>A scenario in which only the optional keys matter: the record is where their defaults are
+    /// written.</summary>
     public static Scenario Defaults { get; } = new()
     {
         Name = "",

@@ -30,13 +30,17 @@ internal static class UnknownName
             return null;
         }
 
+        // One slip in a short word, up to three in a long one; more than that is another word. Lengths that differ by
+        // more are no candidates, which spares a hostile file's keys the costly comparison.
+        var allowed = Math.Min(3, 1 + (text.Length / 4));
         var damerau = new Damerau();
         var typed = text.ToLowerInvariant();
-        var (name, distance) = known
-            .Select(name => (name, distance: damerau.Distance(typed, name.ToLowerInvariant())))
-            .MinBy(candidate => candidate.distance);
-
-        // One slip in a short word, up to three in a long one; more than that is another word.
-        return distance <= Math.Min(3, 1 + (text.Length / 4)) ? name : null;
+        return known
+            .Where(name => Math.Abs(name.Length - text.Length) <= allowed)
+            .Select(name => (Name: name, Distance: damerau.Distance(typed, name.ToLowerInvariant())))
+            .Where(candidate => candidate.Distance <= allowed)
+            .OrderBy(candidate => candidate.Distance)
+            .Select(candidate => candidate.Name)
+            .FirstOrDefault();
     }
 }

@@ -1,7 +1,7 @@
 namespace Eval.Harness.Scenarios.Planning;
 
-/// <summary>Independent seeds from the scenario's one. Each use has its own path, so that one more repetition or duration
-/// leaves all others as they were.</summary>
+/// <summary>Independent seeds from the scenario's one. Each use has its own path, so that one more repetition or
+/// duration leaves all others as they were.</summary>
 internal static class Seeds
 {
     private const ulong Order = 1;

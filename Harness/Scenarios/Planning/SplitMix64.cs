@@ -1,7 +1,7 @@
 namespace Eval.Harness.Scenarios.Planning;
 
-/// <summary>Steele, Lea and Flood's SplitMix64 (OOPSLA 2014): a plan must be the same on every runtime and for ever, which
-/// <see cref="Random"/> does not promise.</summary>
+/// <summary>Steele, Lea and Flood's SplitMix64 (OOPSLA 2014): a plan must be the same on every runtime and for ever,
+/// which <see cref="Random"/> does not promise.</summary>
 internal sealed class SplitMix64(ulong seed)
 {
     private const ulong Gamma = 0x9E3779B97F4A7C15;
@@ -20,8 +20,8 @@ internal sealed class SplitMix64(ulong seed)
         }
     }
 
-    /// <summary>A number from 0 to <paramref name="bound"/> − 1, each equally likely: draws above the greatest multiple of
-    /// the bound are thrown away.</summary>
+    /// <summary>A number from 0 to <paramref name="bound"/> − 1, each equally likely: draws above the greatest multiple
+    /// of the bound are thrown away.</summary>
     public int Below(int bound)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);

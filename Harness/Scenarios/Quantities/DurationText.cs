@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace Eval.Harness.Scenarios.Quantities;
 
-/// <summary>Durations as scenarios write them: <c>100us</c>, <c>250ms</c>, <c>10s</c>, <c>1.5s</c>, <c>2m</c>, <c>1h</c>.
-/// Their grain is the tick, 100 ns.</summary>
+/// <summary>Durations as scenarios write them: <c>100us</c>, <c>250ms</c>, <c>10s</c>, <c>1.5s</c>, <c>2m</c>,
+/// <c>1h</c>. Their grain is the tick, 100 ns.</summary>
 internal static partial class DurationText
 {
     /// <summary>The form, for the reader and for the JSON Schema alike.</summary>
     public const string Pattern = @"(0|[1-9][0-9]{0,11})(\.[0-9]{1,9})?(us|ms|s|m|h)";
 
-    /// <summary>The exact number of ticks, which may be fractional or beyond any TimeSpan; null where the text has another
-    /// form.</summary>
+    /// <summary>The exact number of ticks, which may be fractional or beyond any TimeSpan; null where the text has
+    /// another form.</summary>
     public static decimal? ParseTicks(string text)
     {
         if (Form().Match(text) is not { Success: true } match)
@@ -19,8 +19,8 @@ internal static partial class DurationText
             return null;
         }
 
-        var number = decimal.Parse(
-            match.Groups[1].Value + match.Groups[2].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        var digits = match.Groups[1].Value + match.Groups[2].Value;
+        var number = decimal.Parse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
         return number * match.Groups[3].Value switch
         {
             "us" => TimeSpan.TicksPerMicrosecond,

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Eval.Harness.Scenarios.Quantities;
 
-/// <summary>Sizes as scenarios write them: <c>512B</c>, <c>64KiB</c>, <c>16MiB</c>, <c>1GiB</c>; powers of 1,024.</summary>
+/// <summary>Sizes as scenarios write them: <c>512B</c>, <c>64KiB</c>, <c>16MiB</c>, <c>1GiB</c>; powers of
+/// 1,024.</summary>
 internal static partial class SizeText
 {
     /// <summary>The form, for the reader and for the JSON Schema alike.</summary>

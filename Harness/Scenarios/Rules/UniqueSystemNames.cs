@@ -27,9 +27,10 @@ internal sealed class UniqueSystemNames : IScenarioRule
             var first = same.First().Value;
             foreach (var second in same.Skip(1))
             {
+                var name = $"the name {Shown.Quoted(second.Value)}";
                 errors.Add(second.At, second.Value == first
-                    ? $"the name {Shown.Quoted(first)} is taken already"
-                    : $"the name {Shown.Quoted(second.Value)} is '{same.Key}' in file names, as is {Shown.Quoted(first)}");
+                    ? $"{name} is taken already"
+                    : $"{name} is '{same.Key}' in file names, as is {Shown.Quoted(first)}");
             }
         }
     }

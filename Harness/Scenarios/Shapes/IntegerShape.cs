@@ -6,8 +6,8 @@ using Eval.Harness.Scenarios.Yaml;
 
 namespace Eval.Harness.Scenarios.Shapes;
 
-/// <summary>A whole number in decimal digits, within a closed range. Forms that YAML readers disagree on (010, 0x10, 1_000,
-/// 1e3) are refused.</summary>
+/// <summary>A whole number in decimal digits, within a closed range. Forms that YAML readers disagree on (010, 0x10,
+/// 1_000, 1e3) are refused.</summary>
 internal sealed partial record IntegerShape(decimal Minimum, decimal Maximum) : IShape<decimal>
 {
     private string Expectation => Minimum == Maximum

@@ -4,12 +4,14 @@ using Eval.Harness.Scenarios.Yaml;
 
 namespace Eval.Harness.Scenarios.Shapes;
 
-/// <summary>The declaration of one key: from it come parsing, the check for unknown and missing keys, and the schema.</summary>
+/// <summary>The declaration of one key: from it come parsing, the check for unknown and missing keys, and the
+/// schema.</summary>
 /// <param name="Name">The key, camelCase.</param>
 /// <param name="Description">One line.</param>
 /// <param name="Shape">What the value may be.</param>
 /// <param name="Keep">Puts a value that was read into the draft.</param>
-/// <param name="Default">The value where the key is absent, as a file would write it; null where it must be given.</param>
+/// <param name="Default">The value where the key is absent, as a file would write it; null where it must be
+/// given.</param>
 internal sealed record Key<TDraft, T>(
     string Name, string Description, IShape<T> Shape, Action<TDraft, Located<T>> Keep, string? Default = null)
     : IKey<TDraft>

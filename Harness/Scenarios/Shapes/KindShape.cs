@@ -72,7 +72,8 @@ internal sealed record KindShape<TDraft>(
     private static Key<TDraft, string> OptionKey(KeyDescription key)
     {
         var shape = new OptionShape(key);
-        return new Key<TDraft, string>(
-            key.Name, key.Description, shape, (draft, value) => draft.Options[key.Name] = value.Value, shape.DefaultText());
+        return new Key<TDraft, string>(key.Name, key.Description, shape, Keep, shape.DefaultText());
+
+        void Keep(TDraft draft, Located<string> value) => draft.Options[key.Name] = value.Value;
     }
 }

@@ -45,13 +45,12 @@ internal sealed record OptionShape(KeyDescription Key) : IShape<string>
     /// <summary>The default as a scenario would write it; null where the file must give the key.</summary>
     public string? DefaultText() => Key.Default.Length == 0 ? null : Key.Type switch
     {
-        KeyType.Duration => DurationText.Format(
-            TimeSpan.FromTicks((long)(decimal.Parse(Key.Default, CultureInfo.InvariantCulture) * TimeSpan.TicksPerSecond))),
+        KeyType.Duration => DurationText.Format(TimeSpan.FromTicks(Ticks(Key.Default))),
         KeyType.Size => SizeText.Format(long.Parse(Key.Default, CultureInfo.InvariantCulture)),
         _ => Key.Default,
     };
 
-    private ChoiceShape Choice => new($"{Key.Name}", Key.Choices);
+    private ChoiceShape Choice => new(Key.Name, Key.Choices);
 
     private IntegerShape Integer => new(Whole(Key.Minimum), Whole(Key.Maximum));
 
@@ -60,6 +59,9 @@ internal sealed record OptionShape(KeyDescription Key) : IShape<string>
     private DurationShape Duration => new(Time(Key.Minimum), Time(Key.Maximum));
 
     private static long Whole(double number) => (long)Math.Clamp(number, -MaximumLong, MaximumLong);
+
+    private static long Ticks(string seconds) =>
+        (long)(decimal.Parse(seconds, CultureInfo.InvariantCulture) * TimeSpan.TicksPerSecond);
 
     private static TimeSpan Time(double seconds) => TimeSpan.FromSeconds(Math.Clamp(seconds, 0, MaximumSeconds));
 

@@ -4,15 +4,15 @@ using YamlDotNet.Core.Events;
 
 namespace Eval.Harness.Scenarios.Yaml;
 
-/// <summary>YAML text → nodes, straight from the parser's events: without recursion, and without the parts of YAML that a
-/// scenario has no use for (anchors, aliases, tags, several documents), each refused by name.</summary>
+/// <summary>YAML text → nodes, straight from the parser's events: without recursion, and without the parts of YAML that
+/// a scenario has no use for (anchors, aliases, tags, several documents), each refused by name.</summary>
 internal sealed class NodeReader
 {
     /// <summary>Levels of nesting; a scenario has four.</summary>
     public const int MaximumDepth = 32;
 
     /// <summary>Nodes in a file; a scenario has some hundred.</summary>
-    public const int MaximumNodes = 20_000;
+    public const int MaximumNodes = 10_000;
 
     private readonly ErrorList _errors;
     private readonly Stack<OpenNode> _open = new();
@@ -21,7 +21,8 @@ internal sealed class NodeReader
 
     private NodeReader(ErrorList errors) => _errors = errors;
 
-    /// <summary>The document's root; null when the file cannot be read as one document, with the reason appended.</summary>
+    /// <summary>The document's root; null when the file cannot be read as one document, with the reason
+    /// appended.</summary>
     public static Node? Read(string text, ErrorList errors)
     {
         var reader = new NodeReader(errors);
@@ -40,13 +41,14 @@ internal sealed class NodeReader
         catch (YamlException syntax)
         {
             // A tab is reported from the start of the mapping that it stands in; its own place is where the scanner is.
-            var isTab = syntax.Message.Contains("tab", StringComparison.Ordinal);
+            var isTab = syntax.Message.Contains(" tab", StringComparison.Ordinal);
             errors.Add(At(isTab ? scanner.CurrentPosition : syntax.Start), $"not valid YAML: {syntax.Message}");
             return null;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            // On some malformed text YamlDotNet 18 breaks with exceptions of its inner workings, whose words help nobody.
+            // On some malformed text YamlDotNet 18 breaks with exceptions of its inner workings, whose words help
+            // nobody.
             errors.Add(At(scanner.CurrentPosition), "not valid YAML here or shortly before");
             return null;
         }

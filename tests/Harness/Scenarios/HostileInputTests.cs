@@ -6,8 +6,8 @@ using Xunit;
 
 namespace Eval.Tests.Harness.Scenarios;
 
-/// <summary>Goal: whatever bytes come, the answer is a scenario or located errors, never an exception, a hang or a value
-/// that the user did not mean.</summary>
+/// <summary>Goal: whatever bytes come, the answer is a scenario or located errors, never an exception, a hang or a
+/// value that the user did not mean.</summary>
 public sealed class HostileInputTests
 {
     [Theory]
@@ -65,11 +65,12 @@ public sealed class HostileInputTests
 
     [Fact]
     public void Aliases_are_refused_each_at_its_place() =>
-        Fixture.Read(Fixture.With("seed: 7", "seed: *a") + "\npause: *b").Errors.Select(error => error.ToString()).ShouldBe(
-        [
-            "f.yaml:3:7: aliases (*name) are not allowed; write the value out",
-            "f.yaml:11:8: aliases (*name) are not allowed; write the value out",
-        ]);
+        Fixture.Read(Fixture.With("seed: 7", "seed: *a") + "\npause: *b")
+            .Errors.Select(error => error.ToString()).ShouldBe(
+            [
+                "f.yaml:3:7: aliases (*name) are not allowed; write the value out",
+                "f.yaml:11:8: aliases (*name) are not allowed; write the value out",
+            ]);
 
     [Fact]
     public void An_alias_bomb_is_refused_without_being_expanded()
@@ -97,15 +98,15 @@ public sealed class HostileInputTests
 
     [Fact]
     public void A_megabyte_of_values_ends() =>
-        Fixture.OnlyError("[" + string.Concat(Enumerable.Repeat("a,", 500_000)) + "]").ShouldContain("more than 20000");
+        Fixture.OnlyError("[" + string.Concat(Enumerable.Repeat("a,", 500_000)) + "]").ShouldContain("more than 10000");
 
     [Fact]
     public void No_more_than_a_hundred_mistakes_are_listed()
     {
-        var keys = string.Concat(Enumerable.Range(0, 5000).Select(number => $"\nunknown{number}: 1"));
+        var keys = string.Concat(Enumerable.Range(0, 4000).Select(number => $"\nunknown{number}: 1"));
         var errors = Fixture.Read(Fixture.Minimal + keys).Errors;
         errors.Count.ShouldBe(101);
-        errors[^1].ToString().ShouldBe("f.yaml:111:1: 4900 more mistakes from here on are not listed");
+        errors[^1].ToString().ShouldBe("f.yaml:111:1: 3900 more mistakes from here on are not listed");
     }
 
     [Fact]
@@ -156,21 +157,22 @@ public sealed class HostileInputTests
             .ShouldBe("f.yaml:11:1: a scenario file holds one document; remove this '---' and what follows");
 
     [Theory]
-    [InlineData("\tpause: 1s", "11:1: not valid YAML: While scanning a mapping, found invalid tab as indentation.")]
-    [InlineData("pause: [1s", "12:1: not valid YAML: While parsing a flow sequence, did not find expected ',' or ']'.")]
-    [InlineData("pause: \"1s", "11:8: not valid YAML: While scanning a quoted scalar, found unexpected end of stream.")]
-    [InlineData("  pause: 1s", "11:3: not valid YAML: While parsing a block collection, did not find expected '-' indicator.")]
-    public void A_syntax_error_is_located_in_the_words_of_the_parser(string line, string error) =>
-        Fixture.OnlyError(Fixture.Minimal + "\n" + line + "\n").ShouldBe("f.yaml:" + error);
+    [InlineData("\tpause: 1s", "11:1", "While scanning a mapping, found invalid tab as indentation.")]
+    [InlineData("pause: [1s", "12:1", "While parsing a flow sequence, did not find expected ',' or ']'.")]
+    [InlineData("pause: \"1s", "11:8", "While scanning a quoted scalar, found unexpected end of stream.")]
+    [InlineData("  pause: 1s", "11:3", "While parsing a block collection, did not find expected '-' indicator.")]
+    public void A_syntax_error_is_located_in_the_words_of_the_parser(string line, string at, string words) =>
+        Fixture.OnlyError(Fixture.Minimal + "\n" + line + "\n").ShouldBe($"f.yaml:{at}: not valid YAML: {words}");
 
     [Fact]
     public void Random_text_never_throws()
     {
         string[] pieces =
         [
-            "schema: 1", "name: ", "systems:", "kind", ": ", "- ", "[", "]", "{", "}", "\n", "  ", "\t", "'", "\"", "&a ",
-            "*a", "!!x ", "? ", "|", ">", ">2-", "%YAML 1.2\n", "---\n", "...\n", "#", "~", ",", "\\u12", "\\x", "@", "`",
-            "\u0085", "\u2028", "\uFEFF", "\0", "é", "\ud83d\ude00", "10/s", "1s", "<<", "!<", "%TAG ! x\n", "\r", "-", ":",
+            "schema: 1", "name: ", "systems:", "kind", ": ", "- ", "[", "]", "{", "}", "\n", "  ", "\t", "'", "\"",
+            "&a ", "*a", "!!x ", "? ", "|", ">", ">2-", "%YAML 1.2\n", "---\n", "...\n", "#", "~", ",", "\\u12", "\\x",
+            "@", "`", "\u0085", "\u2028", "\uFEFF", "\0", "é", "\ud83d\ude00", "10/s", "1s", "<<", "!<", "%TAG ! x\n", "\r",
+            "-", ":",
         ];
         var piece = Gen.Int[0, pieces.Length - 1].Select(index => pieces[index]);
         var soup = Gen.OneOf(piece, Gen.String[0, 8]).Array[0, 40].Select(parts => string.Concat(parts));
@@ -180,10 +182,11 @@ public sealed class HostileInputTests
             var reading = Fixture.Read(text);
             (reading.Scenario is null).ShouldBe(reading.Errors.Count > 0);
             reading.Errors.ShouldAllBe(error => error.Line >= 1 && error.Column >= 1);
-        }, iter: 20_000);
+        }, iter: 4_000);
     }
 
-    /// <summary>Goal: errors deep in a nearly right file are found too. Method: cut, double or exchange a piece of it.</summary>
+    /// <summary>Goal: errors deep in a nearly right file are found too. Method: cut, double or exchange a piece of
+    /// it.</summary>
     [Fact]
     public void A_right_file_with_one_random_edit_never_throws() =>
         Gen.Select(Gen.Int[0, Fixture.Minimal.Length], Gen.Int[0, 6], Gen.String[0, 6]).Sample((at, cut, insert) =>
@@ -191,7 +194,7 @@ public sealed class HostileInputTests
             var end = Math.Min(Fixture.Minimal.Length, at + cut);
             var reading = Fixture.Read(Fixture.Minimal[..at] + insert + Fixture.Minimal[end..]);
             (reading.Scenario is null).ShouldBe(reading.Errors.Count > 0);
-        }, iter: 20_000);
+        }, iter: 4_000);
 
     [Fact]
     public void Random_bytes_in_a_file_never_throw()
@@ -204,7 +207,7 @@ public sealed class HostileInputTests
             {
                 File.WriteAllBytes(path, bytes);
                 ScenarioReader.ReadFile(path, Fixture.Vocabulary).Errors.ShouldNotBeEmpty();
-            }, iter: 500, threads: 1);
+            }, iter: 100, threads: 1);
         }
         finally
         {

@@ -81,10 +81,11 @@ public sealed class ScenarioReaderTests
         [
             "f.yaml:1:1: the scenario lacks the key 'seed'",
             "f.yaml:1:9: 'schema' must be 1; not '2'",
-            "f.yaml:2:7: 'name' must be 1 to 63 of the characters a-z, 0-9, '.', '_' and '-', a letter or digit first; " +
-                "not 'Ten Mistakes'",
+            "f.yaml:2:7: 'name' must be 1 to 63 of the characters a-z, 0-9, '.', '_' and '-', " +
+                "a letter or digit first; not 'Ten Mistakes'",
             "f.yaml:3:1: unknown key 'sed' (did you mean 'seed'?)",
-            "f.yaml:4:45: 'width' must be a whole number from 1 to 4096; not '010', which some YAML readers take for octal",
+            "f.yaml:4:45: 'width' must be a whole number from 1 to 4096; " +
+                "not '010', which some YAML readers take for octal",
             "f.yaml:5:11: unknown function 'greyscale' (did you mean 'grayscale'?)",
             "f.yaml:6:17: 1050ms at 10/s is 10.5 events; it must be a whole number, at least 1",
             "f.yaml:7:14: 'repetitions' must be a whole number from 1 to 1000; not '0'",

@@ -7,7 +7,8 @@ using YamlDotNet.Serialization;
 
 namespace Eval.Tests.Harness.Scenarios;
 
-/// <summary>Goal: an editor that checks with the schema agrees with the reader. Method: the same YAML through both.</summary>
+/// <summary>Goal: an editor that checks with the schema agrees with the reader. Method: the same YAML through
+/// both.</summary>
 public sealed class ScenarioSchemaTests
 {
     [Fact]
@@ -91,7 +92,8 @@ public sealed class ScenarioSchemaTests
 
     private static async Task<int> Mistakes(string yaml)
     {
-        var tree = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize(yaml);
+        var deserializer = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build();
+        var tree = deserializer.Deserialize(yaml);
         var json = new SerializerBuilder().JsonCompatible().Build().Serialize(tree!);
         return (await Schema()).Validate(json).Count;
     }

@@ -16,7 +16,9 @@ public sealed class TrialPlannerTests
     public void Every_block_holds_every_cell_exactly_once() => s_scenarios.Sample(scenario =>
     {
         var plan = TrialPlanner.Plan(scenario);
-        var cells = scenario.Systems.SelectMany(system => scenario.Durations.Select(time => (system.Name, time))).ToList();
+        var cells = scenario.Systems
+            .SelectMany(system => scenario.Durations.Select(duration => (system.Name, duration)))
+            .ToList();
 
         plan.Trials.Count.ShouldBe(cells.Count * scenario.Repetitions);
         foreach (var (block, trials) in plan.Trials.Chunk(cells.Count).Index())
@@ -93,7 +95,8 @@ public sealed class TrialPlannerTests
 
     [Fact]
     public void Events_are_duration_times_rate() =>
-        TrialPlanner.Plan(Scenario(1, 1, 3, 1)).Trials.ShouldAllBe(trial => trial.Events == 10 * trial.Duration.TotalSeconds);
+        TrialPlanner.Plan(Scenario(1, 1, 3, 1)).Trials
+            .ShouldAllBe(trial => trial.Events == 10 * trial.Duration.TotalSeconds);
 
     /// <summary>Reference outputs of the published C implementation for seed 1234567.</summary>
     [Fact]
@@ -126,7 +129,10 @@ public sealed class TrialPlannerTests
             Function = "grayscale",
             Durations = [.. Enumerable.Range(1, durations).Select(number => TimeSpan.FromSeconds(number))],
             Repetitions = repetitions,
-            Systems = [.. Enumerable.Range(0, systems).Select(number => new SystemSpec($"System {number}", "k", empty))],
+            Systems =
+            [
+                .. Enumerable.Range(0, systems).Select(number => new SystemSpec($"System {number}", "k", empty)),
+            ],
         };
     }
 }
