@@ -43,7 +43,7 @@ public sealed class FigureTests
 
         foreach (var file in files)
         {
-            File.ReadAllBytes(Path.Combine(first, file)).ShouldBe(File.ReadAllBytes(Path.Combine(second, file)), file);
+            File.ReadAllBytes(Path.Combine(first, file)).SequenceEqual(File.ReadAllBytes(Path.Combine(second, file))).ShouldBeTrue(file);
         }
     }
 
@@ -136,7 +136,11 @@ public sealed class FigureTests
     }
 
     private static List<string> Words(string svg) =>
-        [.. XDocument.Load(svg).Descendants().Where(item => item.Name.LocalName == "text").Select(item => item.Value.Trim())];
+    [
+        .. XDocument.Load(svg).Descendants()
+            .Where(item => item.Name.LocalName == "text")
+            .Select(item => item.Value.Trim()),
+    ];
 
     /// <summary>CIE L* of an sRGB colour.</summary>
     private static double Lightness(params byte[] rgb)
