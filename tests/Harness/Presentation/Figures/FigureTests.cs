@@ -43,7 +43,8 @@ public sealed class FigureTests
 
         foreach (var file in files)
         {
-            File.ReadAllBytes(Path.Combine(first, file)).SequenceEqual(File.ReadAllBytes(Path.Combine(second, file))).ShouldBeTrue(file);
+            var (once, again) = (Path.Combine(first, file), Path.Combine(second, file));
+            File.ReadAllBytes(once).SequenceEqual(File.ReadAllBytes(again)).ShouldBeTrue(file);
         }
     }
 
