@@ -24,6 +24,9 @@ internal static class FigureCanvas
         var rows = Rows(figure);
         var top = Margin + (rows.Count * LegendRow);
 
+        // A plot's first rendering draws everything twice, to learn its layout: not into a vector file.
+        figure.Plot.RenderInMemory((int)figure.Width, (int)figure.PlotHeight);
+
         // The plot comes first, since ScottPlot begins by clearing the whole canvas.
         canvas.Save();
         canvas.Translate(0, top);

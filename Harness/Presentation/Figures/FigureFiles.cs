@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Eval.Harness.Presentation.Storage;
 using SkiaSharp;
 
@@ -7,7 +8,7 @@ namespace Eval.Harness.Presentation.Figures;
 
 /// <summary>Writes a figure's four files. None holds a time: the same run gives the same bytes. Instead each names the
 /// run and the hash of the data behind it.</summary>
-internal static class FigureFiles
+internal static partial class FigureFiles
 {
     private const float PointsPerInch = 72;
     private const float PngDotsPerInch = 300;
@@ -59,8 +60,22 @@ internal static class FigureFiles
             $"font-family=\"{Typeface.Family}\"",
             $"font-family=\"{Typeface.Family}, Arimo, Arial, Helvetica, sans-serif\"",
             StringComparison.Ordinal);
-        return Encoding.UTF8.GetBytes(head + drawing);
+        return Encoding.UTF8.GetBytes(head + Renumbered(drawing));
     }
+
+    /// <summary>Skia numbers clip paths on through the whole process; the file numbers its own.</summary>
+    private static string Renumbered(string drawing)
+    {
+        var numbers = new Dictionary<string, string>();
+        return ClipPath().Replace(drawing, match =>
+        {
+            numbers.TryAdd(match.Value, "clip" + numbers.Count.ToString(CultureInfo.InvariantCulture));
+            return numbers[match.Value];
+        });
+    }
+
+    [GeneratedRegex("(?<=(id=\"|url\\(#))cl_[0-9a-f]+")]
+    private static partial Regex ClipPath();
 
     /// <summary>The vector picture for papers: one page of the figure's size.</summary>
     internal static byte[] Pdf(IFigure recipe, DrawnFigure figure, string origin)

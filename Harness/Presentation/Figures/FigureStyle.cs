@@ -30,7 +30,7 @@ internal static class FigureStyle
     public const float Whisker = 0.8f;
 
     /// <summary>Room around the data for ticks and labels; fixed, so that nothing moves with the numbers.</summary>
-    public static PixelPadding Padding { get; } = new(left: 38, right: 4, bottom: 25, top: 3);
+    public static PixelPadding Padding { get; } = new(left: 42, right: 4, bottom: 23, top: 3);
 
     /// <summary>An empty plot with that style and those axis titles.</summary>
     public static Plot NewPlot(string x, string y)
@@ -45,6 +45,12 @@ internal static class FigureStyle
         plot.Grid.YAxisStyle.MajorLineStyle.Width = 0.4f;
         plot.Layout.Fixed(Padding);
         plot.HideLegend();
+        if (plot.Axes.Bottom is ScottPlot.AxisPanels.AxisBase bottom)
+        {
+            bottom.PaddingBetweenTickAndAxisLabels = new PixelPadding(1);
+            bottom.PaddingOutsideAxisLabels = new PixelPadding(1);
+        }
+
         Style(plot.Axes.Bottom, x);
         Style(plot.Axes.Left, y);
         return plot;
@@ -59,12 +65,6 @@ internal static class FigureStyle
             label.FontSize = TextSize;
             label.Bold = false;
             label.ForeColor = Palette.Ink;
-        }
-
-        if (axis is ScottPlot.AxisPanels.AxisBase panel)
-        {
-            panel.PaddingBetweenTickAndAxisLabels = new PixelPadding(1);
-            panel.PaddingOutsideAxisLabels = new PixelPadding(1);
         }
 
         axis.FrameLineStyle.Width = Whisker;

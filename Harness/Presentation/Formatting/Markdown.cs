@@ -35,8 +35,9 @@ internal sealed class Markdown
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);
-        foreach (var letter in text)
+        for (var at = 0; at < text.Length; at++)
         {
+            var letter = text[at];
             if (char.IsControl(letter) || letter is '\u2028' or '\u2029')
             {
                 escaped.Append(' ');
@@ -47,12 +48,17 @@ internal sealed class Markdown
             }
             else
             {
-                escaped.Append(Special.Contains(letter) ? "\\" : "").Append(letter);
+                escaped.Append(Special.Contains(letter) && !IsInWord(text, at) ? "\\" : "").Append(letter);
             }
         }
 
         return escaped.ToString();
     }
+
+    // An underscore inside a name such as t0_ns means nothing to Markdown.
+    private static bool IsInWord(string text, int at) => text[at] == '_'
+        && at > 0 && char.IsAsciiLetterOrDigit(text[at - 1])
+        && at + 1 < text.Length && char.IsAsciiLetterOrDigit(text[at + 1]);
 
     private static string Row(IReadOnlyList<string> cells) =>
         "|" + string.Concat(cells.Select(cell => " " + Escape(cell) + " |"));

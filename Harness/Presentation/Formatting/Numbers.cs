@@ -23,9 +23,13 @@ public static class Numbers
         _ => Significant(value) + " s",
     };
 
-    /// <summary>A time in milliseconds, without its unit, for columns that name it.</summary>
-    public static string Milliseconds(double? seconds) =>
-        seconds is { } value ? Significant(value * 1e3) : Missing;
+    /// <summary>A time in milliseconds, without its unit, for columns that name it; no finer than microseconds.</summary>
+    public static string Milliseconds(double? seconds) => seconds switch
+    {
+        null => Missing,
+        > -0.5e-6 and < 0.5e-6 => "0",
+        { } value => Significant(value * 1e3, mostDecimals: 3),
+    };
 
     /// <summary>A ratio between 0 and 1 with the paper's four decimals.</summary>
     public static string Ratio(double? ratio) => ratio is { } value ? value.ToString("F4", Invariant) : Missing;
@@ -41,7 +45,7 @@ public static class Numbers
         share is { } value ? (value * 100).ToString("0.#", Invariant) + " %" : Missing;
 
     /// <summary>Three significant digits, never in scientific notation: 0.0363, 1.23, 65.4, 2635.</summary>
-    public static string Significant(double value)
+    public static string Significant(double value, int mostDecimals = 15)
     {
         if (value == 0 || !double.IsFinite(value))
         {
@@ -51,7 +55,7 @@ public static class Numbers
         // Rounding first, since 9.996 has another number of digits before the dot than 10.0.
         var rounded = double.Parse(value.ToString("E2", Invariant), Invariant);
         var magnitude = (int)Math.Floor(Math.Log10(Math.Abs(rounded)));
-        var decimals = Math.Clamp(2 - magnitude, 0, 15);
+        var decimals = Math.Clamp(2 - magnitude, 0, mostDecimals);
         return value.ToString("F" + decimals.ToString(Invariant), Invariant);
     }
 }

@@ -12,9 +12,10 @@ internal static class ClosedFormSection
     {
         text.Heading(2, "Against the closed form")
             .Paragraph("With inter-arrival a, service time s, N events and cold start c: a stream function and a "
-                + "per-event function finish at max((N - 1)a + s, c + Ns), a batch at (N - 1)a + c + Ns, a pipeline with "
-                + "start-up S at max(S + Ns, (N - 1)a + s). c, s and S are the trial's own. A difference is what the formula does "
-                + "not know of: transport, scheduling, noise. Within: at most max(10 ms, 10 % of the prediction).")
+                + "per-event function finish at max((N - 1)a + s, c + Ns), a batch at (N - 1)a + c + Ns, a pipeline "
+                + "with start-up S at max(S + Ns, (N - 1)a + s). c, s and S are the trial's own. A difference is what "
+                + "the formula does not know of: transport, scheduling, noise. Within: at most max(10 ms, 10 % of the "
+                + "prediction).")
             .Table(
                 ["duration", "system", "trials", "largest difference (ms)", "all within"],
                 Cell.Of(run).Select(CellRow))

@@ -12,8 +12,8 @@ internal static class ResultsSection
     {
         text.Heading(2, "Results")
             .Paragraph("Medians over valid, completed trials, with intervals for the median. With fewer than six "
-                + "trials no interval reaches 95 %; then the range of all trials stands there and is called so. A value "
-                + "marked ≤ is an upper bound: its stamps are of the system's boundary.");
+                + "trials no interval reaches 95 %; then the range of all trials stands there and is called so. A "
+                + "value marked ≤ is an upper bound: its stamps are of the system's boundary.");
         foreach (var group in ResultTable.Rows(run).GroupBy(row => row.Duration))
         {
             text.Heading(3, $"Streams of {group.Key}")

@@ -43,7 +43,8 @@ public sealed class FigureTests
 
         foreach (var file in files)
         {
-            File.ReadAllBytes(Path.Combine(first, file)).ShouldBe(File.ReadAllBytes(Path.Combine(second, file)), file);
+            var (once, again) = (Path.Combine(first, file), Path.Combine(second, file));
+            File.ReadAllBytes(once).SequenceEqual(File.ReadAllBytes(again)).ShouldBeTrue(file);
         }
     }
 
@@ -136,7 +137,11 @@ public sealed class FigureTests
     }
 
     private static List<string> Words(string svg) =>
-        [.. XDocument.Load(svg).Descendants().Where(item => item.Name.LocalName == "text").Select(item => item.Value.Trim())];
+    [
+        .. XDocument.Load(svg).Descendants()
+            .Where(item => item.Name.LocalName == "text")
+            .Select(item => item.Value.Trim()),
+    ];
 
     /// <summary>CIE L* of an sRGB colour.</summary>
     private static double Lightness(params byte[] rgb)

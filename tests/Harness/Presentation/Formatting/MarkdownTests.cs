@@ -10,6 +10,7 @@ public sealed class MarkdownTests
     [InlineData("plain", "plain")]
     [InlineData("a|b\nc", "a\\|b c")]
     [InlineData("<b>&amp;</b>", "&lt;b&gt;&amp;amp;&lt;/b&gt;")]
+    [InlineData("_t0_ns_", "\\_t0_ns\\_")]
     [InlineData("[x](y)", "\\[x\\](y)")]
     [InlineData("`*_\\", "\\`\\*\\_\\\\")]
     public void Escaped_text_reads_as_it_was(string text, string markdown) =>

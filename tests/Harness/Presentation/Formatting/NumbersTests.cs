@@ -29,6 +29,14 @@ public sealed class NumbersTests
     }
 
     [Theory]
+    [InlineData(9.9, "9900")]
+    [InlineData(0.000645, "0.645")]
+    [InlineData(-0.00002, "-0.020")]
+    [InlineData(3.55e-15, "0")]
+    public void Milliseconds_are_no_finer_than_microseconds(double seconds, string text) =>
+        Numbers.Milliseconds(seconds).ShouldBe(text);
+
+    [Theory]
     [InlineData(0.0363, "0.0363")]
     [InlineData(0.9981, "0.9981")]
     public void Ratios_have_the_papers_four_decimals(double ratio, string text) =>

@@ -33,7 +33,8 @@ public sealed class ResultTableTests
             },
         }).ToList();
 
-        ResultTable.Rows(SampleRun.From(run.Scenario, outside)).ShouldAllBe(row => row.ColdStartPenalty.StartsWith('≤'));
+        ResultTable.Rows(SampleRun.From(run.Scenario, outside))
+            .ShouldAllBe(row => row.ColdStartPenalty.StartsWith('≤'));
     }
 
     [Fact]

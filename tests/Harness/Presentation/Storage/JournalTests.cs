@@ -25,7 +25,15 @@ public sealed class JournalTests
         foreach (var (copy, original) in read.Zip(timelines))
         {
             copy.Events.ShouldBe(original.Events);
-            copy.ShouldBeEquivalentTo(original with { Events = copy.Events });
+            copy.Trial.Duration.ShouldBe(original.Trial.Duration);
+            copy.Trial.System.Options.ShouldBe(original.Trial.System.Options);
+            copy.Marks.ShouldBe(original.Marks);
+            copy.Instances.ShouldBe(original.Instances);
+            copy.Output.ShouldBe(original.Output);
+            copy.Promises.ShouldBe(original.Promises);
+            copy.Observations.StealShare.ShouldBe(original.Observations.StealShare);
+            copy.Consumption.ShouldBe(original.Consumption);
+            JsonSerializer.Serialize(copy).ShouldBe(JsonSerializer.Serialize(original));
         }
     }
 
@@ -42,7 +50,7 @@ public sealed class JournalTests
                 new EventStamps(long.MaxValue, long.MaxValue, 1, 2, 3, 4, 5, int.MaxValue, 2, "é\u2028\"\n"),
             ],
             Output = null,
-            Consumption = new Consumption { CpuSeconds = double.Epsilon, QueueSeconds = 0.1 + 0.2, RssPeakBytes = null },
+            Consumption = new Consumption { CpuSeconds = double.Epsilon, QueueSeconds = 0.1 + 0.2 },
             Observations = new Observations { StealShare = double.NaN, LoadBefore = double.MaxValue },
         };
         using (var journal = Journal.Open(folder.At("j")))

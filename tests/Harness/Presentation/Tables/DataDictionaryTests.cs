@@ -27,7 +27,7 @@ public sealed class DataDictionaryTests
         {
             table.Columns.Select(column => column.Name).ShouldBeUnique();
             table.Columns.ShouldAllBe(column => column.Description.EndsWith('.') && column.Unit.Length > 0);
-            table.Columns.Where(column => column.Unit is "ns" or "ms" || column is { Unit: "s", Name: not "instance_seconds" })
+            table.Columns.Where(column => column.Unit is "ns" or "ms" or "s" && column.Name != "instance_seconds")
                 .ShouldAllBe(column => column.Name.EndsWith("_" + column.Unit));
         }
     }

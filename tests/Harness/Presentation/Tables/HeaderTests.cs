@@ -10,8 +10,8 @@ public sealed class HeaderTests
     [Theory]
     [InlineData(
         "events.csv",
-        "trial_id, stage, sequence, scheduled_ns, created_ns, sent_ns, received_ns, processed_ns, returned_ns, outputs, "
-            + "instance_id")]
+        "trial_id, stage, sequence, scheduled_ns, created_ns, sent_ns, received_ns, processed_ns, returned_ns, "
+            + "outputs, instance_id")]
     [InlineData(
         "trials.csv",
         "run_id, trial_id, session_id, stream, stage, block, repetition, attempt, executor, system, kind, isolation, "
