@@ -4,7 +4,7 @@ namespace Eval.Systems.Adapters;
 
 /// <summary>
 /// Batch processing on the same platform as <see cref="FaasSystem"/>: the producer keeps its events, and hands over the
-/// whole stream in one request when it has produced the last (paper, Section 5). Until then nothing of it exists outside.
+/// whole stream in one request when it has produced the last (paper, Section 5). Until then nothing of it is outside.
 /// </summary>
 [SystemUnderTest("batch", "the FaaS platform called once, with the whole stream")]
 [SystemOption("isolation", FaasOptions.Isolation, Choices = ["process"], Default = "process")]
@@ -15,7 +15,8 @@ namespace Eval.Systems.Adapters;
 [SystemOption(
     "queue", FaasOptions.Queue, Type = OptionType.Integer, Default = "1024", Minimum = 1, Maximum = 1_000_000)]
 [SystemOption(
-    "idleTimeout", FaasOptions.IdleTimeout, Type = OptionType.Duration, Default = "60", Minimum = 0.1, Maximum = 86_400)]
+    "idleTimeout", FaasOptions.IdleTimeout, Type = OptionType.Duration, Default = "60", Minimum = 0.1,
+    Maximum = 86_400)]
 [SystemOption("start", FaasOptions.Start, Choices = ["cold"], Default = "cold")]
 public sealed class BatchSystem(SystemConfiguration configuration) : ISystemUnderTest
 {

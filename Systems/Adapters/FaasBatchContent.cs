@@ -7,7 +7,7 @@ namespace Eval.Systems.Adapters;
 /// <summary>A whole stream as one body; payloads are sent from where they lie.</summary>
 internal sealed class FaasBatchContent(IReadOnlyList<StreamEvent> events, FaasConnection connection) : HttpContent
 {
-    private readonly ArrayBufferWriter<byte> _prefix = new();
+    private readonly ArrayBufferWriter<byte> _head = new();
 
     /// <inheritdoc />
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
@@ -19,11 +19,11 @@ internal sealed class FaasBatchContent(IReadOnlyList<StreamEvent> events, FaasCo
     {
         foreach (var item in events)
         {
-            _prefix.ResetWrittenCount();
-            EventBody.WritePrefix(_prefix, item);
+            _head.ResetWrittenCount();
+            EventBody.WriteHead(_head, item);
             connection.Tally.Sent(item.Payload.Length);
             connection.Observer.Sent(item.Sequence, MonotonicClock.NowNs);
-            await stream.WriteAsync(_prefix.WrittenMemory, cancellationToken);
+            await stream.WriteAsync(_head.WrittenMemory, cancellationToken);
             await stream.WriteAsync(item.Payload, cancellationToken);
         }
     }

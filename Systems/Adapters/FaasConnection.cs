@@ -4,10 +4,12 @@ using System.Net.Http.Json;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Faas;
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.Adapters;
 
-/// <summary>The client of one stream: connections of its own, none of which is opened before the first request.</summary>
+/// <summary>The client of one stream: connections of its own, none of which is opened before the first request.
+/// </summary>
 internal sealed class FaasConnection : IDisposable
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
@@ -76,12 +78,13 @@ internal sealed class FaasConnection : IDisposable
             }
 
             var reason = await response.Content.ReadAsStringAsync(Aborted);
+            var isOverload = response.StatusCode == HttpStatusCode.ServiceUnavailable;
             Tally.Fail(
-                response.StatusCode == HttpStatusCode.ServiceUnavailable ? StreamOutcome.Rejected : StreamOutcome.Failed,
+                isOverload ? StreamOutcome.Rejected : StreamOutcome.Failed,
                 $"HTTP {(int)response.StatusCode}: {reason}");
         }
         catch (Exception failure) when (
-            failure is HttpRequestException or IOException or OperationCanceledException or FormatException)
+            failure is HttpRequestException or IOException or OperationCanceledException or ProtocolException)
         {
             Tally.Fail(StreamOutcome.Failed, $"a request broke: {failure.Message}");
         }
@@ -98,8 +101,8 @@ internal sealed class FaasConnection : IDisposable
         Observer.Returned(output, nowNs);
     }
 
-    /// <summary>Waits until <paramref name="work"/> is done or the deadline has come, ends the stream at the gateway, and
-    /// reports.</summary>
+    /// <summary>Waits until <paramref name="work"/> is done or the deadline has come, ends the stream at the gateway,
+    /// and reports.</summary>
     public async Task<StreamReport> FinishAsync(Task work, CancellationToken deadline)
     {
         try

@@ -6,8 +6,8 @@ using Eval.Systems.Sdk;
 namespace Eval.Systems.Adapters;
 
 /// <summary>
-/// Open loop: each event's request leaves when it is due, whether or not earlier ones were answered. A thread of its own
-/// issues them, so that the pacer never pays for a socket.
+/// Open loop: each event's request leaves when it is due, whether or not earlier ones were answered. A thread of its
+/// own issues them, so that the pacer never pays for a socket.
 /// </summary>
 internal sealed class FaasEventStream : IStreamUnderTest
 {

@@ -10,9 +10,9 @@ internal static class FaasFacts
         new Dictionary<string, string>
         {
             ["request"] = request,
-            ["transport"] = "HTTP/1.1 over TCP loopback to the gateway (Kestrel, YARP), then HTTP/1.1 over a Unix socket",
-            ["copies_per_event"] = "4 on the way in (client to kernel, kernel to gateway, gateway to kernel, kernel to host)"
-                + " and 4 on the way out",
+            ["transport"] = "HTTP/1.1 over TCP loopback, then Unix socket (gateway: Kestrel and YARP)",
+            ["copies_per_event"] = "in: client to kernel to gateway to kernel to host, 4; out: host's buffer to kernel"
+                + " to gateway to kernel to client, 5",
             ["readiness"] = "the host reports on an inherited socket when it listens; nothing is polled",
             ["gateway_build"] = "jit",
             ["host_build"] = host.Build,

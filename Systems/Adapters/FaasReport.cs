@@ -6,7 +6,8 @@ namespace Eval.Systems.Adapters;
 /// <summary>Puts the gateway's account into a stream's report.</summary>
 internal static class FaasReport
 {
-    /// <summary>The client's report, completed by what the gateway told; without an account it stays as it is.</summary>
+    /// <summary>The client's report, completed by what the gateway told; without an account it stays as it is.
+    /// </summary>
     public static StreamReport Of(StreamRequest request, StreamReport report, GatewayAccount? account)
     {
         if (account is null)
@@ -20,7 +21,7 @@ internal static class FaasReport
         return report with
         {
             Outcome = isBroken ? StreamOutcome.Failed : report.Outcome,
-            Reason = isBroken ? death : report.Reason,
+            Reason = ReasonOf(report.Reason, death),
             Marks = [.. MarksOf(account)],
             Instances = [.. instances.Select(IdentityOf)],
             Trailers =
@@ -39,6 +40,12 @@ internal static class FaasReport
             },
         };
     }
+
+    /// <summary>What the client saw, and why, where it did not say so already.</summary>
+    private static string? ReasonOf(string? seen, string? death) =>
+        seen is null || death is null || seen.Contains(death, StringComparison.Ordinal)
+            ? seen ?? death
+            : $"{seen}; {death}";
 
     /// <summary>Who that instance is.</summary>
     public static InstanceIdentity IdentityOf(InstanceAccount instance) => new(

@@ -4,8 +4,8 @@ namespace Eval.Systems.Adapters;
 
 /// <summary>
 /// A per-event FaaS (paper, Section 2): each event is one HTTP request, sent when it is due; the platform starts the
-/// function from zero at the first. Requests in flight at once travel on connections of their own, so their order at the
-/// gateway is likely but not promised, as on any FaaS.
+/// function from zero at the first. Requests in flight at once travel on connections of their own, so their order at
+/// the gateway is likely but not promised, as on any FaaS.
 /// </summary>
 [SystemUnderTest("faas", "HTTP gateway with activator, one request per event, from zero")]
 [SystemOption("isolation", FaasOptions.Isolation, Choices = ["process"], Default = "process")]
@@ -16,7 +16,8 @@ namespace Eval.Systems.Adapters;
 [SystemOption(
     "queue", FaasOptions.Queue, Type = OptionType.Integer, Default = "1024", Minimum = 1, Maximum = 1_000_000)]
 [SystemOption(
-    "idleTimeout", FaasOptions.IdleTimeout, Type = OptionType.Duration, Default = "60", Minimum = 0.1, Maximum = 86_400)]
+    "idleTimeout", FaasOptions.IdleTimeout, Type = OptionType.Duration, Default = "60", Minimum = 0.1,
+    Maximum = 86_400)]
 [SystemOption("start", FaasOptions.Start, Choices = ["cold"], Default = "cold")]
 public sealed class FaasSystem(SystemConfiguration configuration) : ISystemUnderTest
 {

@@ -4,7 +4,8 @@ using Eval.Systems.Sdk;
 
 namespace Eval.Systems.Adapters;
 
-/// <summary>Throwaway streams, so that no trial pays for just-in-time compilation in the gateway or the client.</summary>
+/// <summary>Throwaway streams, so that no trial pays for just-in-time compilation in the gateway or the client.
+/// </summary>
 internal sealed class FaasWarmUp : IStreamObserver
 {
     /// <summary>How many streams.</summary>
@@ -15,16 +16,16 @@ internal sealed class FaasWarmUp : IStreamObserver
     private const int PayloadBytes = 57_600;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Runs them one after the other, as a trial would. A function may well refuse events of zeros, but its host
-    /// must come up.</summary>
-    /// <returns>The last stream's report.</returns>
+    /// <summary>Runs them one after the other, as a trial would; gives the last report. A function may well refuse
+    /// events of zeros, but its host must come up.</summary>
     /// <exception cref="SystemUnavailableException">No host became ready.</exception>
     public static async Task<StreamReport> RunAsync(ISystemUnderTest system, CancellationToken cancellation)
     {
         StreamReport? report = null;
         for (var i = 0; i < Streams; i++)
         {
-            report = await RunOneAsync(system, string.Create(CultureInfo.InvariantCulture, $"warm-up-{i}"), cancellation);
+            var streamId = string.Create(CultureInfo.InvariantCulture, $"warm-up-{i}");
+            report = await RunOneAsync(system, streamId, cancellation);
             if (report.Marks.All(mark => mark.Phase != Phase.Connect))
             {
                 throw new SystemUnavailableException($"the function does not start: {report.Reason}");

@@ -23,7 +23,7 @@ internal sealed class Gateway(RequestActivator activator, AccountBook book, IHtt
     public async Task ForwardAsync(HttpContext context)
     {
         book.Arrived();
-        if (context.Request.Headers[FaasProtocol.StreamHeader] == _endedStream)
+        if (_endedStream is { } ended && context.Request.Headers[FaasProtocol.StreamHeader] == ended)
         {
             await RefuseAsync(context, StatusCodes.Status410Gone, "the stream has ended");
             return;
@@ -69,9 +69,13 @@ internal sealed class Gateway(RequestActivator activator, AccountBook book, IHtt
     /// <summary>A host that broke off has mostly died, which is known a moment later.</summary>
     private static async Task<string> ReasonOfAsync(IFunctionInstance instance, ForwarderError error)
     {
-        await Task.WhenAny(instance.Exited, Task.Delay(DeathLimit));
+        if (error is ForwarderError.Request or ForwarderError.RequestBodyDestination)
+        {
+            await Task.WhenAny(instance.Exited, Task.Delay(DeathLimit));
+        }
+
         return instance.Exited.IsCompleted
-            ? $"the function host {await instance.Exited}"
+            ? $"the function host ended: {await instance.Exited}"
             : $"forwarding failed: {error}";
     }
 

@@ -15,7 +15,7 @@ internal interface IFunctionInstance
     /// <summary>What it consumed and when, as far as known now; complete once <see cref="Exited"/>.</summary>
     InstanceAccount Account { get; }
 
-    /// <summary>Reads the trailers that the function left, into the account; bounded in time, and never faults.</summary>
+    /// <summary>Reads the trailers that the function left, into the account; bounded in time, never faults.</summary>
     Task CollectTrailersAsync();
 
     /// <summary>Ends the process by force, at once.</summary>

@@ -1,7 +1,7 @@
 namespace Eval.Systems.Faas;
 
-/// <summary>One instance as the gateway tells of it. Stamps are MonotonicClock nanoseconds, null where the instance never
-/// came so far.</summary>
+/// <summary>One instance as the gateway tells of it. Stamps are MonotonicClock nanoseconds, null where the instance
+/// never came so far.</summary>
 public sealed record InstanceAccount
 {
     /// <summary>Unique on the gateway.</summary>

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.Faas;
 
@@ -67,7 +68,7 @@ internal sealed class ProcessInstance : IFunctionInstance
             };
         }
         catch (Exception failure) when (
-            failure is HttpRequestException or OperationCanceledException or FormatException or ArgumentException)
+            failure is HttpRequestException or OperationCanceledException or ProtocolException or ArgumentException)
         {
             _account = _account with { Failure = _account.Failure ?? $"no trailers: {failure.Message}" };
         }
@@ -140,7 +141,7 @@ internal sealed class ProcessInstance : IFunctionInstance
             TeardownNs = exit.ExitedNs,
             CpuSeconds = exit.CpuSeconds,
             RssPeakBytes = exit.PeakRssBytes,
-            Failure = _isEndAsked ? _account.Failure : $"the function host {exit.Describe()}",
+            Failure = _isEndAsked ? _account.Failure : $"the function host ended: {exit.Describe()}",
         };
         _lifeline.Dispose();
         Client.Dispose();

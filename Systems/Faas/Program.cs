@@ -43,4 +43,5 @@ catch (OperationCanceledException)
 
 return 0;
 
-static string VersionOf(Type type) => FileVersionInfo.GetVersionInfo(type.Assembly.Location).ProductVersion!.Split('+')[0];
+static string VersionOf(Type type) =>
+    FileVersionInfo.GetVersionInfo(type.Assembly.Location).ProductVersion!.Split('+')[0];

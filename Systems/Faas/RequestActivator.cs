@@ -1,9 +1,9 @@
 namespace Eval.Systems.Faas;
 
 /// <summary>
-/// Starts the function from zero at its first request, lets requests wait in order of arrival while the host starts or is
-/// busy, and ends the host when it is idle too long or when asked (the activator and autoscaler of Knative, with at most
-/// one instance). A host that dies is started again for the requests that wait; one that cannot start refuses them all.
+/// Starts the function from zero at its first request, lets requests wait in order of arrival while the host starts or
+/// is busy, and ends the host when it is idle too long or when asked (the activator and autoscaler of Knative, with at
+/// most one instance). A host that dies is started again for the requests that wait; one that cannot refuses them.
 /// </summary>
 internal sealed class RequestActivator : IAsyncDisposable
 {
@@ -48,7 +48,8 @@ internal sealed class RequestActivator : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for the caller's turn, in order of arrival. Who gets an instance must <see cref="Leave"/>.</summary>
+    /// <summary>Waits for the caller's turn, in order of arrival. Who gets an instance must <see cref="Leave"/>.
+    /// </summary>
     public async Task<Turn> EnterAsync(CancellationToken cancellation)
     {
         LinkedListNode<Waiter> node;

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Eval.Systems.Faas;
 
-/// <summary>Two connected Unix sockets, blocking, not inherited by other children: one for us, one for a child.</summary>
+/// <summary>Two connected Unix sockets, blocking, not inherited by other children: one for us, one for a child.
+/// </summary>
 internal static unsafe partial class SocketPair
 {
     private const int UnixFamily = 1;
@@ -15,9 +16,14 @@ internal static unsafe partial class SocketPair
     public static (Socket Ours, SafeSocketHandle Theirs) Create()
     {
         var ends = stackalloc int[2];
-        return CreatePair(UnixFamily, StreamType | CloseOnExec, 0, ends) == 0
-            ? (new Socket(new SafeSocketHandle(ends[0], ownsHandle: true)), new SafeSocketHandle(ends[1], ownsHandle: true))
-            : throw new IOException($"socketpair: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+        if (CreatePair(UnixFamily, StreamType | CloseOnExec, 0, ends) != 0)
+        {
+            throw new IOException($"socketpair: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+        }
+
+        return (
+            new Socket(new SafeSocketHandle(ends[0], ownsHandle: true)),
+            new SafeSocketHandle(ends[1], ownsHandle: true));
     }
 
     [LibraryImport("libc", EntryPoint = "socketpair", SetLastError = true)]

@@ -2,6 +2,7 @@ using System.Buffers;
 using Eval.Systems.Functions;
 using Eval.Systems.Functions.Bindings;
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.FaasHost;
 
@@ -23,6 +24,10 @@ internal sealed class FunctionEndpoint(StepDefinition definition, FunctionParame
         catch (BadHttpRequestException bad)
         {
             await RefuseAsync(context, bad.StatusCode, bad.Message);
+        }
+        catch (ProtocolException bad)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, bad.Message);
         }
         catch (Exception failure) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -74,7 +79,8 @@ internal sealed class FunctionEndpoint(StepDefinition definition, FunctionParame
         await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted);
         var writer = context.Response.BodyWriter;
         var unflushed = 0L;
-        foreach (var output in new BatchBinding(definition, parameters, _probes.Of(head)).Handle(EventBody.Decode(body)))
+        var binding = new BatchBinding(definition, parameters, _probes.Of(head));
+        foreach (var output in binding.Handle(EventBody.Decode(body)))
         {
             EventBody.Write(writer, output);
             unflushed += EventBody.SizeOf(output);

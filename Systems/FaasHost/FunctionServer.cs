@@ -4,8 +4,8 @@ using Eval.Systems.Sdk;
 namespace Eval.Systems.FaasHost;
 
 /// <summary>
-/// One instance's HTTP server. It has no logging, configuration, routing or middleware, since each would be paid at every
-/// cold start.
+/// One instance's HTTP server. It has no logging, configuration, routing or middleware, since each would be paid at
+/// every cold start.
 /// </summary>
 internal static class FunctionServer
 {

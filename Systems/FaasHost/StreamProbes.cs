@@ -11,7 +11,7 @@ internal sealed class StreamProbes
     private readonly Dictionary<string, Probe> _byStream = new(StringComparer.Ordinal);
 
     /// <summary>The probe of that request's stream, made at its first request.</summary>
-    /// <exception cref="BadHttpRequestException">There are too many streams, or too many events are expected.</exception>
+    /// <exception cref="BadHttpRequestException">There are too many streams, or too many events.</exception>
     public Probe Of(RequestHead head)
     {
         lock (_byStream)

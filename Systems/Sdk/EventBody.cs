@@ -1,67 +1,47 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Text;
+using System.Runtime.CompilerServices;
+using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.Sdk;
 
 /// <summary>
-/// Events as a body of bytes, where a transport has messages but no frames of its own (HTTP). Per event, little-endian:
-/// length of all that follows (32 bits), sequence (64), count of headers (16), per header name and value as UTF-8 with
-/// 16 bits of length each, then the payload. No event gives an empty body.
+/// Events as a body of bytes, where a transport has messages but no frames of its own (HTTP): event frames of
+/// PROTOCOL.md, one after the other, without preamble or end. No event gives an empty body.
 /// </summary>
 public static class EventBody
 {
-    private const int LengthSize = 4;
-    private const int FixedSize = 10;
-
     /// <summary>How many bytes <see cref="Write"/> appends for that event.</summary>
-    public static long SizeOf(in StreamEvent item) => LengthSize + PrefixSize(item) + (long)item.Payload.Length;
+    /// <exception cref="ProtocolException">Its headers are larger than allowed.</exception>
+    public static long SizeOf(in StreamEvent item) => Head(item).Length + (long)item.Payload.Length;
 
     /// <summary>Appends the event.</summary>
-    /// <exception cref="ArgumentException">A header is longer than 65,535 bytes, or the event than 2 GiB.</exception>
+    /// <exception cref="ProtocolException">Its headers are larger than allowed.</exception>
     public static void Write(IBufferWriter<byte> writer, in StreamEvent item)
     {
-        WritePrefix(writer, item);
+        WriteHead(writer, item);
         writer.Write(item.Payload.Span);
     }
 
     /// <summary>Appends all of the event but its payload, which the caller then sends from where it lies.</summary>
-    /// <exception cref="ArgumentException">A header is longer than 65,535 bytes, or the event than 2 GiB.</exception>
-    public static void WritePrefix(IBufferWriter<byte> writer, in StreamEvent item)
-    {
-        var size = SizeOf(item);
-        if (size > int.MaxValue || item.Headers.Count > ushort.MaxValue)
-        {
-            throw new ArgumentException($"an event of {size} bytes and {item.Headers.Count} headers has no frame");
-        }
-
-        var at = writer.GetSpan(LengthSize + FixedSize);
-        BinaryPrimitives.WriteInt32LittleEndian(at, (int)size - LengthSize);
-        BinaryPrimitives.WriteInt64LittleEndian(at[LengthSize..], item.Sequence);
-        BinaryPrimitives.WriteUInt16LittleEndian(at[(LengthSize + 8)..], (ushort)item.Headers.Count);
-        writer.Advance(LengthSize + FixedSize);
-        foreach (var (name, value) in item.Headers)
-        {
-            WriteText(writer, name);
-            WriteText(writer, value);
-        }
-    }
+    /// <exception cref="ProtocolException">Its headers are larger than allowed.</exception>
+    public static void WriteHead(IBufferWriter<byte> writer, in StreamEvent item) => writer.Write(Head(item));
 
     /// <summary>The events of a whole body; payloads are slices of it.</summary>
-    /// <exception cref="FormatException">It is not a body of whole events.</exception>
+    /// <exception cref="ProtocolException">It is not a body of whole events.</exception>
     public static IReadOnlyList<StreamEvent> Decode(ReadOnlyMemory<byte> body)
     {
         var events = new List<StreamEvent>();
-        while (body.Length > 0)
+        while (!body.IsEmpty)
         {
-            var length = body.Length < LengthSize ? -1 : BinaryPrimitives.ReadInt32LittleEndian(body.Span);
-            if (length < FixedSize || length > body.Length - LengthSize)
+            var size = ClaimedSize(body.Span, largestFrame: int.MaxValue);
+            if (size > body.Length)
             {
-                throw new FormatException($"an event of {length} bytes in the last {body.Length} bytes of a body");
+                throw Truncated(size, body.Length);
             }
 
-            events.Add(DecodeOne(body.Slice(LengthSize, length)));
-            body = body[(LengthSize + length)..];
+            events.Add(EventFrame.Read(new Frame(FrameType.Event, body[..size])));
+            body = body[size..];
         }
 
         return events;
@@ -69,87 +49,58 @@ public static class EventBody
 
     /// <summary>The events of a body while it arrives, each with a payload of its own.</summary>
     /// <param name="body">Read to its end.</param>
-    /// <param name="largestEvent">The bound of one event, bytes.</param>
+    /// <param name="largestFrame">The bound of one event with its headers, bytes.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="FormatException">It is not a body of whole events, or one is beyond the bound.</exception>
+    /// <exception cref="ProtocolException">It is not a body of whole events, or one is beyond the bound.</exception>
     public static async IAsyncEnumerable<StreamEvent> ReadAsync(
-        Stream body,
-        int largestEvent,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        Stream body, int largestFrame, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var prefix = new byte[LengthSize];
+        var prefix = new byte[Wire.PrefixBytes];
         while (true)
         {
-            var read = await body.ReadAtLeastAsync(prefix, LengthSize, throwOnEndOfStream: false, cancellation);
+            var read = await body.ReadAtLeastAsync(prefix, prefix.Length, throwOnEndOfStream: false, cancellation);
             if (read == 0)
             {
                 yield break;
             }
 
-            var length = read < LengthSize ? -1 : BinaryPrimitives.ReadInt32LittleEndian(prefix);
-            if (length < FixedSize || length > largestEvent)
+            var frame = GC.AllocateUninitializedArray<byte>(ClaimedSize(prefix.AsSpan(0, read), largestFrame));
+            prefix.CopyTo(frame, 0);
+            var rest = frame.AsMemory(prefix.Length);
+            read = await body.ReadAtLeastAsync(rest, rest.Length, throwOnEndOfStream: false, cancellation);
+            if (read < rest.Length)
             {
-                throw new FormatException($"an event of {length} bytes, where at most {largestEvent} are allowed");
+                throw Truncated(frame.Length, prefix.Length + read);
             }
 
-            var item = GC.AllocateUninitializedArray<byte>(length);
-            if (await body.ReadAtLeastAsync(item, length, throwOnEndOfStream: false, cancellation) < length)
-            {
-                throw new FormatException($"the body ended inside an event of {length} bytes");
-            }
-
-            yield return DecodeOne(item);
+            yield return EventFrame.Read(new Frame(FrameType.Event, frame));
         }
     }
 
-    private static StreamEvent DecodeOne(ReadOnlyMemory<byte> item)
+    private static ReadOnlySpan<byte> Head(in StreamEvent item) =>
+        new FrameBuilder().EventHead(FrameType.Event, item).Written;
+
+    /// <summary>The size of the frame that begins there, its prefix included, as it claims.</summary>
+    private static int ClaimedSize(ReadOnlySpan<byte> bytes, int largestFrame)
     {
-        var sequence = BinaryPrimitives.ReadInt64LittleEndian(item.Span);
-        var headers = new KeyValuePair<string, string>[BinaryPrimitives.ReadUInt16LittleEndian(item.Span[8..])];
-        item = item[FixedSize..];
-        for (var i = 0; i < headers.Length; i++)
+        if (bytes.Length < Wire.PrefixBytes)
         {
-            headers[i] = new(ReadText(ref item), ReadText(ref item));
+            throw Truncated(Wire.PrefixBytes, bytes.Length);
         }
 
-        return new StreamEvent(sequence, item, headers.Length == 0 ? default : new EventHeaders(headers));
-    }
-
-    private static int PrefixSize(in StreamEvent item)
-    {
-        var size = FixedSize;
-        foreach (var (name, value) in item.Headers)
+        if (bytes[4] != (byte)FrameType.Event)
         {
-            size += 4 + Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(value);
+            throw new ProtocolException(
+                ProtocolError.UnexpectedFrame, $"a frame of type {bytes[4]} in a body of events");
         }
 
-        return size;
+        var size = Wire.PrefixBytes + (long)BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+        return size <= largestFrame
+            ? (int)size
+            : throw new ProtocolException(
+                ProtocolError.Oversize, $"an event of {size} bytes, where at most {largestFrame} are allowed");
     }
 
-    private static void WriteText(IBufferWriter<byte> writer, string text)
-    {
-        var length = Encoding.UTF8.GetByteCount(text);
-        if (length > ushort.MaxValue)
-        {
-            throw new ArgumentException($"a header of {length} bytes; at most {ushort.MaxValue} fit");
-        }
-
-        var at = writer.GetSpan(2 + length);
-        BinaryPrimitives.WriteUInt16LittleEndian(at, (ushort)length);
-        Encoding.UTF8.GetBytes(text, at[2..]);
-        writer.Advance(2 + length);
-    }
-
-    private static string ReadText(ref ReadOnlyMemory<byte> item)
-    {
-        var length = item.Length < 2 ? -1 : BinaryPrimitives.ReadUInt16LittleEndian(item.Span);
-        if (length < 0 || length > item.Length - 2)
-        {
-            throw new FormatException($"a header of {length} bytes in the last {item.Length} bytes of an event");
-        }
-
-        var text = Encoding.UTF8.GetString(item.Span.Slice(2, length));
-        item = item[(2 + length)..];
-        return text;
-    }
+    private static ProtocolException Truncated(int due, int held) =>
+        new(ProtocolError.Truncated, $"a body ends after {held} of an event's {due} bytes");
 }

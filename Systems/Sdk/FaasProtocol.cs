@@ -3,10 +3,11 @@ namespace Eval.Systems.Sdk;
 /// <summary>Routes and headers by which a FaaS's client, gateway and function host speak over HTTP/1.1.</summary>
 public static class FaasProtocol
 {
-    /// <summary>POST: one event; its payload is the body, the answer an <see cref="EventBody"/> of its outputs.</summary>
+    /// <summary>POST: one event; its payload is the body, the answer an <see cref="EventBody"/> of its outputs.
+    /// </summary>
     public const string EventRoute = "/event";
 
-    /// <summary>POST: a whole stream as an <see cref="EventBody"/>; the answer streams the outputs as another.</summary>
+    /// <summary>POST: a whole stream as an <see cref="EventBody"/>; the answer streams the outputs.</summary>
     public const string BatchRoute = "/batch";
 
     /// <summary>GET, at the host: an <see cref="EventBody"/> with one event per stream that the instance served. Its

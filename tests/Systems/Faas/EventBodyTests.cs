@@ -1,6 +1,7 @@
 using System.Buffers;
 using CsCheck;
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
 using Shouldly;
 using Xunit;
 
@@ -47,8 +48,8 @@ public sealed class EventBodyTests
         for (var length = 1; length < body.Length; length++)
         {
             var cut = body[..length];
-            Should.Throw<FormatException>(() => EventBody.Decode(cut));
-            Should.Throw<FormatException>(() => ReadAll(cut, 1000));
+            Should.Throw<ProtocolException>(() => EventBody.Decode(cut));
+            Should.Throw<ProtocolException>(() => ReadAll(cut, 1000));
         }
     }
 
@@ -56,15 +57,15 @@ public sealed class EventBodyTests
     public void A_header_that_reaches_beyond_its_event_is_refused()
     {
         var body = Encode([new StreamEvent(1, default, new EventHeaders([KeyValuePair.Create("n", "v")]))]);
-        body[14] = 200;
-        Should.Throw<FormatException>(() => EventBody.Decode(body));
+        body[17] = 200;
+        Should.Throw<ProtocolException>(() => EventBody.Decode(body));
     }
 
     [Fact]
     public void An_event_beyond_the_bound_is_refused_before_room_is_made_for_it()
     {
         var body = Encode([new StreamEvent(1, new byte[100])]);
-        Should.Throw<FormatException>(() => ReadAll(body, 50)).Message.ShouldContain("at most 50");
+        Should.Throw<ProtocolException>(() => ReadAll(body, 50)).Message.ShouldContain("at most 50");
     }
 
     private static byte[] Encode(IEnumerable<StreamEvent> events)
@@ -79,7 +80,7 @@ public sealed class EventBodyTests
     }
 
     private static List<StreamEvent> ReadAll(byte[] body, int largestEvent) =>
-        EventBody.ReadAsync(new MemoryStream(body), largestEvent, CancellationToken.None).ToBlockingEnumerable().ToList();
+        [.. EventBody.ReadAsync(new MemoryStream(body), largestEvent, CancellationToken.None).ToBlockingEnumerable()];
 
     private static IEnumerable<string> Texts(IEnumerable<StreamEvent> events) => events.Select(item =>
         $"{item.Sequence} {Convert.ToHexString(item.Payload.Span)} "

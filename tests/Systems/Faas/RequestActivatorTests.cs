@@ -18,8 +18,11 @@ public sealed class RequestActivatorTests : IAsyncDisposable
     private readonly AccountBook _book = new();
     private readonly RequestActivator _activator;
 
-    public RequestActivatorTests() =>
-        _activator = new RequestActivator(_launcher, new ActivatorLimits(Queue, 1, IdleTimeout, StartTimeout), _book, _time);
+    public RequestActivatorTests()
+    {
+        var limits = new ActivatorLimits(Queue, 1, IdleTimeout, StartTimeout);
+        _activator = new RequestActivator(_launcher, limits, _book, _time);
+    }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
