@@ -1,1 +1,32 @@
-return 0;
+using System.CommandLine;
+using System.Globalization;
+using Eval.Harness.Cli;
+using Eval.Harness.Cli.Verbs;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+var root = new RootCommand("Eval: what does it cost to start a stream?")
+{
+    RunVerb.Create(),
+    ValidateVerb.Create(),
+    ListVerb.Create(),
+    SchemaVerb.Create(),
+    DoctorVerb.Create(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+    {
+        await Console.Error.WriteLineAsync(error.Message);
+    }
+
+    await Console.Error.WriteLineAsync("See --help for the verbs and their options.");
+    return ExitCode.WrongUsage;
+}
+
+return await Guard.RunAsync(cancellation => parsed.InvokeAsync(
+    new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+    cancellation));

@@ -34,9 +34,13 @@ public sealed record Measure
     /// <summary>Quantile 0.99 of the same.</summary>
     public double? EventLatencyP99Ms { get; init; }
 
-    /// <summary>Median of processed − received over the events after the first, seconds: the s of the closed form.
-    /// </summary>
+    /// <summary>Median of processed − received over the events after the first, seconds; for batch the median time
+    /// from one completion to the next.</summary>
     public double? ServiceSeconds { get; init; }
+
+    /// <summary>The s of the closed form: median of processed_i − max(processed_(i−1), scheduled_i, t1), seconds.
+    /// </summary>
+    public double? ClosedFormServiceSeconds { get; init; }
 
     /// <summary>t2 − t0 as the closed form of ORACLES, Section 1 predicts it from this trial's own times, seconds.
     /// </summary>

@@ -3,7 +3,7 @@ namespace Eval.Harness.Model;
 /// <summary>One stream against one system once: the unit of repetition.</summary>
 public sealed record Trial
 {
-    /// <summary>Unique in the run: <c>b003-r03-stream-function-10s-a1</c> and the like; [a-z0-9.-].</summary>
+    /// <summary>Unique in the run: <c>b003-stream-function-10s-a1</c> and the like; [a-z0-9.-].</summary>
     public required string TrialId { get; init; }
 
     /// <summary>The system.</summary>

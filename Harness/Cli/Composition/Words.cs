@@ -1,0 +1,29 @@
+using Eval.Harness.Model;
+using Eval.Harness.Workloads;
+using Eval.Systems.Abstractions;
+using Eval.Systems.Adapters;
+using Eval.Systems.Functions;
+
+namespace Eval.Harness.Cli.Composition;
+
+/// <summary>What scenarios may name, gathered from those who built it.</summary>
+internal static class Words
+{
+    /// <summary>All systems, workloads and functions.</summary>
+    public static Vocabulary All { get; } = new(
+        [.. AdapterCatalog.Kinds.Select(Describe)],
+        WorkloadCatalog.Descriptions,
+        [.. FunctionCatalog.All.Select(found => new KindDescription(found.Name, found.Description, []))]);
+
+    private static KindDescription Describe(SystemUnderTestAttribute system) => new(
+        system.Kind, system.Description, [.. AdapterCatalog.OptionsOf(system.Kind).Select(Describe)]);
+
+    private static KeyDescription Describe(SystemOptionAttribute option) => new(
+        option.Name,
+        option.Description,
+        Enum.Parse<KeyType>(option.Type.ToString()),
+        option.Choices,
+        option.Default,
+        option.Minimum,
+        option.Maximum);
+}

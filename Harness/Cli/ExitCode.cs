@@ -1,0 +1,20 @@
+namespace Eval.Harness.Cli;
+
+/// <summary>The exit codes of the contract (DESIGN, Section 5), the first that applies.</summary>
+internal static class ExitCode
+{
+    /// <summary>Every cell has its valid trials.</summary>
+    public const int Success = 0;
+
+    /// <summary>The harness failed.</summary>
+    public const int HarnessFailed = 1;
+
+    /// <summary>Wrong usage, scenario, missing prerequisite or non-empty --out.</summary>
+    public const int WrongUsage = 2;
+
+    /// <summary>Some cell lacks its valid trials.</summary>
+    public const int IncompleteCells = 4;
+
+    /// <summary>Interrupted; partial results are kept.</summary>
+    public const int Interrupted = 130;
+}

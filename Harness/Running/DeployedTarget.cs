@@ -1,0 +1,60 @@
+using Eval.Harness.Model;
+using Eval.Systems.Abstractions;
+
+namespace Eval.Harness.Running;
+
+/// <summary>One system of the scenario, deployed, and deployed anew after a trial that did not end in order.</summary>
+internal sealed class DeployedTarget(SystemSpec spec, Func<SystemSpec, ISystemUnderTest> create) : IAsyncDisposable
+{
+    private ISystemUnderTest? _system;
+    private Deployment? _deployment;
+
+    /// <summary>The first deployment, for the manifest; null before it.</summary>
+    public DeployedSystem? Description { get; private set; }
+
+    /// <summary>The system and what its deployment left running; deployed now where it is not.</summary>
+    public async Task<(ISystemUnderTest System, Deployment Deployment)> GetAsync(CancellationToken cancellation)
+    {
+        if (_system is null || _deployment is null)
+        {
+            var system = create(spec);
+            try
+            {
+                _deployment = await system.DeployAsync(cancellation);
+            }
+            catch
+            {
+                await system.DisposeAsync();
+                throw;
+            }
+
+            _system = system;
+            Description ??= DescriptionOf(_deployment);
+        }
+
+        return (_system, _deployment);
+    }
+
+    /// <summary>Takes the system down, so that the next trial finds a new one.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var system = _system;
+        _system = null;
+        _deployment = null;
+        if (system is not null)
+        {
+            await system.DisposeAsync();
+        }
+    }
+
+    private DeployedSystem DescriptionOf(Deployment deployment) => new(
+        spec.Name,
+        spec.Kind,
+        deployment.Build,
+        deployment.HostSha256,
+        deployment.Steps
+            .GroupBy(step => step.Name)
+            .ToDictionary(steps => steps.Key, steps => steps.Sum(step => step.Duration.TotalSeconds)),
+        deployment.Components,
+        deployment.Facts);
+}

@@ -1,0 +1,114 @@
+using Eval.Harness.Model;
+using Eval.Harness.Running.Observing;
+using Eval.Harness.Running.Pacing;
+using Eval.Harness.Running.Recording;
+using Eval.Systems.Abstractions;
+using Eval.Systems.Sdk;
+
+namespace Eval.Harness.Running;
+
+/// <summary>
+/// One stream against one deployed system, once. Everything that can be made beforehand is; at t0 the pacer's first
+/// event is the first act towards the system.
+/// </summary>
+internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, Trial trial, TrialInput input)
+{
+    /// <summary>Time between the last preparation and t0.</summary>
+    private const long LeadNs = 30_000_000;
+
+    private static readonly TimeSpan ObservationLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs it. What the system does wrong is in the timeline.</summary>
+    /// <param name="deadline">The most time that the trial may take beyond its duration.</param>
+    /// <param name="cancellation">Ends the trial by force: then it throws, and leaves nothing behind.</param>
+    public async Task<Timeline> RunAsync(TimeSpan deadline, CancellationToken cancellation)
+    {
+        var witness = new InstanceWitness(deployment);
+        using var recorder = new StreamRecorder(trial.Events);
+        var request = new StreamRequest(trial.TrialId, trial.Events, input.Payloads.Max(payload => payload.Length));
+        await using var stream = system.Prepare(request, recorder);
+        var before = await ObserveAsync(witness, cancellation);
+        GC.Collect();
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var steal = new StealMeter();
+        var t0Ns = MonotonicClock.NowNs + LeadNs;
+        limit.CancelAfter(trial.Duration + deadline);
+        var sight = WatchAsync(witness, recorder, limit.Token);
+        var failure = await PaceAsync(stream, recorder, t0Ns, limit.Token);
+        var report = await stream.FinishAsync(limit.Token);
+        cancellation.ThrowIfCancellationRequested();
+        var late = limit.IsCancellationRequested;
+        await limit.CancelAsync();
+        await sight;
+
+        var confirmed = witness.Confirmed(report.Instances);
+        var observations = before with
+        {
+            ChildrenAfter = witness.Look().Count,
+            ConfirmedInstances = confirmed,
+            StealShare = steal.ShareSoFar(),
+            DeadlinePassed = late,
+        };
+        var timeline = new TimelineBuilder(trial, input, recorder, t0Ns).Build(report, system.Traits, observations);
+        return failure is null
+            ? timeline
+            : timeline with { Outcome = Outcome.Failed, OutcomeReason = $"adapter: {failure.Message}" };
+    }
+
+    private async Task<Exception?> PaceAsync(
+        IStreamUnderTest stream, StreamRecorder recorder, long t0Ns, CancellationToken cancellation)
+    {
+        void Emit(int i)
+        {
+            recorder.Created(i, MonotonicClock.NowNs);
+            stream.Send(new StreamEvent(i, input.Payloads[i]));
+        }
+
+        try
+        {
+            await Pacer.RunAsync(t0Ns, input.OffsetsNs, Emit, stream.Complete, cancellation);
+            return null;
+        }
+#pragma warning disable CA1031 // An adapter's fault must not lose the row.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return failure;
+        }
+    }
+
+    private async Task<Observations> ObserveAsync(InstanceWitness witness, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(ObservationLimit);
+        var instances = await system.ObserveAsync(limit.Token);
+        return new Observations
+        {
+            InstancesBefore = instances.Count,
+            ChildrenBefore = witness.Look().Count,
+            ExpectedExecutable = deployment.HostExecutable,
+            Build = deployment.Build,
+            LoadBefore = HostFacts.LoadAverage(),
+        };
+    }
+
+    /// <summary>Looks at the process table once, right after the first output: then the instances surely live.</summary>
+    private static Task WatchAsync(InstanceWitness witness, StreamRecorder recorder, CancellationToken cancellation) =>
+        Task.Factory.StartNew(
+            () =>
+            {
+                try
+                {
+                    recorder.FirstReturned.Wait(cancellation);
+                    witness.Look();
+                }
+                catch (OperationCanceledException)
+                {
+                    // The stream ended without any output: there was nothing to see.
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+}

@@ -1,0 +1,48 @@
+using Eval.Systems.Sdk;
+
+namespace Eval.Harness.Running.Pacing;
+
+/// <summary>
+/// Open loop: events leave when they are scheduled, whatever the system does. One thread of its own at high priority,
+/// with absolute deadlines, so that a late event does not delay the plan of those after it.
+/// </summary>
+internal static class Pacer
+{
+    /// <summary>Calls <paramref name="emit"/> for 0 … N − 1 at t0 + offset, then <paramref name="complete"/>. The task
+    /// ends when all have been called, or early when cancelled; it carries what a call threw.</summary>
+    public static Task RunAsync(
+        long t0Ns, IReadOnlyList<long> offsetsNs, Action<int> emit, Action complete, CancellationToken cancellation)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                for (var i = 0; i < offsetsNs.Count && PreciseWait.Until(t0Ns + offsetsNs[i], cancellation); i++)
+                {
+                    emit(i);
+                }
+
+                if (!cancellation.IsCancellationRequested)
+                {
+                    complete();
+                }
+
+                ended.SetResult();
+            }
+#pragma warning disable CA1031 // Whatever it was, it belongs to whoever awaits the pacer.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                ended.SetException(failure);
+            }
+        })
+        {
+            IsBackground = true,
+            Name = "pacer",
+            Priority = ThreadPriority.Highest,
+        };
+        thread.Start();
+        return ended.Task;
+    }
+}

@@ -1,0 +1,80 @@
+using System.IO.Hashing;
+using Eval.Systems.Abstractions;
+using Eval.Systems.Sdk;
+
+namespace Eval.Harness.Running.Recording;
+
+/// <summary>
+/// The producer's stamps of one stream, in memory that is there before the stream starts. Payloads are reduced to a
+/// 128-bit hash at once, so that checking them needs no copies.
+/// </summary>
+internal sealed class StreamRecorder : IStreamObserver, IDisposable
+{
+    /// <summary>Outputs beyond this many per input are counted and not kept.</summary>
+    private const int OutputsPerInput = 64;
+
+    private readonly long[] _createdNs;
+    private readonly long[] _sentNs;
+    private readonly List<ReturnedOutput> _outputs;
+    private readonly Lock _gate = new();
+
+    public StreamRecorder(int events)
+    {
+        _createdNs = new long[events];
+        _sentNs = new long[events];
+        _outputs = new List<ReturnedOutput>(events);
+    }
+
+    /// <summary>Set when the first output has come back.</summary>
+    public ManualResetEventSlim FirstReturned { get; } = new(false);
+
+    /// <summary>How many outputs came back in all.</summary>
+    public long ReturnedCount { get; private set; }
+
+    /// <summary>The outputs in the order of their arrival.</summary>
+    public IReadOnlyList<ReturnedOutput> Outputs
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _outputs];
+            }
+        }
+    }
+
+    public void Created(int sequence, long nowNs) => _createdNs[sequence] = nowNs;
+
+    public void Sent(long sequence, long nowNs)
+    {
+        if (sequence >= 0 && sequence < _sentNs.Length && Volatile.Read(ref _sentNs[sequence]) == 0)
+        {
+            Volatile.Write(ref _sentNs[sequence], nowNs);
+        }
+    }
+
+    public void Returned(StreamEvent output, long nowNs)
+    {
+        var hash = XxHash128.HashToUInt128(output.Payload.Span);
+        lock (_gate)
+        {
+            ReturnedCount++;
+            if (_outputs.Count < OutputsPerInput * _createdNs.Length)
+            {
+                _outputs.Add(new ReturnedOutput(output.Sequence, nowNs, hash));
+            }
+        }
+
+        FirstReturned.Set();
+    }
+
+    /// <summary>When that event was made, or null.</summary>
+    public long? CreatedNs(int sequence) => Stamp(_createdNs[sequence]);
+
+    /// <summary>When its first byte left, or null.</summary>
+    public long? SentNs(int sequence) => Stamp(Volatile.Read(ref _sentNs[sequence]));
+
+    public void Dispose() => FirstReturned.Dispose();
+
+    private static long? Stamp(long ns) => ns == 0 ? null : ns;
+}

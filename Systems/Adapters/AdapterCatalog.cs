@@ -1,0 +1,26 @@
+using System.Reflection;
+using Eval.Systems.Abstractions;
+
+namespace Eval.Systems.Adapters;
+
+/// <summary>The adapters that exist, found by their attribute: a new one is a new file in this folder.</summary>
+public static class AdapterCatalog
+{
+    private static readonly SortedDictionary<string, Type> Adapters = new(
+        typeof(AdapterCatalog).Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<SystemUnderTestAttribute>() is not null)
+            .ToDictionary(type => type.GetCustomAttribute<SystemUnderTestAttribute>()!.Kind),
+        StringComparer.Ordinal);
+
+    /// <summary>Every kind's attribute, by kind.</summary>
+    public static IReadOnlyList<SystemUnderTestAttribute> Kinds =>
+        [.. Adapters.Values.Select(adapter => adapter.GetCustomAttribute<SystemUnderTestAttribute>()!)];
+
+    /// <summary>The keys of that kind.</summary>
+    public static IReadOnlyList<SystemOptionAttribute> OptionsOf(string kind) =>
+        [.. Adapters[kind].GetCustomAttributes<SystemOptionAttribute>()];
+
+    /// <summary>The adapter of that kind; nothing is started yet.</summary>
+    public static ISystemUnderTest Create(string kind, SystemConfiguration configuration) =>
+        (ISystemUnderTest)Activator.CreateInstance(Adapters[kind], configuration)!;
+}

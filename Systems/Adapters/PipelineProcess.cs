@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using Eval.Systems.Abstractions;
+using Eval.Systems.Sandboxes;
+using Eval.Systems.Sdk;
+
+namespace Eval.Systems.Adapters;
+
+/// <summary>One process of a pipeline engine. It ends when its standard input closes, so it cannot outlive the harness.
+/// </summary>
+internal sealed class PipelineProcess
+{
+    private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(5);
+
+    private readonly Process _process;
+    private readonly BoundedText _errors = new(4 * 1024);
+
+    private PipelineProcess(Process process, InstanceIdentity identity)
+    {
+        _process = process;
+        Identity = identity;
+        _process.ErrorDataReceived += (_, line) => _errors.Add(line.Data);
+        _process.BeginErrorReadLine();
+        Ended = WaitForEndAsync();
+    }
+
+    /// <summary>Who it is.</summary>
+    public InstanceIdentity Identity { get; }
+
+    /// <summary>Gives the time of its end, once it was reaped.</summary>
+    public Task<long> Ended { get; }
+
+    /// <summary>Its control lines.</summary>
+    public StreamReader Output => _process.StandardOutput;
+
+    /// <summary>Whether it still runs, as the kernel sees it.</summary>
+    public bool IsAlive => !Ended.IsCompleted && ProcessTable.Find(_process.Id) is not null;
+
+    /// <summary>How it ended, and the last that it said.</summary>
+    public string Epitaph => $"ended with code {_process.ExitCode}. {_errors}".TrimEnd();
+
+    /// <summary>Starts one of that role.</summary>
+    public static PipelineProcess Start(string executable, string engineRole, string instanceRole, string streamId)
+    {
+        var start = new ProcessStartInfo(executable, [engineRole])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        var startedNs = MonotonicClock.NowNs;
+        var process = Process.Start(start)!;
+        return new PipelineProcess(process, new InstanceIdentity(
+            $"{streamId}/{engineRole}", instanceRole, process.Id, Environment.ProcessId, startedNs, executable));
+    }
+
+    /// <summary>Tells it its one line; without effect where it is gone.</summary>
+    public void Tell(string line)
+    {
+        try
+        {
+            _process.StandardInput.Write(line + "\n");
+            _process.StandardInput.Flush();
+        }
+        catch (IOException)
+        {
+            // It died meanwhile, which its end tells.
+        }
+    }
+
+    /// <summary>CPU seconds and the largest resident set so far, or nulls where it is gone.</summary>
+    public (double? CpuSeconds, long? RssPeakBytes) Consumption()
+    {
+        try
+        {
+            _process.Refresh();
+            return (_process.TotalProcessorTime.TotalSeconds, _process.PeakWorkingSet64);
+        }
+        catch (Exception gone) when (gone is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return (null, null);
+        }
+    }
+
+    /// <summary>Asks it to shut down in order, kills it where that takes too long, and waits until it is reaped.</summary>
+    public async Task StopAsync()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It died meanwhile; the wait below returns at once.
+        }
+
+        try
+        {
+            await Ended.WaitAsync(ShutdownLimit);
+        }
+        catch (TimeoutException)
+        {
+            await KillAsync();
+        }
+    }
+
+    /// <summary>Kills it, and waits until it is reaped.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await Ended;
+    }
+
+    private async Task<long> WaitForEndAsync()
+    {
+        await _process.WaitForExitAsync();
+        return MonotonicClock.NowNs;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Eval.Systems.Abstractions;
+using Eval.Systems.Brokers;
+using Eval.Systems.Pipelines.Protocol;
+using Eval.Systems.Sdk;
+
+namespace Eval.Systems.Adapters;
+
+/// <summary>
+/// The pipeline (paper, Section 5, "Stream"): an engine of coordinator and worker that is started when the stream starts,
+/// while events wait at a broker that is always on. The worker reads the broker itself.
+/// </summary>
+[SystemUnderTest("pipeline", "Akka.Streams on Akka.Cluster, started for each stream; events wait at an MQTT broker")]
+[SystemOption("source", "the broker where events wait", Choices = ["embedded"], Default = "embedded")]
+[SystemOption("start", "whether the engine runs before the stream", Choices = ["cold"], Default = "cold")]
+[SystemOption("isolation", "what separates the engine's parts", Choices = ["process"], Default = "process")]
+[SystemOption("timers", "the cluster's timers", Choices = ["default"], Default = "default")]
+[SystemOption("queueEvents", "how many events the broker holds; a longer stream is rejected",
+    Type = OptionType.Integer, Default = "100000", Minimum = 2, Maximum = 1 << 22)]
+public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemUnderTest
+{
+    private readonly ConcurrentDictionary<PipelineStream, StreamRequest> _streams = [];
+    private ControlProcess? _broker;
+    private PipelineParts? _parts;
+
+    /// <summary>Where its broker listens, once deployed.</summary>
+    internal BrokerAddress Broker => _parts!.Broker;
+
+    /// <inheritdoc />
+    public SystemTraits Traits { get; } = new(
+        KeepsOrder: true,
+        LosesNothing: true,
+        DuplicatesNothing: false,
+        StampsInFunction: true,
+        IsBatch: false,
+        HasInstances: true);
+
+    /// <inheritdoc />
+    public async Task<Deployment> DeployAsync(CancellationToken cancellation)
+    {
+        var startNs = MonotonicClock.NowNs;
+        var host = await configuration.Hosts.GetAsync("Systems/Pipelines", "r2r", cancellation);
+        var hostNs = MonotonicClock.NowNs;
+        var bound = configuration.Integer("queueEvents");
+        _broker = await ControlProcess.StartAsync(
+            "Eval.Systems.Brokers", [bound.ToString(CultureInfo.InvariantCulture)], cancellation);
+        var address = BrokerAddress.Parse(_broker.Detail);
+        var status = await new BrokerControl(address.ControlPort).StatusAsync(cancellation);
+        var brokerNs = MonotonicClock.NowNs;
+        _parts = new PipelineParts(
+            host.Executable,
+            address,
+            status.QueueBound,
+            new MapOperator(configuration.Function, configuration.FunctionParameters));
+        await PipelineWarmUp.RunAsync(_parts, cancellation);
+        return new Deployment
+        {
+            Steps =
+            [
+                Step("compile the engine", startNs, hostNs),
+                Step("start the broker", hostNs, brokerNs),
+                Step("warm up: one engine start, three streams at the broker", brokerNs, MonotonicClock.NowNs),
+            ],
+            ControlProcessIds = [_broker.ProcessId],
+            HostExecutable = host.Executable,
+            Build = host.Build,
+            HostSha256 = host.Sha256,
+            Components = new Dictionary<string, string>
+            {
+                ["engine"] = "Akka.Cluster " + VersionOf(typeof(Akka.Cluster.Cluster)),
+                ["broker"] = "MQTTnet.Server " + status.Version,
+            },
+            Facts = new Dictionary<string, string>
+            {
+                ["build"] = "ReadyToRun whatever the scenario asks, since Akka cannot be compiled ahead of time",
+                ["transport"] = "MQTT 5 over loopback TCP, QoS 1; an event and its output each pass the broker",
+                ["delivery"] = "at least once: acknowledged after its outputs were published, one event at a time",
+                ["timers"] = "Akka's defaults",
+                ["queueEvents"] = bound.ToString(CultureInfo.InvariantCulture),
+            },
+        };
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<InstanceIdentity>> ObserveAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<InstanceIdentity>>([.. _streams.Keys.SelectMany(stream => stream.LiveInstances)]);
+
+    /// <inheritdoc />
+    public IStreamUnderTest Prepare(StreamRequest request, IStreamObserver observer)
+    {
+        var parts = _parts ?? throw new InvalidOperationException("the system is not deployed");
+        foreach (var over in _streams.Keys.Where(stream => stream.IsOver))
+        {
+            _streams.TryRemove(over, out _);
+        }
+
+        var prepared = new PipelineStream(parts, request, observer);
+        _streams.TryAdd(prepared, request);
+        return prepared;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_broker is not null)
+        {
+            await _broker.DisposeAsync();
+        }
+    }
+
+    private static DeploymentStep Step(string name, long fromNs, long toNs) =>
+        new(name, TimeSpan.FromMicroseconds((toNs - fromNs) / 1000));
+
+    private static string VersionOf(Type type) => type.Assembly.GetName().Version!.ToString(3);
+}

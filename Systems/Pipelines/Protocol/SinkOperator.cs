@@ -1,0 +1,5 @@
+namespace Eval.Systems.Pipelines.Protocol;
+
+/// <summary>Publishes outputs, and after the last one an end of stream with the function's trailer.</summary>
+/// <param name="Topic">Where to, at the source's broker.</param>
+public sealed record SinkOperator(string Topic);

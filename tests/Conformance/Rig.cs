@@ -1,0 +1,47 @@
+using Eval.Systems.Abstractions;
+using Eval.Systems.Adapters;
+using Eval.Systems.HostBuilds;
+
+namespace Eval.Tests.Conformance;
+
+/// <summary>One deployed system of a kind with its defaults, in a workspace of its own.</summary>
+internal sealed class Rig : IAsyncDisposable
+{
+    private Rig(ISystemUnderTest system, Deployment deployment, string workspace)
+    {
+        System = system;
+        Deployment = deployment;
+        Workspace = workspace;
+    }
+
+    /// <summary>The system.</summary>
+    public ISystemUnderTest System { get; }
+
+    /// <summary>What its deployment left running.</summary>
+    public Deployment Deployment { get; }
+
+    /// <summary>Its folder.</summary>
+    public string Workspace { get; }
+
+    /// <summary>Deploys a system of that kind.</summary>
+    public static async Task<Rig> DeployAsync(string kind, CancellationToken cancellation)
+    {
+        var workspace = Directory.CreateTempSubdirectory("evc-").FullName;
+        var system = AdapterCatalog.Create(kind, new SystemConfiguration
+        {
+            Name = kind,
+            Options = AdapterCatalog.OptionsOf(kind).ToDictionary(option => option.Name, option => option.Default),
+            Function = "grayscale",
+            Workspace = workspace,
+            Hosts = new HostBuilder(BuildFacts.SourceRoot(), CacheFolder.Locate(), null),
+        });
+        return new Rig(system, await system.DeployAsync(cancellation), workspace);
+    }
+
+    /// <summary>Takes the system down; its workspace must then be empty.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await System.DisposeAsync();
+        Directory.Delete(Workspace, recursive: true);
+    }
+}

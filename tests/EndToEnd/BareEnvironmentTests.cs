@@ -1,0 +1,38 @@
+using Shouldly;
+using Xunit;
+
+namespace Eval.Tests.EndToEnd;
+
+/// <summary>A checkout that cannot be written, no HOME, spaces in paths, no terminal, another culture.</summary>
+public sealed class BareEnvironmentTests
+{
+    private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_built_program_works_from_a_read_only_checkout()
+    {
+        using var scratch = new ScratchFolder();
+        var environment = new Dictionary<string, string>
+        {
+            ["PATH"] = Environment.GetEnvironmentVariable("PATH")!,
+            ["LANG"] = "de_DE.UTF-8",
+            ["LC_ALL"] = "de_DE.UTF-8",
+            ["EVAL_CACHE"] = scratch.At("cache of hosts"),
+        };
+
+        // Root may write everywhere, so the checkout is mounted read-only in a mount namespace of this process alone.
+        const string script = """
+            mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && ! touch "$0/x" 2>/dev/null && exec "$@"
+            """;
+        using var cli = CliProcess.StartWith(
+            scratch.Path, environment, "unshare",
+            "--user", "--map-root-user", "--mount", "sh", "-c", script, Checkout.Root,
+            "dotnet", Checkout.Cli, "run", Checkout.Scenario("smoke.yaml"), "--out", scratch.At("the run"));
+
+        var result = await cli.EndAsync(_cancellation);
+
+        result.ExitCode.ShouldBe(0, result.Said);
+        var trials = Csv.Read(Path.Combine(scratch.At("the run"), "trials.csv"));
+        trials.ShouldAllBe(row => row["duration_s"].IndexOf(';') < 0 && row.Number("t0_ns") > 0);
+    }
+}

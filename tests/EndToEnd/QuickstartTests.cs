@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Shouldly;
+using Xunit;
+
+namespace Eval.Tests.EndToEnd;
+
+/// <summary>The main job: one command, four real systems, two figures.</summary>
+public sealed class QuickstartTests
+{
+    private static readonly string[] Files =
+    [
+        "manifest.json", "manifest.sha256", "events.csv", "trials.csv", "phases.csv", "timeseries.csv",
+        "estimates.csv", "comparisons.csv", "derived.json", "report.md",
+        "figures/cold-start-penalty.svg", "figures/cold-start-penalty.pdf", "figures/cold-start-penalty.png",
+        "figures/processing-overhead.svg", "figures/processing-overhead.pdf", "figures/processing-overhead.png",
+    ];
+
+    private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_quickstart_measures_four_real_systems()
+    {
+        using var scratch = new ScratchFolder();
+        var directory = scratch.At("run");
+        using var cli = CliProcess.Start(
+            scratch.Path, "run", Checkout.Scenario("quickstart.yaml"), "--out", directory, "--json");
+
+        var result = await cli.EndAsync(_cancellation);
+
+        result.ExitCode.ShouldBe(0, result.Said);
+        foreach (var file in Files)
+        {
+            new FileInfo(Path.Combine(directory, file)).Length.ShouldBeGreaterThan(0, file);
+        }
+
+        var json = JsonDocument.Parse(result.Output).RootElement;
+        json.GetProperty("exit_code").GetInt32().ShouldBe(0);
+        json.GetProperty("trials").GetProperty("planned").GetInt32().ShouldBe(24);
+        json.GetProperty("trials").GetProperty("valid").GetInt32().ShouldBeGreaterThanOrEqualTo(24);
+        TheOrderOfOverheads(directory);
+        EveryValidTrialIsExplained(directory);
+    }
+
+    /// <summary>Below the engine's start-up: pipeline above batch above the two that start fast (ORACLES, Section 1).
+    /// </summary>
+    private static void TheOrderOfOverheads(string directory)
+    {
+        var overheads = Csv.Read(Path.Combine(directory, "estimates.csv"))
+            .Where(row => row["metric"] == "processing_overhead_s")
+            .ToLookup(row => row.Number("duration_s"));
+        foreach (var duration in overheads)
+        {
+            var median = duration.ToDictionary(row => row["system"], row => row.Number("median"));
+            median["pipeline"].ShouldBeGreaterThan(median["batch"]);
+            median["batch"].ShouldBeGreaterThan(median["faas"]);
+            median["batch"].ShouldBeGreaterThan(median["stream-function"]);
+        }
+    }
+
+    private static void EveryValidTrialIsExplained(string directory)
+    {
+        foreach (var trial in Csv.Read(Path.Combine(directory, "trials.csv")).Where(row => row["valid"] == "true"))
+        {
+            trial["cold"].ShouldBe("true");
+            trial["output_ok"].ShouldBe("true");
+            trial.Number("t1_ns").ShouldBeGreaterThan(trial.Number("t0_ns"));
+            trial.Number("t2_ns").ShouldBeGreaterThan(trial.Number("t1_ns"));
+            var penalty = (trial.Number("t1_ns") - trial.Number("t0_ns")) / (trial.Number("t2_ns") - trial.Number("t0_ns"));
+            trial.Number("cold_start_penalty").ShouldBe(penalty, 1e-9);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Eval.Systems.Abstractions;
+using Eval.Systems.Adapters;
+using Eval.Systems.Brokers;
+using Eval.Systems.HostBuilds;
+using Xunit;
+
+namespace Eval.Tests.Systems.Pipelines;
+
+/// <summary>One deployed pipeline for all tests of a class: its broker and its compiled engine.</summary>
+public sealed class DeployedPipeline : IAsyncLifetime
+{
+    /// <summary>The broker's bound, so small that a stream can reach it.</summary>
+    public const int QueueEvents = 1000;
+
+    private readonly string _workspace = Directory.CreateTempSubdirectory("evp-").FullName;
+
+    /// <summary>The system.</summary>
+    public ISystemUnderTest System { get; private set; } = null!;
+
+    /// <summary>What it told of its deployment.</summary>
+    public Deployment Deployment { get; private set; } = null!;
+
+    /// <summary>Where the broker listens.</summary>
+    internal BrokerAddress Broker => ((PipelineSystem)System).Broker;
+
+    /// <summary>What the broker knows.</summary>
+    internal Task<BrokerStatus> BrokerStatusAsync() =>
+        new BrokerControl(Broker.ControlPort).StatusAsync(TestContext.Current.CancellationToken);
+
+    public async ValueTask InitializeAsync()
+    {
+        System = new PipelineSystem(new SystemConfiguration
+        {
+            Name = "pipeline",
+            Options = AdapterCatalog.OptionsOf("pipeline").ToDictionary(
+                option => option.Name,
+                option => option.Name == "queueEvents" ? $"{QueueEvents}" : option.Default),
+            Function = "grayscale",
+            Workspace = _workspace,
+            Hosts = new HostBuilder(BuildFacts.SourceRoot(), CacheFolder.Locate()),
+        });
+        Deployment = await System.DeployAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await System.DisposeAsync();
+        Directory.Delete(_workspace);
+    }
+}
