@@ -1,8 +1,8 @@
 namespace Eval.Systems.Functions.Graying;
 
 /// <summary>
-/// The average of R, G and B in each pixel of a packed RGB frame, by vectors where the processor has them. Both paths give
-/// the same bytes as (R+G+B)/3, since (s·21846)>>16 equals s/3 for every sum s up to 765.
+/// The average of R, G and B in each pixel of a packed RGB frame, by vectors where the processor has them. Both paths
+/// give the same bytes as (R+G+B)/3, since (s·21846)>>16 equals s/3 for every sum s up to 765.
 /// </summary>
 internal static class GrayKernel
 {
