@@ -35,11 +35,7 @@ public class GrayscaleBenchmarks
     [Benchmark]
     public void Scalar() => ScalarAverage.Run(_rgb, _gray);
 
-    /// <summary>What an ahead-of-time compiled host uses.</summary>
-    [Benchmark]
-    public int Vector128() => Vector128Average.Run(_rgb, _gray);
-
-    /// <summary>What a JIT-compiled program uses where the processor has AVX2.</summary>
+    /// <summary>What the function uses.</summary>
     [Benchmark]
     public void Kernel() => GrayKernel.Average(_rgb, _gray);
 }

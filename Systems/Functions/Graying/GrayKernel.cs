@@ -1,8 +1,8 @@
 namespace Eval.Systems.Functions.Graying;
 
 /// <summary>
-/// The average of R, G and B in each pixel of a packed RGB frame, by the widest vectors of this machine. All paths give
-/// the same bytes as (R+G+B)/3, since (s·21846)>>16 equals s/3 for every sum s up to 765.
+/// The average of R, G and B in each pixel of a packed RGB frame, by vectors where the processor has them. Both paths
+/// give the same bytes as (R+G+B)/3, since (s·21846)>>16 equals s/3 for every sum s up to 765.
 /// </summary>
 internal static class GrayKernel
 {
@@ -10,8 +10,7 @@ internal static class GrayKernel
     /// last whole pixel are copied.</summary>
     public static void Average(ReadOnlySpan<byte> rgb, Span<byte> gray)
     {
-        var done = Avx2Average.Run(rgb, gray);
-        done += Vector128Average.Run(rgb[done..], gray[done..]);
+        var done = Vector128Average.Run(rgb, gray);
         ScalarAverage.Run(rgb[done..], gray[done..]);
     }
 }

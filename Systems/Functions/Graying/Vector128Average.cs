@@ -7,7 +7,8 @@ namespace Eval.Systems.Functions.Graying;
 
 /// <summary>
 /// Five pixels at a time on any processor with 128-bit vectors. The sum x[p] + x[p+1] + x[p+2] is taken at every byte
-/// p, in two halves of 16-bit lanes (even and odd p); a shuffle then keeps each third sum, three times over.
+/// p, in two halves of 16-bit lanes (even and odd p); a shuffle then keeps each third sum, three times over. The same
+/// path is taken ahead of time and just in time; wider vectors were slower here, and only the latter would use them.
 /// </summary>
 internal static class Vector128Average
 {

@@ -22,7 +22,7 @@ public sealed class GrayKernelTests
     [Fact]
     public void Every_sum_is_right_in_every_pixel_of_a_vector_step()
     {
-        const int PixelsOfAStep = 10;
+        const int PixelsOfAStep = 5;
         var frame = new byte[(PixelsOfAStep + 4) * 3];
         for (var sum = 0; sum <= LargestSum; sum++)
         {
@@ -72,11 +72,8 @@ public sealed class GrayKernelTests
     }
 
     [Fact]
-    public void A_shorter_target_is_refused_by_every_vector_path()
-    {
+    public void A_shorter_target_is_refused() =>
         Should.Throw<ArgumentOutOfRangeException>(() => Vector128Average.Run(new byte[96], new byte[95]));
-        Should.Throw<ArgumentOutOfRangeException>(() => Avx2Average.Run(new byte[96], new byte[95]));
-    }
 
     private static void AllPathsAgree(byte[] frame)
     {
@@ -84,7 +81,6 @@ public sealed class GrayKernelTests
         Result(frame, GrayKernel.Average).SequenceEqual(expected).ShouldBeTrue($"kernel, {frame.Length} bytes");
         Result(frame, ScalarAverage.Run).SequenceEqual(expected).ShouldBeTrue($"scalar, {frame.Length} bytes");
         WholeSteps(frame, Vector128Average.Run, expected);
-        WholeSteps(frame, Avx2Average.Run, expected);
     }
 
     private static void WholeSteps(byte[] frame, Func<ReadOnlySpan<byte>, Span<byte>, int> path, byte[] expected)
