@@ -48,6 +48,15 @@ public sealed class RunFolder
         return new RunFolder(full);
     }
 
+    /// <summary>Takes the folder away where nothing was written to it.</summary>
+    public void DeleteIfEmpty()
+    {
+        if (!System.IO.Directory.EnumerateFileSystemEntries(Directory).Any())
+        {
+            System.IO.Directory.Delete(Directory);
+        }
+    }
+
     /// <summary>Opens the folder of a run.</summary>
     /// <exception cref="RunFolderException">There is no manifest.</exception>
     public static RunFolder Open(string directory)

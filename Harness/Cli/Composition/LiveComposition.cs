@@ -1,6 +1,7 @@
 using Eval.Harness.Model;
 using Eval.Harness.Running;
 using Eval.Harness.Workloads;
+using Eval.Harness.Workloads.Oracles;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Adapters;
 using Eval.Systems.HostBuilds;
@@ -28,7 +29,12 @@ internal static class LiveComposition
 
     private static TrialInput InputOf(Trial trial)
     {
-        var stream = WorkloadCatalog.Generate(trial);
-        return new TrialInput(stream.Payloads, stream.OffsetsNs, OracleCatalog.Expected(trial.Function, stream));
+        var stream = WorkloadCatalog.Create(trial.Workload).Generate(trial.Events, trial.Seed);
+        var expected = ExpectedOutputs.Of(stream, OracleCatalog.Find(trial.Function));
+        var sequences = Enumerable.Range(0, stream.Count);
+        return new TrialInput(
+            [.. sequences.Select(stream.Payload)],
+            [.. sequences.Select(stream.OffsetNs)],
+            [.. sequences.Select(sequence => expected[sequence])]);
     }
 }

@@ -38,9 +38,9 @@ internal static class RunVerb
 
     /// <summary>Runs file after file; the first exit code that is not 0 is the command's.</summary>
     private static async Task<int> RunAllAsync(
-        IReadOnlyList<PlannedFile> files, string? directory, bool json, CancellationToken cancellation)
+        PlannedFile[] files, string? directory, bool json, CancellationToken cancellation)
     {
-        var targets = files.Select(file => (file, Folder: RunTarget.Of(file, directory, files.Count))).ToArray();
+        var targets = files.Select(file => (file, Folder: RunTarget.Of(file, directory, files.Length))).ToArray();
         var worst = ExitCode.Success;
         foreach (var (file, folder) in targets)
         {
