@@ -19,7 +19,8 @@ public static class CatchUp
             : events[^2].ProcessedNs <= events[^1].ScheduledNs;
     }
 
-    /// <summary>When the first event was processed that was done before the next was due; null where none was.</summary>
+    /// <summary>When the first event was processed that was done before the next was due; null where none was.
+    /// </summary>
     internal static long? FirstCaughtUpNs(IReadOnlyList<EventStamps> events)
     {
         for (var i = 0; i < events.Count - 1; i++)

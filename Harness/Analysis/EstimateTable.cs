@@ -9,8 +9,8 @@ public static class EstimateTable
 {
     /// <summary>
     /// One estimate per system, duration and metric, in the scenario's order. Each trial is in exactly one of n,
-    /// invalid, failed (or cancelled) and rejected, invalid first; a trial planned again is a further one. A metric that
-    /// a trial did not measure lowers n alone.
+    /// invalid, failed (or cancelled) and rejected, invalid first; a trial planned again is a further one. A metric
+    /// that a trial did not measure lowers n alone.
     /// </summary>
     public static IReadOnlyList<Estimate> Of(Scenario scenario, IReadOnlyList<Measure> measures)
     {

@@ -4,8 +4,8 @@ namespace Eval.Harness.Analysis;
 
 /// <summary>
 /// The ten contiguous phases of a trial (DESIGN, Section 1). Each boundary is the maximum of itself and the one before,
-/// and none but teardown lies after t2, so that up to drain they sum to t2 − t0 exactly. A phase that nobody observed is
-/// zero-length.
+/// and none but teardown lies after t2, so that up to drain they sum to t2 − t0 exactly. A phase that nobody observed
+/// is zero-length.
 /// </summary>
 /// <param name="Ends">The ends, in order, all ten.</param>
 /// <param name="Unobserved">The phases without an end of their own.</param>

@@ -10,8 +10,8 @@ public static class TimeSeries
 
     /// <summary>
     /// The state right after each instant at which something changed, in order of time; where those are more than
-    /// <see cref="MaximumPoints"/>, evenly many of them, the first and last among them. Changes before t0 count into the
-    /// first point.
+    /// <see cref="MaximumPoints"/>, evenly many of them, the first and last among them. Changes before t0 count into
+    /// the first point.
     /// </summary>
     public static IReadOnlyList<TimeSeriesPoint> Of(Measure measure)
     {

@@ -3,8 +3,8 @@ using Eval.Harness.Model;
 
 namespace Eval.Harness.Analysis.Gates;
 
-/// <summary>A completed stream's outputs are not those of the oracle. What is missing or comes twice because events were
-/// lost or repeated, and may be by promise, is not wrong.</summary>
+/// <summary>A completed stream's outputs are not those of the oracle. What is missing or comes twice because events
+/// were lost or repeated, and may be by promise, is not wrong.</summary>
 internal sealed class OutputWrongGate : IGate
 {
     /// <inheritdoc/>

@@ -50,8 +50,9 @@ public readonly record struct MannWhitney(double U, double PValue, double Cliffs
         return variance > 0 ? 2 * Normal.CDF(0, 1, -distance / Math.Sqrt(variance)) : 1;
     }
 
-    // The coefficients of the Gaussian binomial (n + m over n) = Π_{i=1…n} (1 − q^(m+i))/(1 − q^i): entry u is the number
-    // of interleavings with that U. Multiplying runs down, so as to use old values, and dividing up, to use new ones.
+    // The coefficients of the Gaussian binomial (n + m over n) = Π_{i=1…n} (1 − q^(m+i))/(1 − q^i): entry u is the
+    // number of interleavings with that U. Multiplying runs down, so as to use old values, and dividing up, to use new
+    // ones.
     private static double[] Frequencies(int n, int m)
     {
         var counts = new double[(n * m) + 1];

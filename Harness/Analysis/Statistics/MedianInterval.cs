@@ -14,8 +14,8 @@ public readonly record struct MedianInterval(double Low, double High, double Lev
     private const double Wanted = 0.95;
 
     /// <summary>
-    /// The narrowest such interval with a coverage of at least 95 %; below six values there is none, and it is the range
-    /// with its coverage of 1 − 2^(1−n). Null where there are no values.
+    /// The narrowest such interval with a coverage of at least 95 %; below six values there is none, and it is the
+    /// range with its coverage of 1 − 2^(1−n). Null where there are no values.
     /// </summary>
     public static MedianInterval? Of(IReadOnlyCollection<double> values)
     {

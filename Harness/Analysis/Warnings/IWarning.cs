@@ -2,7 +2,8 @@ using Eval.Harness.Model;
 
 namespace Eval.Harness.Analysis.Warnings;
 
-/// <summary>Something to know about a trial though it may be valid. A new warning is one class in this folder.</summary>
+/// <summary>Something to know about a trial though it may be valid. A new warning is one class in this folder.
+/// </summary>
 internal interface IWarning
 {
     /// <summary>The name that warnings start with, such as steal.</summary>

@@ -13,7 +13,8 @@ public sealed class CatchUpTests
     [Fact]
     public void A_system_that_started_after_the_stream_had_not_caught_up()
     {
-        var late = Timelines.Flawless().WithEvents(e => e with { ProcessedNs = e.ProcessedNs + (5_000 * Timelines.Ms) });
+        var lateNs = 5_000 * Timelines.Ms;
+        var late = Timelines.Flawless().WithEvents(e => e with { ProcessedNs = e.ProcessedNs + lateNs });
         CatchUp.BeforeEnd(late.Measured()).ShouldBe(false);
     }
 

@@ -23,7 +23,8 @@ public sealed class EstimateTableTests
         estimate.Unit.ShouldBe("s");
     }
 
-    /// <summary>An invalid trial that also failed is counted once, as invalid; its repetition is a further row.</summary>
+    /// <summary>An invalid trial that also failed is counted once, as invalid; its repetition is a further row.
+    /// </summary>
     [Fact]
     public void What_does_not_count_is_shown_beside_and_each_trial_once()
     {

@@ -47,7 +47,8 @@ public sealed class PhaseBoundariesTests
         lengths.Values.Select(ns => ns / Timelines.Ms).ShouldBe([0, 1, 1, 28, 19, 1, 2, 848, 2, 5]);
     }
 
-    /// <summary>A client that is admitted before a byte leaves must not hide its cold start in the generation.</summary>
+    /// <summary>A client that is admitted before a byte leaves must not hide its cold start in the generation.
+    /// </summary>
     [Fact]
     public void Generate_ends_when_the_first_event_is_offered()
     {

@@ -38,7 +38,8 @@ internal static class Timelines
         Consumption = new Consumption { CpuSeconds = 0.1, InstanceSeconds = 1.5 },
     };
 
-    public static Trial Trial(int events, string start = "cold", string system = "stream-function", int repetition = 0) =>
+    public static Trial Trial(
+        int events, string start = "cold", string system = "stream-function", int repetition = 0) =>
         new()
         {
             TrialId = $"b000-r{repetition:00}-{system}-1s-a1",
@@ -57,8 +58,8 @@ internal static class Timelines
     public static long Finish(int i) => Math.Max(T0 + (i * Period), T0 + ColdStart + (i * Service)) + Service;
 
     public static EventStamps Event(int i, long processedNs) => new(
-        i, T0 + (i * Period), T0 + (i * Period), T0 + (i * Period), processedNs - Service, processedNs, processedNs + Ms,
-        1, 1, "i-1");
+        i, T0 + (i * Period), T0 + (i * Period), T0 + (i * Period),
+        processedNs - Service, processedNs, processedNs + Ms, 1, 1, "i-1");
 
     public static Timeline WithEvent(this Timeline timeline, int index, Func<EventStamps, EventStamps> change) =>
         timeline with { Events = [.. timeline.Events.Select((e, i) => i == index ? change(e) : e)] };

@@ -31,8 +31,8 @@ public sealed class ClosedFormTests
         form.Pipeline(p.C).TotalSeconds.ShouldBe(finish);
     });
 
-    /// <summary>k events are done at c + k·s, and event k is due at k·a: k* is the first k at which it still is to come.
-    /// </summary>
+    /// <summary>k events are done at c + k·s, and event k is due at k·a: k* is the first k at which it still is to
+    /// come.</summary>
     [Fact]
     public void The_backlog_is_gone_after_exactly_the_catch_up_events() =>
         Gen.Select(Gen.Int[1, 10_000], Gen.Int[0, 10_000], Gen.Int[0, 1_000_000]).Sample((slack, s, c) =>

@@ -16,6 +16,7 @@ public sealed class GateCatalogTests
     public void No_gate_looks_at_a_latency() =>
         Timelines.Flawless().WithEvents(e => e with
         {
-            ReceivedNs = e.ReceivedNs + (100_000 * Timelines.Ms), ProcessedNs = e.ProcessedNs + (100_000 * Timelines.Ms),
+            ReceivedNs = e.ReceivedNs + (100_000 * Timelines.Ms),
+            ProcessedNs = e.ProcessedNs + (100_000 * Timelines.Ms),
         }).Measured().InvalidReasons.ShouldBeEmpty();
 }

@@ -15,7 +15,8 @@ internal static class GateTesting
     public static void ShouldPass(this Timeline timeline, string gate)
     {
         GateCatalog.All.ShouldContain(g => g.Name == gate);
-        timeline.Measured().InvalidReasons.ShouldAllBe(reason => !reason.StartsWith(gate + ":", StringComparison.Ordinal));
+        timeline.Measured().InvalidReasons
+            .ShouldAllBe(reason => !reason.StartsWith(gate + ":", StringComparison.Ordinal));
     }
 
     /// <summary>Event i was never received.</summary>

@@ -31,5 +31,7 @@ public sealed class MetricCatalogTests
             .ShouldBe(["cold_start_penalty", "cold_start_s", "processing_overhead_s", "total_s"]);
 
     private static IEnumerable<(string Name, string Unit, double? Value)> Values(Measure measure) =>
-        MetricCatalog.All.Select(m => (m.Name, m.Unit, m.Value(measure) is { } value ? Math.Round(value, 12) : (double?)null));
+        from metric in MetricCatalog.All
+        let value = metric.Value(measure)
+        select (metric.Name, metric.Unit, value is null ? value : Math.Round(value.Value, 12));
 }

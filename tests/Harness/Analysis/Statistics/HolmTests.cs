@@ -6,7 +6,8 @@ namespace Eval.Tests.Harness.Analysis.Statistics;
 
 public sealed class HolmTests
 {
-    /// <summary>The textbook example of four hypotheses, in which the first and the fourth are rejected at 5 %.</summary>
+    /// <summary>The textbook example of four hypotheses, in which the first and the fourth are rejected at 5 %.
+    /// </summary>
     [Fact]
     public void The_example_of_four_hypotheses() =>
         Rounded([0.01, 0.04, 0.03, 0.005]).ShouldBe([0.03, 0.06, 0.06, 0.02]);
