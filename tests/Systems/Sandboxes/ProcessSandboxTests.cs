@@ -38,13 +38,18 @@ public sealed class ProcessSandboxTests
     [Fact]
     public async Task The_child_leads_a_session_of_its_own_without_foreign_descriptors()
     {
-        using var foreign = File.OpenRead("/dev/null");
-        var process = Shell("for d in /proc/$$/fd/*; do echo ${d##*/} >&2; done; cut -d' ' -f6 /proc/$$/stat >&2");
-        var lines = (await process.Exited).ErrorText.Split('\n');
+        using var given = File.OpenRead("/dev/zero");
+        var command = new SandboxCommand(
+            "/bin/sh",
+            ["-c", "for d in $(/usr/bin/seq 3 99); do [ -e /proc/$$/fd/$d ] && echo $d >&2; done; "
+                + "cut -d' ' -f6 /proc/$$/stat >&2"],
+            new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin" })
+        {
+            InheritedDescriptor = (int)given.SafeFileHandle.DangerousGetHandle(),
+        };
+        var process = ProcessSandbox.Start(command);
 
-        lines[^1].ShouldBe($"{process.ProcessId}");
-        lines[..^1].Select(line => int.Parse(line, System.Globalization.CultureInfo.InvariantCulture))
-            .Where(descriptor => descriptor is > 2 and < 10).ShouldBeEmpty();
+        (await process.Exited).ErrorText.Split('\n').ShouldBe(["3", $"{process.ProcessId}"]);
     }
 
     [Fact]

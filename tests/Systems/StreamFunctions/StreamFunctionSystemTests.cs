@@ -44,7 +44,7 @@ public sealed class StreamFunctionSystemTests(InstanceHostFixture fixture) : ICl
             report.Marks.Select(mark => mark.Phase).ShouldBe(Enum.GetValues<Phase>());
             report.Marks.ShouldAllBe(mark => mark.EndNs > t0Ns);
             var instance = report.Instances.ShouldHaveSingleItem();
-            (instance.ParentProcessId, instance.Executable).ShouldBe((control, fixture.Host.Executable));
+            (instance.ParentProcessId, instance.Executable).ShouldBe((control, deployment.HostExecutable));
             instance.StartedNs.ShouldBeGreaterThan(t0Ns);
             ProbeLog.Decode(report.Trailers.ShouldHaveSingleItem().Bytes.Span).Count.ShouldBe(3);
             (await system.ObserveAsync(cancellation)).ShouldBeEmpty();
