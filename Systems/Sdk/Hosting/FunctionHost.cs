@@ -14,7 +14,7 @@ public static class FunctionHost
 
     /// <summary>Serves a stream with a function over blocking iterators, the fastest way to a first event.</summary>
     /// <param name="create">Makes the function; what it throws is reported as the function's failure.</param>
-    /// <returns>The exit code: 0 at the end of stream, 1 where the function failed, 2 where the connection did.</returns>
+    /// <returns>The exit code: 0 at the end of stream, 1 when the function failed, 2 the connection.</returns>
     public static int Run(Func<ISynchronousStreamFunction> create)
     {
         var connection = new InstanceConnection(MonotonicClock.NowNs);

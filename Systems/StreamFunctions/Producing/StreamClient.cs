@@ -62,7 +62,7 @@ public sealed class StreamClient : IDisposable
     /// <summary>The function's trailer; complete once <see cref="Ended"/> is.</summary>
     public Trailer Trailer { get; } = new();
 
-    /// <summary>Hands over one event; the first call connects. The payload has to stay as it is until the end.</summary>
+    /// <summary>Hands over one event; the first call connects. The payload has to stay valid until the end.</summary>
     public void Send(in StreamEvent item)
     {
         if (Events == 0)

@@ -155,8 +155,8 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
         return process.Exited.GetAwaiter().GetResult();
     }
 
-    /// <summary>The spawning thread sleeps until the child runs its program, and may be scheduled again after the child's
-    /// main: whichever is first proves that the child exists.</summary>
+    /// <summary>The spawning thread sleeps until the child runs its program, and may be scheduled again after the
+    /// child's main: whichever is first proves that the child exists.</summary>
     private byte[] Summary(Served? served)
     {
         var greeting = served?.Relay.Greeting;
@@ -208,5 +208,6 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
         }
     }
 
-    private sealed record Served(InstanceSummary Instance, SandboxedProcess Process, ProcessExit Exit, StreamRelay Relay);
+    private sealed record Served(
+        InstanceSummary Instance, SandboxedProcess Process, ProcessExit Exit, StreamRelay Relay);
 }

@@ -8,8 +8,8 @@ using Xunit;
 
 namespace Eval.Tests.Systems.StreamFunctions;
 
-/// <summary>Goal: the adapter keeps the port's promises. Method: the whole system as a run uses it, control plane in its
-/// own process.</summary>
+/// <summary>Goal: the adapter keeps the port's promises. Method: the whole system as a run uses it, control plane in
+/// its own process.</summary>
 public sealed class StreamFunctionSystemTests(InstanceHostFixture fixture) : IClassFixture<InstanceHostFixture>
 {
     [Fact]
