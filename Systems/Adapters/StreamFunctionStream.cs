@@ -44,7 +44,7 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
         try
         {
             var summary = await _client.Ended.WaitAsync(CancelLimit, CancellationToken.None);
-            return Report(summary with { Reason = $"cut off at the deadline; {summary.Reason ?? "it just completed"}" });
+            return Report(summary with { Reason = $"cut off at the deadline; {summary.Reason ?? "completed"}" });
         }
         catch (TimeoutException)
         {

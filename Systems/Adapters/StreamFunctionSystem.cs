@@ -8,7 +8,7 @@ using Eval.Systems.StreamFunctions.Serving;
 
 namespace Eval.Systems.Adapters;
 
-/// <summary>The paper's proposal (Section 4): one instance per producer connection, one invocation per stream.</summary>
+/// <summary>The paper's proposal (Section 4): one instance per connection, one invocation per stream.</summary>
 [SystemUnderTest("stream-function", "one instance per stream: connects, starts, buffers, iterates, ends")]
 [SystemOption("isolation", "what surrounds an instance", Choices = ["process"], Default = "process")]
 [SystemOption("buffer", "where events wait for their instance", Choices = ["memory"], Default = "memory")]

@@ -14,11 +14,18 @@ public static class FunctionHost
 
     /// <summary>Serves a stream with a function over blocking iterators, the fastest way to a first event.</summary>
     /// <param name="create">Makes the function; what it throws is reported as the function's failure.</param>
-    /// <returns>The exit code: 0 at the end of stream, 1 where the function failed, 2 where the connection did.</returns>
-    public static int Run(Func<ISynchronousStreamFunction> create)
-    {
-        var connection = new InstanceConnection(MonotonicClock.NowNs);
-        return Serve(connection, () =>
+    /// <returns>The exit code: 0 at the end of stream, 1 when the function failed, 2 the connection.</returns>
+    public static int Run(Func<ISynchronousStreamFunction> create) =>
+        Run(new InstanceConnection(MonotonicClock.NowNs), create);
+
+    /// <summary>Serves a stream with a function over asynchronous iterators. Its input is still read by blocking calls,
+    /// so that no thread pool has to start before the first event.</summary>
+    /// <returns>The exit code, as of <see cref="Run(Func{ISynchronousStreamFunction})"/>.</returns>
+    public static Task<int> RunAsync(IStreamFunction function) =>
+        RunAsync(new InstanceConnection(MonotonicClock.NowNs), function);
+
+    internal static int Run(InstanceConnection connection, Func<ISynchronousStreamFunction> create) =>
+        ServeAsync(connection, () =>
         {
             var function = create();
             var context = connection.Open();
@@ -28,16 +35,11 @@ public static class FunctionHost
             }
 
             connection.Finish(context.Trailer.Span);
-        });
-    }
+            return Task.CompletedTask;
+        }).GetAwaiter().GetResult();
 
-    /// <summary>Serves a stream with a function over asynchronous iterators. Its input is still read by blocking calls,
-    /// so that no thread pool has to start before the first event.</summary>
-    /// <returns>The exit code, as of <see cref="Run"/>.</returns>
-    public static Task<int> RunAsync(IStreamFunction function)
-    {
-        var connection = new InstanceConnection(MonotonicClock.NowNs);
-        return ServeAsync(connection, async () =>
+    internal static Task<int> RunAsync(InstanceConnection connection, IStreamFunction function) =>
+        ServeAsync(connection, async () =>
         {
             var context = connection.Open();
             await foreach (var output in function.RunAsync(connection.InputsAsync(), context).ConfigureAwait(false))
@@ -47,14 +49,6 @@ public static class FunctionHost
 
             connection.Finish(context.Trailer.Span);
         });
-    }
-
-    private static int Serve(InstanceConnection connection, Action stream) =>
-        ServeAsync(connection, () =>
-        {
-            stream();
-            return Task.CompletedTask;
-        }).GetAwaiter().GetResult();
 
     private static async Task<int> ServeAsync(InstanceConnection connection, Func<Task> stream)
     {

@@ -56,7 +56,8 @@ internal sealed class InstanceConnection : IDisposable
     }
 
     /// <summary>The same as <see cref="Inputs"/>, complete at each pull.</summary>
-    public async IAsyncEnumerable<StreamEvent> InputsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<StreamEvent> InputsAsync(
+        [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         while (TryTakeEvent(out var item))
         {

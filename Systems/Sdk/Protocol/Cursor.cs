@@ -6,7 +6,8 @@ namespace Eval.Systems.Sdk.Protocol;
 /// <summary>Reads a body from its front; every step checks what is left.</summary>
 internal ref struct Cursor(ReadOnlySpan<byte> rest)
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private ReadOnlySpan<byte> _rest = rest;
 

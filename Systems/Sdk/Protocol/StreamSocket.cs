@@ -8,8 +8,7 @@ namespace Eval.Systems.Sdk.Protocol;
 /// </summary>
 public sealed unsafe class StreamSocket(int descriptor) : IDisposable
 {
-    /// <summary>What <see cref="Receive"/> and <see cref="Send"/> give instead of a count where they would have to wait.
-    /// </summary>
+    /// <summary>What <see cref="Receive"/> and <see cref="Send"/> give instead of a count rather than wait.</summary>
     public const int WouldBlock = -1;
 
     private int _descriptor = descriptor;

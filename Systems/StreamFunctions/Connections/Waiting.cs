@@ -25,8 +25,8 @@ internal static unsafe class Waiting
         }
     }
 
-    /// <summary>Waits for two sockets at once, at most until a time. The first is always watched for its end, the second
-    /// only where something is wanted of it.</summary>
+    /// <summary>Waits for two sockets at once, at most until a time. The first is always watched for its end, the
+    /// second only where something is wanted of it.</summary>
     public static (Readiness First, Readiness Second) ForBoth(
         StreamSocket first, Readiness firstWanted, StreamSocket second, Readiness secondWanted, long deadlineNs)
     {

@@ -62,7 +62,7 @@ public sealed class StreamClient : IDisposable
     /// <summary>The function's trailer; complete once <see cref="Ended"/> is.</summary>
     public Trailer Trailer { get; } = new();
 
-    /// <summary>Hands over one event; the first call connects. The payload has to stay as it is until the end.</summary>
+    /// <summary>Hands over one event; the first call connects. The payload has to stay valid until the end.</summary>
     public void Send(in StreamEvent item)
     {
         if (Events == 0)
@@ -170,12 +170,8 @@ public sealed class StreamClient : IDisposable
             : frames.Clear().EventHead(FrameType.Event, item.Event).Written;
         var body = item.Event.Payload.Span;
         var whole = head.Length + body.Length;
-        if (item is { Type: FrameType.Event, AlreadySent: 0 })
-        {
-            _observer.Sent(item.Event.Sequence, MonotonicClock.NowNs);
-        }
-
         var sent = item.AlreadySent;
+        var nowNs = MonotonicClock.NowNs;
         try
         {
             sent += Math.Max(0, _socket!.Send(
@@ -186,6 +182,11 @@ public sealed class StreamClient : IDisposable
             // The control plane's report, which the reader still gets, says why.
             _isBroken = true;
             return -1;
+        }
+
+        if (item is { Type: FrameType.Event, AlreadySent: 0 } && sent > 0)
+        {
+            _observer.Sent(item.Event.Sequence, nowNs);
         }
 
         return sent == whole ? -1 : sent;

@@ -18,7 +18,7 @@ public sealed record StreamSummary
     /// <summary>The connection was accepted.</summary>
     public long? AdmittedNs { get; init; }
 
-    /// <summary>The instance's process existed.</summary>
+    /// <summary>The instance's process existed: spawned, or seen to enter its main, whichever was first.</summary>
     public long? SandboxNs { get; init; }
 
     /// <summary>Its main was entered, as the instance says.</summary>

@@ -4,8 +4,8 @@ using Eval.Systems.StreamFunctions.Connections;
 namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>
-/// Accepts producers, one instance per connection. A few threads are parked in accept(2); the one that gets a connection
-/// serves it to its end, so that no thread is made, woken or handed anything between a connect and its spawn.
+/// Accepts producers, one instance per connection. A few threads are parked in accept(2); the one that gets a
+/// connection serves it to its end, so that no thread is made or handed anything between a connect and its spawn.
 /// </summary>
 public sealed class ControlPlane : IDisposable
 {

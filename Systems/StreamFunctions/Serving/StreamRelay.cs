@@ -7,8 +7,8 @@ using Eval.Systems.StreamFunctions.Lifecycle;
 namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>
-/// Moves one stream's frames both ways on one thread, until the stream ends. Each direction pushes back: the producer is
-/// not read while the FIFO is full, the instance not while the producer takes no outputs.
+/// Moves one stream's frames both ways on one thread, until the stream ends. Each direction pushes back: the producer
+/// is not read while the FIFO is full, the instance not while the producer takes no outputs.
 /// </summary>
 internal sealed class StreamRelay(
     StreamSocket producer, FrameReader fromProducer, StreamSocket instance, Uplink up, StreamLifecycle lifecycle)
@@ -25,8 +25,8 @@ internal sealed class StreamRelay(
     /// <summary>When the first event was there, MonotonicClock nanoseconds; 0: never.</summary>
     public long FirstEventNs { get; private set; }
 
-    /// <summary>Puts the opening, and what else is there, into the instance's socket before the instance exists, so that
-    /// it need not wait for this thread to be scheduled again. Gives the end where the producer is already gone.</summary>
+    /// <summary>Puts the opening, and what else is there, into the instance's socket before the instance exists: it
+    /// need not wait for this thread to be scheduled again. Gives the end where the producer is already gone.</summary>
     public StreamEnd? Begin(Frame opening)
     {
         up.Offer(Wire.Preamble);

@@ -155,6 +155,8 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
         return process.Exited.GetAwaiter().GetResult();
     }
 
+    /// <summary>The spawning thread sleeps until the child runs its program, and may be scheduled again after the
+    /// child's main: whichever is first proves that the child exists.</summary>
     private byte[] Summary(Served? served)
     {
         var greeting = served?.Relay.Greeting;
@@ -166,7 +168,9 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
             Outcome = _lifecycle.End!.Outcome,
             Reason = _lifecycle.End.Reason,
             AdmittedNs = served is null ? null : _admittedNs,
-            SandboxNs = served?.Process.StartedNs,
+            SandboxNs = greeting is null
+                ? served?.Process.StartedNs
+                : Math.Min(served!.Process.StartedNs, greeting.Value.MainEnteredNs),
             RuntimeNs = greeting?.MainEnteredNs,
             ReadyNs = greeting?.ReadyNs,
             TeardownNs = served?.Exit.ExitedNs,
@@ -204,5 +208,6 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
         }
     }
 
-    private sealed record Served(InstanceSummary Instance, SandboxedProcess Process, ProcessExit Exit, StreamRelay Relay);
+    private sealed record Served(
+        InstanceSummary Instance, SandboxedProcess Process, ProcessExit Exit, StreamRelay Relay);
 }

@@ -5,8 +5,8 @@ using Eval.Systems.Sdk.Protocol;
 namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>
-/// The way to an instance. A frame goes straight from the reader's buffer into the socket where that takes it; what does
-/// not fit, as while the instance starts, waits in the bounded FIFO, in pooled memory.
+/// The way to an instance. A frame goes straight from the reader's buffer into the socket where that takes it; what
+/// does not fit, as while the instance starts, waits in the bounded FIFO, in pooled memory.
 /// </summary>
 internal sealed class Uplink(StreamSocket instance, int bufferEvents, long bufferBytes) : IDisposable
 {

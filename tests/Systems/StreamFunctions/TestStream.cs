@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
+using Eval.Systems.StreamFunctions.Producing;
+using Eval.Systems.StreamFunctions.Reporting;
+
+namespace Eval.Tests.Systems.StreamFunctions;
+
+/// <summary>A producer that keeps what comes back.</summary>
+internal sealed class TestStream : IStreamClientObserver, IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly TaskCompletionSource _firstOutput = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TestStream(string socketPath, string streamId = "stream", int events = 1000, string expected = "1000")
+    {
+        var opening = new Opening(
+            streamId, Wire.DefaultMaximumPayload, [KeyValuePair.Create("expectedEvents", expected)]);
+        Client = new StreamClient(socketPath, opening, events, this);
+    }
+
+    public StreamClient Client { get; }
+
+    public ConcurrentQueue<StreamEvent> Outputs { get; } = new();
+
+    public ConcurrentQueue<long> SentSequences { get; } = new();
+
+    public void Send(long sequence, params byte[] payload) => Client.Send(new StreamEvent(sequence, payload));
+
+    public Task FirstOutputAsync() => _firstOutput.Task.WaitAsync(Limit);
+
+    public Task<StreamSummary> EndAsync() => Client.Ended.WaitAsync(Limit);
+
+    public void Dispose() => Client.Dispose();
+
+    void IStreamClientObserver.Sent(long sequence, long nowNs) => SentSequences.Enqueue(sequence);
+
+    void IStreamClientObserver.Returned(StreamEvent output, long nowNs)
+    {
+        Outputs.Enqueue(output with { Payload = output.Payload.ToArray() });
+        _firstOutput.TrySetResult();
+    }
+}
