@@ -16,9 +16,19 @@ public sealed class FaasPlatformTests : IDisposable
 
     private readonly string _workspace = Directory.CreateTempSubdirectory("faas").FullName;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private readonly CancellationTokenSource _limit =
+        CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
-    public void Dispose() => Directory.Delete(_workspace, recursive: true);
+    /// <summary>Bounds every wait, so that what is broken fails and does not hang.</summary>
+    public FaasPlatformTests() => _limit.CancelAfter(TimeSpan.FromMinutes(2));
+
+    private CancellationToken Cancellation => _limit.Token;
+
+    public void Dispose()
+    {
+        _limit.Dispose();
+        Directory.Delete(_workspace, recursive: true);
+    }
 
     [Theory]
     [InlineData("faas", Events)]
@@ -162,7 +172,7 @@ public sealed class FaasPlatformTests : IDisposable
         return await stream.FinishAsync(cancellation);
     }
 
-    private static async Task<InstanceIdentity> InstanceAsync(ISystemUnderTest system)
+    private async Task<InstanceIdentity> InstanceAsync(ISystemUnderTest system)
     {
         while (true)
         {

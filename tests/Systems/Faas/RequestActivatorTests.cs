@@ -13,6 +13,9 @@ public sealed class RequestActivatorTests : IAsyncDisposable
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(20);
 
+    // A wrong activator must fail a test, not hang it.
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromSeconds(20);
+
     private readonly FakeTimeProvider _time = new();
     private readonly FakeLauncher _launcher = new();
     private readonly AccountBook _book = new();
@@ -170,7 +173,7 @@ public sealed class RequestActivatorTests : IAsyncDisposable
         (await Enter()).Refusal.ShouldBe("the function host cannot be started: no such file");
     }
 
-    private Task<Turn> Enter() => _activator.EnterAsync(Cancellation);
+    private Task<Turn> Enter() => _activator.EnterAsync(Cancellation).WaitAsync(WaitLimit, Cancellation);
 
     private async Task<FakeInstance> ServeOneAsync()
     {
