@@ -62,7 +62,7 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
         var (outcome, reason) = await OutcomeAsync(_publishing, cancellation);
         var report = await StopAsync(Ended(outcome, reason));
         await _end.CancelAsync();
-        await ((Task)_publishing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _producer.DisposeAsync();
         return await ForgottenAsync(report);
     }
@@ -71,9 +71,9 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        if (_engine.Task.IsCompletedSuccessfully)
+        if (_publishing is not null && await EngineAsync() is { } engine)
         {
-            await _engine.Task.Result.StopAsync(inOrder: false);
+            await engine.DisposeAsync();
         }
 
         await _producer.DisposeAsync();

@@ -18,6 +18,8 @@ internal sealed class BrokerClient : IAsyncDisposable
     private readonly Channel<(int Number, Func<Task> Acknowledge)> _received =
         Channel.CreateUnbounded<(int, Func<Task>)>();
 
+    private bool _crashed;
+
     private BrokerClient()
     {
         _client.ApplicationMessageReceivedAsync += message =>
@@ -91,15 +93,18 @@ internal sealed class BrokerClient : IAsyncDisposable
     }
 
     /// <summary>Drops the connection without a word, as a killed process does.</summary>
-    public void Crash() => _client.Dispose();
+    public void Crash()
+    {
+        _crashed = true;
+        _client.Dispose();
+    }
 
     public async ValueTask DisposeAsync()
     {
-        if (_client.IsConnected)
+        if (!_crashed)
         {
             await _client.DisconnectAsync();
+            _client.Dispose();
         }
-
-        _client.Dispose();
     }
 }
