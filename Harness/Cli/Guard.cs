@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Eval.Harness.Presentation;
 using Eval.Systems.Abstractions;
 
 namespace Eval.Harness.Cli;
@@ -28,6 +29,10 @@ internal static class Guard
         catch (UsageException wrong)
         {
             return await FailAsync(wrong.Message, ExitCode.WrongUsage);
+        }
+        catch (RunFolderException taken)
+        {
+            return await FailAsync(taken.Message, ExitCode.WrongUsage);
         }
         catch (SystemUnavailableException missing)
         {

@@ -1,6 +1,7 @@
 namespace Eval.Harness.Model;
 
-/// <summary>One trial reduced to its metrics, and whether they can be trusted. Null where a metric has no value.</summary>
+/// <summary>One trial reduced to its metrics, and whether they can be trusted. Null where a metric has no
+/// value.</summary>
 public sealed record Measure
 {
     /// <summary>The trial.</summary>
@@ -33,9 +34,13 @@ public sealed record Measure
     /// <summary>Quantile 0.99 of the same.</summary>
     public double? EventLatencyP99Ms { get; init; }
 
-    /// <summary>Median of processed − received over the events after the first, seconds: the s of the closed form.
-    /// </summary>
+    /// <summary>Median of processed − received over the events after the first, seconds; for batch the median time
+    /// from one completion to the next.</summary>
     public double? ServiceSeconds { get; init; }
+
+    /// <summary>The s of the closed form: median of processed_i − max(processed_(i−1), scheduled_i, t1), seconds.
+    /// </summary>
+    public double? ClosedFormServiceSeconds { get; init; }
 
     /// <summary>t2 − t0 as the closed form of ORACLES, Section 1 predicts it from this trial's own times, seconds.
     /// </summary>
@@ -59,7 +64,8 @@ public sealed record Measure
     /// <summary>Sequences processed after a higher one.</summary>
     public required int Reordered { get; init; }
 
-    /// <summary>No instance existed at t0 and all that served started after it; null where the system has none.</summary>
+    /// <summary>No instance existed at t0 and all that served started after it; null where the system has
+    /// none.</summary>
     public bool? Cold { get; init; }
 
     /// <summary>The phases' ends, contiguous from t0, all ten in order.</summary>

@@ -3,7 +3,7 @@ namespace Eval.Harness.Model;
 /// <summary>One stream against one system once: the unit of repetition.</summary>
 public sealed record Trial
 {
-    /// <summary>Unique in the run: <c>b003-r03-stream-function-10s-a1</c> and the like; [a-z0-9.-].</summary>
+    /// <summary>Unique in the run: <c>b003-stream-function-10s-a1</c> and the like; [a-z0-9.-].</summary>
     public required string TrialId { get; init; }
 
     /// <summary>The system.</summary>
@@ -30,6 +30,7 @@ public sealed record Trial
     /// <summary>1, or more where an invalid trial was planned again.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>From which the workload's bytes are derived; the same for all systems of a block and duration.</summary>
+    /// <summary>From which the workload's bytes are derived; the same for all systems of a block and
+    /// duration.</summary>
     public required ulong Seed { get; init; }
 }

@@ -6,9 +6,10 @@ namespace Eval.Systems.Abstractions;
 public interface IStreamUnderTest : IAsyncDisposable
 {
     /// <summary>
-    /// Hands over one event, on the pacer's thread at its due time; the first call also connects. It never waits for the
-    /// system (what cannot leave at once goes to an outbox bounded by the request's events), and never retries or throws
-    /// for what the system did: failures belong to the report. The payload stays valid until the stream has finished.
+    /// Hands over one event, on the pacer's thread at its due time; the first call also connects. It never waits for
+    /// the system (what cannot leave at once goes to an outbox bounded by the request's events), and never retries or
+    /// throws for what the system did: failures belong to the report. The payload stays valid until the stream has
+    /// finished.
     /// </summary>
     void Send(StreamEvent item);
 

@@ -2,7 +2,8 @@ namespace Eval.Systems.Abstractions;
 
 /// <summary>
 /// The port: whatever can be handed a stream. Before a stream's first <see cref="IStreamUnderTest.Send"/> there exists
-/// of it nothing outside the harness: no connection, subscription, sandbox, instance or byte (unless the claim is warm).
+/// of it nothing outside the harness: no connection, subscription, sandbox, instance or byte (unless the claim is
+/// warm).
 /// </summary>
 public interface ISystemUnderTest : IAsyncDisposable
 {

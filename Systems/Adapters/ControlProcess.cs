@@ -13,6 +13,7 @@ internal sealed class ControlProcess : IAsyncDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
+    private int _stopped;
 
     private ControlProcess(Process process, string detail)
     {
@@ -73,9 +74,14 @@ internal sealed class ControlProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes its input, waits for its end, and kills it where that takes too long.</summary>
+    /// <summary>Closes its input, waits for its end, and kills it where that takes too long; once.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
+        {
+            return;
+        }
+
         _process.StandardInput.Close();
         using var limit = new CancellationTokenSource(StopLimit);
         try

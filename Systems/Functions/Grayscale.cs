@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Eval.Systems.Functions.Graying;
 using Eval.Systems.Sdk;
 
 namespace Eval.Systems.Functions;
@@ -11,32 +12,27 @@ public static class Grayscale
 {
     /// <summary>The definition from which all bindings start.</summary>
     public static StepDefinition Definition { get; } = StepDefinition.Of(
-        "grayscale", "average of R, G and B in each pixel of a packed RGB frame", isStateful: false, _ => new Frame(), Step);
+        "grayscale",
+        "average of R, G and B in each pixel of a packed RGB frame",
+        isStateful: false,
+        _ => new Frame(),
+        Step);
 
     [ModuleInitializer]
     internal static void Register() => FunctionCatalog.Add(Definition);
 
-    private static IEnumerable<StreamEvent> Step(StreamEvent input, Frame scratch)
+    private static StreamEvent[] Step(StreamEvent input, Frame frame)
     {
-        var output = scratch.OfLength(input.Payload.Length);
-        Average(input.Payload.Span, output.Span);
-        return [input with { Payload = output }];
+        var gray = frame.OfLength(input.Payload.Length);
+        GrayKernel.Average(input.Payload.Span, gray.Span);
+        return frame.Alone(input with { Payload = gray });
     }
 
-    private static void Average(ReadOnlySpan<byte> rgb, Span<byte> grey)
-    {
-        for (var i = 0; i + 2 < rgb.Length; i += 3)
-        {
-            var average = (byte)((rgb[i] + rgb[i + 1] + rgb[i + 2]) / 3);
-            grey[i] = average;
-            grey[i + 1] = average;
-            grey[i + 2] = average;
-        }
-    }
-
-    /// <summary>A buffer that is reused while frames keep their size.</summary>
+    /// <summary>The one output, and its buffer: both are used again, so that a step allocates nothing.</summary>
     private sealed class Frame
     {
+        private readonly StreamEvent[] _alone = new StreamEvent[1];
+
         private byte[] _bytes = [];
 
         public Memory<byte> OfLength(int length)
@@ -47,6 +43,12 @@ public static class Grayscale
             }
 
             return _bytes.AsMemory(0, length);
+        }
+
+        public StreamEvent[] Alone(StreamEvent output)
+        {
+            _alone[0] = output;
+            return _alone;
         }
     }
 }

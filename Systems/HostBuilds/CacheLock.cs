@@ -2,7 +2,8 @@ using Eval.Systems.Abstractions;
 
 namespace Eval.Systems.HostBuilds;
 
-/// <summary>Keeps two processes from compiling the same host at once. The kernel frees it when its holder dies.</summary>
+/// <summary>Keeps two processes from compiling the same host at once. The kernel frees it when its holder
+/// dies.</summary>
 internal static class CacheLock
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);

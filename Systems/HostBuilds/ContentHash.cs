@@ -9,8 +9,8 @@ internal static class ContentHash
 {
     private const int Digits = 16;
 
-    /// <summary>16 hexadecimal digits of SHA-256 over the path from the root, the length and the bytes of each file, and
-    /// over the facts, such as the SDK's version and the build mode.</summary>
+    /// <summary>16 hexadecimal digits of SHA-256 over the path from the root, the length and the bytes of each file,
+    /// and over the facts, such as the SDK's version and the build mode.</summary>
     public static string Of(string root, IEnumerable<string> files, IEnumerable<string> facts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

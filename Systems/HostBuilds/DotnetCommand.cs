@@ -21,8 +21,8 @@ internal sealed class DotnetCommand(string sourceRoot, string homeFolder)
                 $"dotnet --version gave {exitCode}: {string.Join('\n', lines)}"),
         };
 
-    /// <summary>Runs it to its end, and gives its exit code and the last lines that it printed. Cancelling kills it with
-    /// all that it started.</summary>
+    /// <summary>Runs it to its end, and gives its exit code and the last lines that it printed. Cancelling kills it
+    /// with all that it started.</summary>
     public async Task<DotnetResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         var lines = new Queue<string>();

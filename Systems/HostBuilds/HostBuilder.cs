@@ -61,8 +61,8 @@ public sealed class HostBuilder(string sourceRoot, string cacheRoot, Action<stri
         return new CompiledHost(executable, mode, ContentHash.OfFile(executable), wasCached);
     }
 
-    /// <summary>Publishes into a work folder of this host's own (what a killed process left there goes first), and moves
-    /// the complete result into its place.</summary>
+    /// <summary>Publishes into a work folder of this host's own (what a killed process left there goes first), and
+    /// moves the complete result into its place.</summary>
     private async Task CompileAsync(string projectFile, string mode, string final, CancellationToken cancellation)
     {
         var work = Path.Combine(cacheRoot, "work", Path.GetFileName(final));

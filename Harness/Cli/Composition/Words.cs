@@ -12,7 +12,7 @@ internal static class Words
     /// <summary>All systems, workloads and functions.</summary>
     public static Vocabulary All { get; } = new(
         [.. AdapterCatalog.Kinds.Select(Describe)],
-        WorkloadCatalog.Descriptions,
+        WorkloadCatalog.Kinds,
         [.. FunctionCatalog.All.Select(found => new KindDescription(found.Name, found.Description, []))]);
 
     private static KindDescription Describe(SystemUnderTestAttribute system) => new(

@@ -11,21 +11,25 @@ public sealed class BatchBinding(StepDefinition definition, FunctionParameters p
     public IEnumerable<StreamEvent> Handle(IReadOnlyList<StreamEvent> batch)
     {
         var seenNs = MonotonicClock.NowNs;
-        foreach (var input in batch)
+        var first = new bool[batch.Count];
+        for (var i = 0; i < batch.Count; i++)
         {
-            probe.Received(input.Sequence, seenNs);
+            first[i] = probe.Received(batch[i].Sequence, seenNs);
         }
 
         var step = definition.Begin(parameters);
-        foreach (var input in batch)
+        for (var i = 0; i < batch.Count; i++)
         {
-            foreach (var output in step(input))
+            var outputs = CompleteOutputs.Of(step(batch[i]));
+            if (first[i])
             {
-                probe.HandedOver(input.Sequence);
-                yield return output;
+                probe.Returned(batch[i].Sequence, outputs.Count);
             }
 
-            probe.Finished(input.Sequence);
+            for (var k = 0; k < outputs.Count; k++)
+            {
+                yield return outputs[k];
+            }
         }
     }
 }

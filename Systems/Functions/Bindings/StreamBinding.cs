@@ -4,8 +4,8 @@ using Eval.Systems.Sdk;
 namespace Eval.Systems.Functions.Bindings;
 
 /// <summary>
-/// A step as a stream function: one state for the whole stream, with the probe in it. An input is processed when its last
-/// output has been handed over, that is when the consumer comes back for more.
+/// A step as a stream function: one state for the whole stream, with the probe in it. An input is processed when its
+/// last output has been handed over, that is when the consumer comes back for more.
 /// </summary>
 public sealed class StreamBinding(StepDefinition definition) : ISynchronousStreamFunction
 {
@@ -15,24 +15,30 @@ public sealed class StreamBinding(StepDefinition definition) : ISynchronousStrea
         var parameters = new FunctionParameters(context.Parameters);
         var step = definition.Begin(parameters);
         var probe = new Probe(parameters.Integer(Expected.Parameter, 0));
-        foreach (var item in input)
+        try
         {
-            var first = probe.Received(item.Sequence);
-            foreach (var output in step(item))
+            foreach (var item in input)
             {
-                yield return output;
+                var first = probe.Received(item.Sequence);
+                foreach (var output in step(item))
+                {
+                    yield return output;
+                    if (first)
+                    {
+                        probe.HandedOver(item.Sequence);
+                    }
+                }
+
                 if (first)
                 {
-                    probe.HandedOver(item.Sequence);
+                    probe.Finished(item.Sequence);
                 }
             }
-
-            if (first)
-            {
-                probe.Finished(item.Sequence);
-            }
         }
-
-        context.Trailer = ProbeLog.Encode(probe.Records);
+        finally
+        {
+            // Also where the stream ends early: what was seen until then is part of the result.
+            context.Trailer = ProbeLog.Encode(probe.Records);
+        }
     }
 }

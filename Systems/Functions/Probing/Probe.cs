@@ -65,6 +65,16 @@ public sealed class Probe
         }
     }
 
+    /// <summary>The step for this input returned now, with that many outputs.</summary>
+    public void Returned(long sequence, int outputs)
+    {
+        if (Holds(sequence))
+        {
+            ref var record = ref _records[sequence];
+            record = record with { ProcessedNs = MonotonicClock.NowNs, Outputs = outputs };
+        }
+    }
+
     /// <summary>The records of all inputs that were delivered, by sequence.</summary>
     public IReadOnlyList<ProbeRecord> Records => [.. _records.Where(record => record.Deliveries > 0)];
 

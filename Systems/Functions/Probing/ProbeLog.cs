@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Eval.Systems.Functions.Probing;
 
 /// <summary>
-/// A probe's records as bytes, for a stream's trailer: the text "EVP1", then per record sequence, received and processed
-/// (64 bits each), outputs and deliveries (32 bits each), little-endian: 32 bytes.
+/// A probe's records as bytes, for a stream's trailer: the text "EVP1", then per record sequence, received and
+/// processed (64 bits each), outputs and deliveries (32 bits each), little-endian: 32 bytes.
 /// </summary>
 public static class ProbeLog
 {

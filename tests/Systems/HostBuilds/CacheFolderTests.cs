@@ -34,7 +34,8 @@ public sealed class CacheFolderTests
 
         CacheFolder.Ensure(folder);
 
-        (File.GetUnixFileMode(folder) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)).ShouldBe(UnixFileMode.None);
+        var writableByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+        (File.GetUnixFileMode(folder) & writableByOthers).ShouldBe(UnixFileMode.None);
         Directory.Delete(folder);
     }
 }

@@ -1,0 +1,19 @@
+using Eval.Harness.Model;
+
+namespace Eval.Harness.Analysis;
+
+/// <summary>
+/// The stamps that metrics start from. A system that holds no probe has stamps of its boundary: received and processed
+/// take the returned stamp, so that what follows from them is an upper bound (DESIGN, Section 1).
+/// </summary>
+internal static class EffectiveStamps
+{
+    /// <summary>One entry per planned event, by sequence.</summary>
+    public static IReadOnlyList<EventStamps> Of(Timeline timeline) => timeline.Promises.StampsInFunction
+        ? timeline.Events
+        : [.. timeline.Events.Select(e => e with
+        {
+            ReceivedNs = e.ReceivedNs ?? e.ReturnedNs,
+            ProcessedNs = e.ProcessedNs ?? e.ReturnedNs,
+        })];
+}

@@ -1,0 +1,55 @@
+using Eval.Harness.Analysis.Metrics;
+using Eval.Harness.Analysis.Statistics;
+using Eval.Harness.Model;
+
+namespace Eval.Harness.Analysis;
+
+/// <summary>Each metric of each cell over the trials that count, with what does not count beside it.</summary>
+public static class EstimateTable
+{
+    /// <summary>
+    /// One estimate per system, duration and metric, in the scenario's order. Each trial is in exactly one of n,
+    /// invalid, failed (or cancelled) and rejected, invalid first; a trial planned again is a further one. A metric
+    /// that a trial did not measure lowers n alone.
+    /// </summary>
+    public static IReadOnlyList<Estimate> Of(Scenario scenario, IReadOnlyList<Measure> measures)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(measures);
+        var cells = Cells.Of(measures);
+        return
+        [
+            .. from system in scenario.Systems
+               from duration in scenario.Durations
+               from metric in MetricCatalog.All
+               select OfCell(scenario, system.Name, duration, metric, [.. cells[(system.Name, duration)]]),
+        ];
+    }
+
+    private static Estimate OfCell(
+        Scenario scenario, string system, TimeSpan duration, IMetric metric, Measure[] measures)
+    {
+        var values = Cells.Values(measures, metric);
+        var interval = MedianInterval.Of(values);
+        var valid = measures.Where(m => m.Valid).ToArray();
+        return new Estimate
+        {
+            System = system,
+            Duration = duration,
+            Metric = metric.Name,
+            Unit = metric.Unit,
+            Planned = scenario.Repetitions,
+            N = values.Length,
+            Invalid = measures.Length - valid.Length,
+            Failed = valid.Count(m => m.Timeline.Outcome is Outcome.Failed or Outcome.Cancelled),
+            Rejected = valid.Count(m => m.Timeline.Outcome == Outcome.Rejected),
+            Median = Quantile.Of(values, 0.5),
+            CiLow = interval?.Low,
+            CiHigh = interval?.High,
+            CiLevel = interval?.Level,
+            Mean = values.Length == 0 ? null : new RunningStatistics(values).Mean,
+            Minimum = values.Length == 0 ? null : values.Min(),
+            Maximum = values.Length == 0 ? null : values.Max(),
+        };
+    }
+}

@@ -1,0 +1,14 @@
+using Eval.Harness.Model;
+
+namespace Eval.Harness.Analysis.Gates;
+
+/// <summary>The harness ended the trial at its deadline.</summary>
+internal sealed class DeadlinePassedGate : IGate
+{
+    /// <inheritdoc/>
+    public string Name => "deadline-passed";
+
+    /// <inheritdoc/>
+    public string? Violation(Measure measure) =>
+        measure.Timeline.Observations.DeadlinePassed ? "the harness ended the trial" : null;
+}

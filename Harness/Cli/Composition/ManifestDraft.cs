@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Eval.Harness.Model;
+using Eval.Harness.Running.Observing;
+using Eval.Systems.HostBuilds;
+
+namespace Eval.Harness.Cli.Composition;
+
+/// <summary>What is known of a run before its first trial.</summary>
+internal static class ManifestDraft
+{
+    private static readonly string[] Libraries =
+    [
+        "ScottPlot", "SkiaSharp", "CsvHelper", "MathNet.Numerics", "YamlDotNet", "System.CommandLine",
+        "Spectre.Console", "MQTTnet", "System.IO.Hashing",
+    ];
+
+    public static RunManifest Of(Scenario scenario, IReadOnlyList<string> commandLine, TimeProvider time)
+    {
+        var now = time.GetUtcNow();
+        var (commit, dirty) = SourceControl.Describe(BuildFacts.SourceRoot());
+        return new RunManifest
+        {
+            RunId = RunId(now),
+            StartedUtc = now,
+            Scenario = scenario.Name,
+            ScenarioText = scenario.SourceText,
+            ScenarioSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(scenario.SourceText))),
+            Seed = scenario.Seed,
+            CommandLine = commandLine,
+            Executor = "live",
+            GitCommit = commit,
+            GitDirty = dirty,
+            Versions = Versions(),
+            HostBefore = HostFacts.Read(),
+        };
+    }
+
+    private static string RunId(DateTimeOffset now) => string.Create(
+        CultureInfo.InvariantCulture, $"{now:yyyyMMdd'T'HHmmss'Z'}-{Guid.NewGuid().ToString("N")[..6]}");
+
+    private static SortedDictionary<string, string> Versions()
+    {
+        var versions = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["eval"] = VersionOf(typeof(ManifestDraft).Assembly),
+            ["dotnet"] = RuntimeInformation.FrameworkDescription,
+        };
+        foreach (var library in Libraries)
+        {
+            versions[library] = VersionOf(Assembly.Load(library));
+        }
+
+        return versions;
+    }
+
+    /// <summary>The informational version without its commit, else the assembly's.</summary>
+    private static string VersionOf(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? assembly.GetName().Version?.ToString()
+        ?? "";
+}

@@ -1,0 +1,36 @@
+using Eval.Harness.Model;
+using Eval.Harness.Scenarios;
+
+namespace Eval.Harness.Cli.Composition;
+
+/// <summary>What the command line changes in a scenario.</summary>
+/// <param name="Repetitions">Instead of the file's.</param>
+/// <param name="Systems">Only these labels; empty: all.</param>
+internal sealed record RunChoices(int? Repetitions, IReadOnlyList<string> Systems)
+{
+    private const int MostRepetitions = 1000;
+
+    /// <summary>The plan with the changes made.</summary>
+    /// <exception cref="UsageException">A label is unknown or the number out of range.</exception>
+    public TrialPlan Apply(TrialPlan plan)
+    {
+        if (Repetitions is < 1 or > MostRepetitions)
+        {
+            throw new UsageException($"--repetitions {Repetitions}: must be 1 to {MostRepetitions}");
+        }
+
+        var labels = plan.Scenario.Systems.Select(system => system.Name).ToArray();
+        var unknown = Systems.Except(labels).ToArray();
+        if (unknown.Length > 0)
+        {
+            throw new UsageException(
+                $"--systems {string.Join(',', unknown)}: not in the scenario; it has {string.Join(", ", labels)}");
+        }
+
+        return TrialPlanner.Plan(plan.Scenario with
+        {
+            Repetitions = Repetitions ?? plan.Scenario.Repetitions,
+            Systems = [.. plan.Scenario.Systems.Where(system => Systems.Count == 0 || Systems.Contains(system.Name))],
+        });
+    }
+}

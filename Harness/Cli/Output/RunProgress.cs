@@ -1,0 +1,40 @@
+using System.Globalization;
+using Eval.Harness.Model;
+using Eval.Harness.Running;
+
+namespace Eval.Harness.Cli.Output;
+
+/// <summary>Progress as lines on standard error: they read the same in a terminal, a file and a CI log.</summary>
+internal sealed class RunProgress(TextWriter errors)
+{
+    /// <summary>Any step before or after the trials.</summary>
+    public void Say(string message) => errors.WriteLine(message);
+
+    /// <summary>A trial has ended.</summary>
+    public void Trial(TrialProgress progress)
+    {
+        var latest = progress.Latest;
+        var trial = latest.Timeline.Trial;
+        errors.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"[{progress.Ended}/{progress.Planned}] {trial.System.Name} {trial.Duration.TotalSeconds:0.###}s: {Verdict(latest)}; {Remaining(progress.Remaining)}"));
+    }
+
+    private static string Verdict(Measure measure)
+    {
+        if (!measure.Valid)
+        {
+            return $"invalid ({string.Join("; ", measure.InvalidReasons)})";
+        }
+
+        return measure.Timeline.Outcome == Outcome.Completed
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"penalty {measure.ColdStartPenalty:0.0000}, overhead {measure.ProcessingOverheadSeconds:0.0000} s")
+            : $"{measure.Timeline.Outcome} ({measure.Timeline.OutcomeReason})".ToLowerInvariant();
+    }
+
+    private static string Remaining(TimeSpan left) => left < TimeSpan.FromSeconds(1)
+        ? "done"
+        : string.Create(CultureInfo.InvariantCulture, $"about {left:h\\:mm\\:ss} left");
+}

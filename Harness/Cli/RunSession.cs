@@ -1,0 +1,82 @@
+using Eval.Harness.Analysis;
+using Eval.Harness.Cli.Composition;
+using Eval.Harness.Cli.Output;
+using Eval.Harness.Model;
+using Eval.Harness.Presentation;
+using Eval.Harness.Presentation.Tables;
+using Eval.Harness.Running;
+using Eval.Harness.Running.Observing;
+
+namespace Eval.Harness.Cli;
+
+/// <summary>One scenario from its plan to its folder, interrupted or not.</summary>
+internal static class RunSession
+{
+    /// <summary>Runs it and gives the exit code. Results go to the folder, the table or JSON to standard output.
+    /// </summary>
+    public static async Task<int> RunAsync(
+        TrialPlan plan, RunTarget target, bool json, CancellationToken cancellation)
+    {
+        var progress = new RunProgress(Console.Error);
+        var manifest = ManifestDraft.Of(plan.Scenario, Environment.GetCommandLineArgs(), TimeProvider.System);
+        var folder = target.Create(manifest.RunId);
+        var (ended, code) = await MeasureAsync(plan, folder, manifest, progress, cancellation);
+        var run = Reduce(plan.Scenario, folder, ended);
+        run = run with { Manifest = folder.WriteRaw(run) };
+        folder.WriteDerived(run, run.Measures.SelectMany(TimeSeries.Of).Select(Row));
+        code = code == ExitCode.Success && !IsComplete(run) ? ExitCode.IncompleteCells : code;
+        RunPrinter.Print(run, folder.Directory, code, json);
+        return code;
+    }
+
+    /// <summary>Runs the trials; an interrupt ends them early and keeps those that have ended.</summary>
+    private static async Task<(RunManifest Manifest, int Code)> MeasureAsync(
+        TrialPlan plan,
+        RunFolder folder,
+        RunManifest manifest,
+        RunProgress progress,
+        CancellationToken cancellation)
+    {
+        using var workspace = Workspace.Create();
+        await using var executor = LiveComposition.Executor(plan.Scenario, workspace, progress.Say);
+        var code = ExitCode.Success;
+        try
+        {
+            progress.Say($"deploying {string.Join(", ", plan.Scenario.Systems.Select(system => system.Name))}");
+            await executor.DeployAsync(cancellation);
+            folder.SaveManifest(manifest with { Systems = executor.Deployed });
+            using var journal = folder.OpenJournal();
+            await new TrialLoop(executor, journal.Append, progress.Trial).RunAsync(plan, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            progress.Say("interrupted: keeping the trials that have ended");
+            code = ExitCode.Interrupted;
+        }
+        catch
+        {
+            folder.DeleteIfEmpty();
+            throw;
+        }
+
+        return (manifest with { Systems = executor.Deployed, HostAfter = HostFacts.Read() }, code);
+    }
+
+    /// <summary>Everything derived comes from the journal, as it will whenever it is done again.</summary>
+    private static Run Reduce(Scenario scenario, RunFolder folder, RunManifest manifest)
+    {
+        var measures = folder.ReadJournal().Select(TrialAnalysis.Measure).ToArray();
+        return new Run(
+            manifest,
+            scenario,
+            measures,
+            EstimateTable.Of(scenario, measures),
+            ComparisonTable.Of(scenario, measures));
+    }
+
+    private static bool IsComplete(Run run) => run.Estimates.All(estimate =>
+        estimate.Metric != "cold_start_penalty" || estimate.N >= run.Scenario.Repetitions);
+
+    private static TimeseriesRow Row(TimeSeriesPoint point) =>
+        new(point.SessionId, point.TimeNs, point.Streams, point.Instances, point.Backlog);
+}

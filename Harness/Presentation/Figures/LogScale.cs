@@ -1,0 +1,60 @@
+using System.Globalization;
+using Eval.Harness.Presentation.Formatting;
+using ScottPlot.TickGenerators;
+
+namespace Eval.Harness.Presentation.Figures;
+
+/// <summary>Seconds on a logarithmic axis, which is drawn as the exponent. Its foot is the power of ten below the least
+/// positive median; what is not positive has no place on it and is named instead.</summary>
+internal sealed class LogScale : IBarScale
+{
+    private const int MostDecades = 12;
+
+    /// <summary>An axis for those medians and for the upper ends of their intervals.</summary>
+    public LogScale(IEnumerable<double> medians, IEnumerable<double> highs)
+    {
+        var positive = medians.Where(value => value > 0 && double.IsFinite(value)).ToList();
+        var highest = highs.Where(double.IsFinite).Concat(positive).DefaultIfEmpty(1).Max();
+        Top = Math.Log10(Math.Max(highest, positive.DefaultIfEmpty(1).Max()));
+        var least = Math.Log10(positive.DefaultIfEmpty(1).Min());
+
+        // A bar that ends at the foot would not be seen: at least a fifth of a decade stays below the least one.
+        Foot = Math.Max(Math.Floor(least - 0.2), Math.Floor(Top) - MostDecades);
+    }
+
+    /// <inheritdoc/>
+    public double Foot { get; }
+
+    /// <inheritdoc/>
+    public double Top { get; }
+
+    /// <inheritdoc/>
+    public NumericManual Ticks
+    {
+        get
+        {
+            var ticks = new NumericManual();
+            for (var decade = (int)Foot; decade <= Math.Floor(Top) + 1; decade++)
+            {
+                ticks.AddMajor(decade, DecadeLabel(decade));
+                for (var factor = 2; factor <= 9; factor++)
+                {
+                    ticks.AddMinor(decade + Math.Log10(factor));
+                }
+            }
+
+            return ticks;
+        }
+    }
+
+    /// <inheritdoc/>
+    public double? Place(double value) => value > 0 ? Math.Max(Math.Log10(value), Foot) : null;
+
+    /// <inheritdoc/>
+    public string Label(double value) => Numbers.Seconds(value).Replace("us", "µs", StringComparison.Ordinal);
+
+    // The typeface has no superscript minus, and 0.00001 is too wide beside the axis.
+    private static string DecadeLabel(int decade) => decade < -3
+        ? "1e−" + (-decade).ToString(CultureInfo.InvariantCulture)
+        : Numbers.Exact(Math.Pow(10, decade));
+}

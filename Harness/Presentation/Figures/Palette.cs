@@ -1,0 +1,34 @@
+using ScottPlot;
+
+namespace Eval.Harness.Presentation.Figures;
+
+/// <summary>Fills for series, from Okabe and Ito's colours for all kinds of colour vision. The order makes neighbours
+/// differ in lightness as well (CIE L* 46, 71, 58, 89; then 52, 70, 61, 40), so that the first four are told apart in
+/// grey; outlines hold the light ones. Further series begin again.</summary>
+internal static class Palette
+{
+    /// <summary>Axes, outlines, whiskers and text.</summary>
+    public static Color Ink { get; } = Color.FromHex("#1a1a1a");
+
+    /// <summary>Notes and marks of absence.</summary>
+    public static Color Faint { get; } = Color.FromHex("#5a5a5a");
+
+    /// <summary>Grid lines.</summary>
+    public static Color Grid { get; } = Color.FromHex("#dcdcdc");
+
+    /// <summary>The fills, in their order.</summary>
+    public static IReadOnlyList<Color> Fills { get; } =
+    [
+        Color.FromHex("#0072b2"), // blue
+        Color.FromHex("#e69f00"), // orange
+        Color.FromHex("#009e73"), // bluish green
+        Color.FromHex("#f0e442"), // yellow
+        Color.FromHex("#d55e00"), // vermilion
+        Color.FromHex("#56b4e9"), // sky blue
+        Color.FromHex("#cc79a7"), // reddish purple
+        Color.FromHex("#5e5e5e"), // grey, in the place of black, on which no whisker would show
+    ];
+
+    /// <summary>The fill of a series.</summary>
+    public static Color Fill(int series) => Fills[series % Fills.Count];
+}

@@ -1,0 +1,34 @@
+using Eval.Harness.Model;
+using Eval.Harness.Presentation.Formatting;
+
+namespace Eval.Harness.Presentation.Reports;
+
+/// <summary>report.md: the run for readers, one section a file.</summary>
+internal static class Report
+{
+    private static readonly Action<Markdown, Run>[] Sections =
+    [
+        OverviewSection.Write,
+        ResultsSection.Write,
+        PhasesSection.Write,
+        ClosedFormSection.Write,
+        CatchUpSection.Write,
+        DeploymentSection.Write,
+        FairnessSection.Write,
+        ProblemsSection.Write,
+        HostSection.Write,
+        LimitsSection.Write,
+    ];
+
+    /// <summary>The whole document.</summary>
+    public static string Render(Run run)
+    {
+        var text = new Markdown();
+        foreach (var write in Sections)
+        {
+            write(text, run);
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,163 @@
+using System.Text;
+using System.Text.Json;
+using Eval.Harness.Model;
+using Eval.Harness.Presentation.Figures;
+using Eval.Harness.Presentation.Reports;
+using Eval.Harness.Presentation.Storage;
+using Eval.Harness.Presentation.Tables;
+
+namespace Eval.Harness.Presentation;
+
+/// <summary>
+/// The folder of one run (DESIGN, Section 4). While it runs: <see cref="SaveManifest"/> once, then the journal grows.
+/// At its end <see cref="WriteRaw"/>, once; then <see cref="WriteDerived"/>, as often as one likes. </summary>
+public sealed class RunFolder
+{
+    private const string ManifestFile = "manifest.json";
+    private const string JournalFile = "journal.jsonl";
+    private const string DerivedFile = "derived.json";
+    private const string FigureFolder = "figures";
+
+    private RunFolder(string directory) => Directory = directory;
+
+    /// <summary>Its full path.</summary>
+    public string Directory { get; }
+
+    /// <summary>Makes <c>RESULTS/SCENARIO/RUN-ID</c>.</summary>
+    /// <exception cref="RunFolderException">It holds something already.</exception>
+    public static RunFolder Create(string results, string scenario, string runId) =>
+        CreateAt(Path.Combine(results, scenario, runId));
+
+    /// <summary>Makes exactly that folder.</summary>
+    /// <exception cref="RunFolderException">It holds something already, or is a file.</exception>
+    public static RunFolder CreateAt(string directory)
+    {
+        var full = Path.GetFullPath(directory);
+        if (File.Exists(full))
+        {
+            throw new RunFolderException($"{directory} is a file; give --out a folder that is new or empty");
+        }
+
+        if (System.IO.Directory.Exists(full) && System.IO.Directory.EnumerateFileSystemEntries(full).Any())
+        {
+            throw new RunFolderException($"{directory} is not empty, and results are never overwritten; "
+                + "give --out a folder that is new or empty");
+        }
+
+        System.IO.Directory.CreateDirectory(full);
+        return new RunFolder(full);
+    }
+
+    /// <summary>Takes the folder away where nothing was written to it.</summary>
+    public void DeleteIfEmpty()
+    {
+        if (!System.IO.Directory.EnumerateFileSystemEntries(Directory).Any())
+        {
+            System.IO.Directory.Delete(Directory);
+        }
+    }
+
+    /// <summary>Opens the folder of a run.</summary>
+    /// <exception cref="RunFolderException">There is no manifest.</exception>
+    public static RunFolder Open(string directory)
+    {
+        var folder = new RunFolder(Path.GetFullPath(directory));
+        return File.Exists(folder.PathOf(ManifestFile))
+            ? folder
+            : throw new RunFolderException($"{directory} holds no run: there is no {ManifestFile}");
+    }
+
+    /// <summary>Saves what is known at the run's start, so that a killed run can be read.</summary>
+    public void SaveManifest(RunManifest manifest)
+    {
+        var content = Json(manifest);
+        AtomicFile.Write(PathOf(ManifestFile), content);
+        AtomicFile.Write(
+            PathOf("manifest.sha256"), Encoding.ASCII.GetBytes($"{ContentHash.Of(content)}  {ManifestFile}\n"));
+    }
+
+    /// <summary>The manifest.</summary>
+    /// <exception cref="RunFolderException">It is damaged.</exception>
+    public RunManifest ReadManifest()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunManifest>(
+                File.ReadAllBytes(PathOf(ManifestFile)), RecordJson.Indented) ?? throw new JsonException("null");
+        }
+        catch (JsonException damage)
+        {
+            throw new RunFolderException($"{PathOf(ManifestFile)} is damaged: {damage.Message}", damage);
+        }
+    }
+
+    /// <summary>Opens the journal for appending.</summary>
+    public Journal OpenJournal() => Journal.Open(PathOf(JournalFile));
+
+    /// <summary>The trials so far.</summary>
+    public IReadOnlyList<Timeline> ReadJournal() =>
+        File.Exists(PathOf(JournalFile)) ? [.. Journal.Read(PathOf(JournalFile))] : [];
+
+    /// <summary>Writes the raw tables and the final manifest with the hashes of all raw files, and gives it. The
+    /// journal must be closed.</summary>
+    public RunManifest WriteRaw(Run run)
+    {
+        WriteTable(EventsTable.Table, EventsTable.Rows(run));
+        WriteTable(TrialsTable.Table, TrialsTable.Rows(run));
+        WriteTable(PhasesTable.Table, PhasesTable.Rows(run));
+        var raw = new[]
+        {
+            JournalFile, EventsTable.Table.FileName, TrialsTable.Table.FileName, PhasesTable.Table.FileName,
+        };
+        var manifest = run.Manifest with { Sha256 = Hashes(raw.Where(file => File.Exists(PathOf(file)))) };
+        SaveManifest(manifest);
+        return manifest;
+    }
+
+    /// <summary>Writes everything that follows from the raw files; what was there is replaced, file by file.</summary>
+    public void WriteDerived(Run run, IEnumerable<TimeseriesRow> timeseries)
+    {
+        var files = new List<string>
+        {
+            WriteTable(TimeseriesTable.Table, timeseries),
+            WriteTable(EstimatesTable.Table, run.Estimates),
+            WriteTable(ComparisonsTable.Table, run.Comparisons),
+            "report.md",
+        };
+        AtomicFile.Write(PathOf("report.md"), Encoding.UTF8.GetBytes(Report.Render(run)));
+        files.AddRange(WriteFigures(run));
+        AtomicFile.Write(PathOf(DerivedFile), Json(new DerivedFiles(
+            ContentHash.OfFile(PathOf(ManifestFile)), Hashes(files))));
+    }
+
+    private List<string> WriteFigures(Run run)
+    {
+        var folder = PathOf(FigureFolder);
+        System.IO.Directory.CreateDirectory(folder);
+        var files = new List<string>();
+        foreach (var recipe in FigureCatalog.All)
+        {
+            if (recipe.Draw(run) is { } figure)
+            {
+                files.AddRange(FigureFiles.Write(folder, recipe, figure, run.Manifest.RunId)
+                    .Select(name => $"{FigureFolder}/{name}"));
+            }
+        }
+
+        return files;
+    }
+
+    private string WriteTable<TRow>(Table<TRow> table, IEnumerable<TRow> rows)
+    {
+        AtomicFile.Write(PathOf(table.FileName), stream => CsvTable.Write(stream, table, rows));
+        return table.FileName;
+    }
+
+    private SortedDictionary<string, string> Hashes(IEnumerable<string> files) => new(
+        files.ToDictionary(file => file, file => ContentHash.OfFile(PathOf(file))), StringComparer.Ordinal);
+
+    private static byte[] Json<TRecord>(TRecord value) =>
+        [.. JsonSerializer.SerializeToUtf8Bytes(value, RecordJson.Indented), (byte)'\n'];
+
+    private string PathOf(string file) => Path.Combine(Directory, file);
+}

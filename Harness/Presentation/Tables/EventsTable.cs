@@ -1,0 +1,32 @@
+using Eval.Harness.Model;
+
+namespace Eval.Harness.Presentation.Tables;
+
+/// <summary>events.csv.</summary>
+internal static class EventsTable
+{
+    /// <summary>Its columns.</summary>
+    public static Table<EventRow> Table { get; } = new(
+        "events.csv",
+        "One row for each planned event of each trial. Stamps are of its first delivery.",
+        [
+            new("trial_id", "text", "The trial; joins trials.csv.", row => row.TrialId),
+            new("stage", "1", "The workflow's stage, from 0; 0 where there is one function.", _ => 0),
+            new("sequence", "1", "Position in the stream, from 0.", row => row.Event.Sequence),
+            new("scheduled_ns", "ns", "When the event was due.", row => row.Event.ScheduledNs),
+            new("created_ns", "ns", "When the generator made it; minus scheduled_ns: its lateness.",
+                row => row.Event.CreatedNs),
+            new("sent_ns", "ns", "When its first byte was about to leave.", row => row.Event.SentNs),
+            new("received_ns", "ns", "When the function's code saw it.", row => row.Event.ReceivedNs),
+            new("processed_ns", "ns", "When its last output was handed over.", row => row.Event.ProcessedNs),
+            new("returned_ns", "ns", "When its first output came back to the producer.", row => row.Event.ReturnedNs),
+            new("outputs", "1", "Outputs that the function gave for it.", row => row.Event.Outputs),
+            new("instance_id", "text", "The instance that saw it.", row => row.Event.InstanceId),
+        ]);
+
+    /// <summary>Its rows, trial by trial.</summary>
+    public static IEnumerable<EventRow> Rows(Run run) =>
+        from measure in run.Measures
+        from item in measure.Timeline.Events
+        select new EventRow(measure.Timeline.Trial.TrialId, item);
+}

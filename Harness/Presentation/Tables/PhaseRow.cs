@@ -1,0 +1,21 @@
+using Eval.Harness.Model;
+
+namespace Eval.Harness.Presentation.Tables;
+
+/// <summary>One phase of one trial.</summary>
+internal readonly record struct PhaseRow(string TrialId, PhaseName Phase, long StartNs, long EndNs)
+{
+    /// <summary>How long it took, seconds.</summary>
+    public double Seconds => (EndNs - StartNs) * 1e-9;
+
+    /// <summary>The phases of a trial: each starts where the one before ended, the first at t0.</summary>
+    public static IEnumerable<PhaseRow> Of(Measure measure)
+    {
+        var start = measure.T0Ns;
+        foreach (var (phase, end) in measure.Phases)
+        {
+            yield return new PhaseRow(measure.Timeline.Trial.TrialId, phase, start, end);
+            start = end;
+        }
+    }
+}

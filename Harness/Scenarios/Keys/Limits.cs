@@ -1,0 +1,29 @@
+namespace Eval.Harness.Scenarios.Keys;
+
+/// <summary>How large a scenario may be.</summary>
+public static class Limits
+{
+    /// <summary>Durations in one scenario.</summary>
+    public const int Durations = 32;
+
+    /// <summary>Repetitions of each cell.</summary>
+    public const int Repetitions = 1_000;
+
+    /// <summary>Systems side by side.</summary>
+    public const int Systems = 16;
+
+    /// <summary>Characters of a system's label.</summary>
+    public const int LabelLength = 64;
+
+    /// <summary>Characters of the description.</summary>
+    public const int DescriptionLength = 1_000;
+
+    /// <summary>Events of one stream: its records are preallocated in every host.</summary>
+    public const int EventsPerStream = 4_194_304;
+
+    /// <summary>Trials of one run, planned.</summary>
+    public const int Trials = 100_000;
+
+    /// <summary>Events of one run, planned: each becomes a row of about 80 bytes.</summary>
+    public const int Events = 100_000_000;
+}

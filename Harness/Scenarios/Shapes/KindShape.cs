@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+using Eval.Harness.Model;
+using Eval.Harness.Scenarios.Errors;
+using Eval.Harness.Scenarios.Yaml;
+
+namespace Eval.Harness.Scenarios.Shapes;
+
+/// <summary>A mapping with keys of its own, a <c>kind</c>, and the keys that this kind declares.</summary>
+/// <param name="What">What is of a kind: "workload" or "system".</param>
+/// <param name="Kinds">The kinds that exist.</param>
+/// <param name="OwnKeys">The keys that every kind has.</param>
+internal sealed record KindShape<TDraft>(
+    string What, IReadOnlyList<KindDescription> Kinds, IReadOnlyList<IKey<TDraft>> OwnKeys) : IShape<TDraft>
+    where TDraft : IKindDraft, new()
+{
+    /// <inheritdoc />
+    public bool TryRead(string name, Node node, ErrorList errors, [NotNullWhen(true)] out TDraft? value)
+    {
+        value = default;
+        if (node is not MappingNode mapping)
+        {
+            Expected.Refuse(name, node, $"a mapping with the keys of a {What}", errors);
+            return false;
+        }
+
+        var kind = KindOf(mapping);
+        value = new TDraft();
+        KeyedMapping.Read($"this {What}", mapping, kind is null ? KeysOfAnyKind() : KeysOf(kind), value, errors);
+        foreach (var key in kind?.Keys ?? [])
+        {
+            value.Options.TryAdd(key.Name, key.Default);
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc />
+    public JsonObject Schema() => new() { ["oneOf"] = new JsonArray([.. Kinds.Select(SchemaOf)]) };
+
+    private JsonObject SchemaOf(KindDescription kind)
+    {
+        var schema = new JsonObject { ["description"] = kind.Description };
+        foreach (var (keyword, value) in KeyedMapping.Schema(KeysOf(kind)))
+        {
+            schema[keyword] = value?.DeepClone();
+        }
+
+        return schema;
+    }
+
+    private KindDescription? KindOf(MappingNode mapping)
+    {
+        var text = mapping.Entries.FirstOrDefault(entry => entry.Key == "kind")?.Value as ScalarNode;
+        return Kinds.FirstOrDefault(kind => kind.Kind == text?.Text);
+    }
+
+    private IReadOnlyList<IKey<TDraft>> KeysOf(KindDescription kind) =>
+        [.. OwnKeys, KindKey([kind.Kind]), .. kind.Keys.Select(OptionKey)];
+
+    /// <summary>Where the kind itself is wrong, a key is unknown only when no kind at all has it.</summary>
+    private IReadOnlyList<IKey<TDraft>> KeysOfAnyKind()
+    {
+        var options = Kinds.SelectMany(kind => kind.Keys).DistinctBy(key => key.Name).Select(key =>
+            new Key<TDraft, string>(key.Name, key.Description, new AnythingShape(), (_, _) => { }, Default: ""));
+        return [.. OwnKeys, KindKey([.. Kinds.Select(kind => kind.Kind)]), .. options];
+    }
+
+    private Key<TDraft, string> KindKey(IReadOnlyList<string> kinds) => new(
+        "kind", $"Which {What}", new ChoiceShape($"{What} kind", kinds), (draft, kind) => draft.Kind = kind);
+
+    private static Key<TDraft, string> OptionKey(KeyDescription key)
+    {
+        var shape = new OptionShape(key);
+        return new Key<TDraft, string>(key.Name, key.Description, shape, Keep, shape.DefaultText());
+
+        void Keep(TDraft draft, Located<string> value) => draft.Options[key.Name] = value.Value;
+    }
+}

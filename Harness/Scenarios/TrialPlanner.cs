@@ -1,0 +1,56 @@
+using Eval.Harness.Model;
+using Eval.Harness.Scenarios.Naming;
+using Eval.Harness.Scenarios.Planning;
+using Eval.Harness.Scenarios.Quantities;
+
+namespace Eval.Harness.Scenarios;
+
+/// <summary>Scenario → trials in randomised, interleaved blocks (DESIGN §6): each block holds every cell, that is
+/// system × duration, exactly once, so that a drift of the machine meets all systems alike.</summary>
+public static class TrialPlanner
+{
+    /// <summary>The plan; the same scenario gives the same plan on every machine.</summary>
+    /// <exception cref="ArgumentException">A duration × rate is no whole number of events, which the reader
+    /// refuses.</exception>
+    public static TrialPlan Plan(Scenario scenario)
+    {
+        var trials = Enumerable.Range(0, scenario.Repetitions).SelectMany(block => Block(scenario, block));
+        return new TrialPlan(scenario, [.. trials]);
+    }
+
+    /// <summary>The same trial once more, with the same bytes, after an invalid one.</summary>
+    public static Trial Again(Trial trial)
+    {
+        var attempt = trial.Attempt + 1;
+        var trialId = TrialId.Of(trial.Block, trial.System.Name, trial.Duration, attempt);
+        return trial with { TrialId = trialId, Attempt = attempt };
+    }
+
+    private static Trial[] Block(Scenario scenario, int block)
+    {
+        var cells = scenario.Systems
+            .SelectMany(system => scenario.Durations.Select(duration => First(scenario, block, system, duration)))
+            .ToArray();
+        new SplitMix64(Seeds.OfOrder(scenario.Seed, block)).Shuffle<Trial>(cells);
+        return cells;
+    }
+
+    private static Trial First(Scenario scenario, int block, SystemSpec system, TimeSpan duration)
+    {
+        var events = EventCount.Whole(duration, scenario.Workload.RatePerSecond)
+            ?? throw new ArgumentException($"{duration} is no whole number of events", nameof(scenario));
+        return new Trial
+        {
+            TrialId = TrialId.Of(block, system.Name, duration, attempt: 1),
+            System = system,
+            Workload = scenario.Workload,
+            Function = scenario.Function,
+            Duration = duration,
+            Events = (int)events,
+            Block = block,
+            Repetition = block,
+            Attempt = 1,
+            Seed = Seeds.OfBytes(scenario.Seed, block, duration),
+        };
+    }
+}

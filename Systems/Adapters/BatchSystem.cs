@@ -1,0 +1,47 @@
+using Eval.Systems.Abstractions;
+
+namespace Eval.Systems.Adapters;
+
+/// <summary>
+/// Batch processing on the same platform as <see cref="FaasSystem"/>: the producer keeps its events, and hands over the
+/// whole stream in one request when it has produced the last (paper, Section 5). Until then nothing of it is outside.
+/// </summary>
+[SystemUnderTest("batch", "the FaaS platform called once, with the whole stream")]
+[SystemOption("isolation", FaasOptions.Isolation, Choices = ["process"], Default = "process")]
+[SystemOption(
+    "maxInstances", FaasOptions.MaxInstances, Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 1)]
+[SystemOption(
+    "concurrency", FaasOptions.Concurrency, Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 1)]
+[SystemOption(
+    "queue", FaasOptions.Queue, Type = OptionType.Integer, Default = "1024", Minimum = 1, Maximum = 1_000_000)]
+[SystemOption(
+    "idleTimeout", FaasOptions.IdleTimeout, Type = OptionType.Duration, Default = "60", Minimum = 0.1,
+    Maximum = 86_400)]
+[SystemOption("start", FaasOptions.Start, Choices = ["cold"], Default = "cold")]
+public sealed class BatchSystem(SystemConfiguration configuration) : ISystemUnderTest
+{
+    // The host holds the batch at once, within the heap limit that all function hosts share (512 MiB).
+    private const long MaxBodyBytes = 256 * 1024 * 1024;
+
+    private readonly FaasPlatform _platform = new(configuration, MaxBodyBytes);
+
+    /// <inheritdoc />
+    public SystemTraits Traits { get; } = new(
+        KeepsOrder: true, LosesNothing: true, DuplicatesNothing: true, StampsInFunction: true, IsBatch: true,
+        HasInstances: true);
+
+    /// <inheritdoc />
+    public Task<Deployment> DeployAsync(CancellationToken cancellation) =>
+        _platform.DeployAsync(this, "one POST with the whole stream as framed events", cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<InstanceIdentity>> ObserveAsync(CancellationToken cancellation) =>
+        _platform.ObserveAsync(cancellation);
+
+    /// <inheritdoc />
+    public IStreamUnderTest Prepare(StreamRequest request, IStreamObserver observer) =>
+        new FaasBatchStream(_platform.Connect(request, observer));
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _platform.DisposeAsync();
+}

@@ -1,0 +1,22 @@
+using Eval.Systems.Abstractions;
+
+namespace Eval.Systems.Adapters;
+
+/// <summary>What the report says of the platform, so that readers can weigh its asymmetries.</summary>
+internal static class FaasFacts
+{
+    /// <summary>Everything that is known before a stream.</summary>
+    public static IReadOnlyDictionary<string, string> Of(string request, CompiledHost host) =>
+        new Dictionary<string, string>
+        {
+            ["request"] = request,
+            ["transport"] = "HTTP/1.1 over TCP loopback, then Unix socket (gateway: Kestrel and YARP)",
+            ["copies_per_event"] = "in: client to kernel to gateway to kernel to host, 4; out: host's buffer to kernel"
+                + " to gateway to kernel to client, 5",
+            ["readiness"] = "the host reports on an inherited socket when it listens; nothing is polled",
+            ["gateway_build"] = "jit",
+            ["host_build"] = host.Build,
+            ["concurrency"] = "1 instance, 1 request at a time, first come first served at the gateway",
+            ["teardown"] = "killed when its trailers are collected, right after the stream",
+        };
+}

@@ -1,0 +1,53 @@
+using Eval.Systems.Abstractions;
+
+namespace Eval.Systems.Adapters;
+
+/// <summary>What the client's side of one stream counts; calls may come from any thread.</summary>
+internal sealed class FaasTally
+{
+    private const int LongestReason = 500;
+
+    private readonly Lock _gate = new();
+    private long _requests;
+    private long _bytesIn;
+    private long _bytesOut;
+    private StreamOutcome _outcome = StreamOutcome.Completed;
+    private string? _reason;
+
+    /// <summary>A request is about to leave.</summary>
+    public void Requested() => Interlocked.Increment(ref _requests);
+
+    /// <summary>Payload bytes are about to leave.</summary>
+    public void Sent(int bytes) => Interlocked.Add(ref _bytesIn, bytes);
+
+    /// <summary>Payload bytes came back.</summary>
+    public void Returned(int bytes) => Interlocked.Add(ref _bytesOut, bytes);
+
+    /// <summary>The stream did not complete. The first reason stays.</summary>
+    public void Fail(StreamOutcome outcome, string reason)
+    {
+        lock (_gate)
+        {
+            if (_outcome == StreamOutcome.Completed)
+            {
+                (_outcome, _reason) = (outcome, reason[..Math.Min(reason.Length, LongestReason)]);
+            }
+        }
+    }
+
+    /// <summary>The counts and the outcome as a report that knows nothing more yet.</summary>
+    public StreamReport ToReport()
+    {
+        lock (_gate)
+        {
+            return new StreamReport
+            {
+                Outcome = _outcome,
+                Reason = _reason,
+                Requests = Interlocked.Read(ref _requests),
+                BytesIn = Interlocked.Read(ref _bytesIn),
+                BytesOut = Interlocked.Read(ref _bytesOut),
+            };
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Eval.Systems.Abstractions;
+using Eval.Systems.Functions.Bindings;
+using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
+using Eval.Systems.StreamFunctions.Producing;
+using Eval.Systems.StreamFunctions.Serving;
+
+namespace Eval.Systems.Adapters;
+
+/// <summary>The paper's proposal (Section 4): one instance per producer connection, one invocation per stream.</summary>
+[SystemUnderTest("stream-function", "one instance per stream: connects, starts, buffers, iterates, ends")]
+[SystemOption("isolation", "what surrounds an instance", Choices = ["process"], Default = "process")]
+[SystemOption("buffer", "where events wait for their instance", Choices = ["memory"], Default = "memory")]
+[SystemOption("start", "whether an instance exists before its stream", Choices = ["cold"], Default = "cold")]
+[SystemOption("bufferEvents", "the most events that wait for an instance",
+    Type = OptionType.Integer, Default = "1024", Minimum = 1, Maximum = 1 << 20)]
+[SystemOption("bufferBytes", "the most bytes that wait for an instance",
+    Type = OptionType.Size, Default = "67108864", Minimum = 1 << 16, Maximum = 1L << 40)]
+public sealed class StreamFunctionSystem(SystemConfiguration configuration) : ISystemUnderTest
+{
+    private const int WarmUpStreams = 3;
+    private static readonly TimeSpan ObserveLimit = TimeSpan.FromSeconds(5);
+
+    private readonly string _socketPath = Path.Combine(configuration.Workspace, "control.sock");
+    private ControlProcess? _control;
+
+    /// <inheritdoc />
+    public SystemTraits Traits { get; } = new(
+        KeepsOrder: true, LosesNothing: true, DuplicatesNothing: true, StampsInFunction: true, IsBatch: false,
+        HasInstances: true);
+
+    /// <inheritdoc />
+    public async Task<Deployment> DeployAsync(CancellationToken cancellation)
+    {
+        var steps = new StreamFunctionSteps();
+        var host = await configuration.Hosts.GetAsync("Systems/InstanceHost", configuration.Build, cancellation);
+        steps.Ended(host.WasCached ? "function host found" : "function host compiled");
+        var options = new ControlOptions
+        {
+            SocketPath = _socketPath,
+            HostExecutable = host.Executable,
+            Function = configuration.Function,
+            BufferEvents = configuration.Integer("bufferEvents"),
+            BufferBytes = long.Parse(configuration.Options["bufferBytes"], CultureInfo.InvariantCulture),
+        };
+        _control = await ControlProcess.StartAsync("Eval.Systems.StreamFunctions", options.ToArguments(), cancellation);
+        steps.Ended("control plane started");
+        await WarmUpAsync(cancellation);
+        steps.Ended($"{WarmUpStreams} throwaway streams");
+        return new Deployment
+        {
+            Steps = steps.All,
+            ControlProcessIds = [_control.ProcessId],
+            HostExecutable = host.Executable,
+            HostSha256 = host.Sha256,
+            Build = host.Build,
+            Components = new Dictionary<string, string>
+            {
+                ["control plane"] = typeof(ControlPlane).Assembly.GetName().Version!.ToString(3),
+                ["stream protocol"] = Wire.Version.ToString(CultureInfo.InvariantCulture),
+            },
+            Facts = new Dictionary<string, string>
+            {
+                ["transport"] = "Unix socket, relayed by the control plane over a socket pair",
+                ["codec"] = "length-prefixed frames",
+                ["copies per event"] = "4 through the kernel each way; 1 more in the FIFO while it waits",
+                ["isolation"] = "process: own session, wiped environment, no inherited descriptor but its socket",
+            },
+        };
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<InstanceIdentity>> ObserveAsync(CancellationToken cancellation) => Task.Run(
+        () => (IReadOnlyList<InstanceIdentity>)
+            [.. LiveInstances.Read(_socketPath, ObserveLimit).Select(StreamFunctionStream.Identity)],
+        cancellation);
+
+    /// <inheritdoc />
+    public IStreamUnderTest Prepare(StreamRequest request, IStreamObserver observer)
+    {
+        var parameters = new Dictionary<string, string>(configuration.FunctionParameters)
+        {
+            [Expected.Parameter] = request.Events.ToString(CultureInfo.InvariantCulture),
+        };
+        var largest = Math.Max(request.LargestPayload, Wire.DefaultMaximumPayload);
+        return new StreamFunctionStream(
+            _socketPath, new Opening(request.StreamId, largest, parameters), request.Events, observer);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_control is not null)
+        {
+            await _control.DisposeAsync();
+        }
+    }
+
+    /// <summary>Complete streams, so that the code between a connect and a first output is compiled on both sides. The
+    /// function may well refuse these events; that no instance starts is another matter.</summary>
+    private async Task WarmUpAsync(CancellationToken cancellation)
+    {
+        for (var i = 0; i < WarmUpStreams; i++)
+        {
+            var request = new StreamRequest($"warm-up-{i}", 2, 3072);
+            await using var stream = Prepare(request, new StreamFunctionSilence());
+            stream.Send(new StreamEvent(0, new byte[request.LargestPayload]));
+            stream.Send(new StreamEvent(1, new byte[request.LargestPayload]));
+            stream.Complete();
+            var report = await stream.FinishAsync(cancellation);
+            if (report.Instances.Count == 0)
+            {
+                throw new SystemUnavailableException($"no instance starts: {report.Reason}");
+            }
+        }
+    }
+}

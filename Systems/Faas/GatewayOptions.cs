@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace Eval.Systems.Faas;
+
+/// <summary>The deployed function and the gateway's bounds, from the command line: pairs of --name and value.</summary>
+internal sealed record GatewayOptions
+{
+    /// <summary><c>--host</c>: absolute path of the function host.</summary>
+    public required string Host { get; init; }
+
+    /// <summary><c>--function</c>: the function's name.</summary>
+    public required string Function { get; init; }
+
+    /// <summary><c>--parameter</c>, repeated: the function's parameters, each as name=value.</summary>
+    public required IReadOnlyList<string> Parameters { get; init; }
+
+    /// <summary><c>--workspace</c>: a folder for sockets.</summary>
+    public required string Workspace { get; init; }
+
+    /// <summary><c>--max-body</c>: the largest request body, bytes.</summary>
+    public required long MaxBodyBytes { get; init; }
+
+    /// <summary><c>--queue</c>, <c>--concurrency</c>, <c>--idle-timeout</c> (seconds).</summary>
+    public required ActivatorLimits Limits { get; init; }
+
+    /// <summary>Reads them.</summary>
+    /// <exception cref="KeyNotFoundException">One is missing.</exception>
+    public static GatewayOptions Parse(string[] arguments)
+    {
+        var values = arguments.Chunk(2).ToLookup(pair => pair[0], pair => pair[^1]);
+        return new GatewayOptions
+        {
+            Host = One("--host"),
+            Function = One("--function"),
+            Parameters = [.. values["--parameter"]],
+            Workspace = One("--workspace"),
+            MaxBodyBytes = long.Parse(One("--max-body"), CultureInfo.InvariantCulture),
+            Limits = new ActivatorLimits(
+                int.Parse(One("--queue"), CultureInfo.InvariantCulture),
+                int.Parse(One("--concurrency"), CultureInfo.InvariantCulture),
+                TimeSpan.FromSeconds(double.Parse(One("--idle-timeout"), CultureInfo.InvariantCulture)),
+                StartTimeout: TimeSpan.FromSeconds(20)),
+        };
+
+        string One(string name) => values[name].LastOrDefault() ?? throw new KeyNotFoundException($"{name} is missing");
+    }
+}

@@ -1,0 +1,50 @@
+using Eval.Systems.Functions;
+using Eval.Systems.Sdk;
+
+namespace Eval.Systems.FaasHost;
+
+/// <summary>
+/// One instance's HTTP server. It has no logging, configuration, routing or middleware, since each would be paid at
+/// every cold start.
+/// </summary>
+internal static class FunctionServer
+{
+    /// <summary>Serves until the gateway lets go. Gives the process's exit code.</summary>
+    public static int Run(HostArguments arguments, long mainNs)
+    {
+        using var lifeline = new Lifeline(arguments.Lifeline);
+        try
+        {
+            var endpoint = new FunctionEndpoint(
+                FunctionCatalog.Find(arguments.Function),
+                new FunctionParameters(arguments.Parameters),
+                arguments.MaxBodyBytes);
+            Start(arguments, endpoint);
+        }
+        catch (Exception failure) when (failure is KeyNotFoundException or IOException or InvalidOperationException)
+        {
+            lifeline.Failed(failure.Message);
+            return 1;
+        }
+
+        lifeline.Ready(mainNs, MonotonicClock.NowNs);
+
+        // The main thread has nothing else to do, so the wait for the end costs no thread.
+        lifeline.WaitForEnd();
+        return 0;
+    }
+
+    private static void Start(HostArguments arguments, FunctionEndpoint endpoint)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = arguments.MaxBodyBytes;
+            kestrel.ListenUnixSocket(arguments.Socket);
+        });
+        var application = builder.Build();
+        application.Run(endpoint.HandleAsync);
+        application.StartAsync().GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,89 @@
+using System.Runtime.InteropServices;
+
+namespace Eval.Systems.Sandboxes;
+
+/// <summary>The calls of libc that .NET does not offer: spawning without a fork of the runtime, and reaping with
+/// resource usage. Buffers stand for structures whose layout only libc knows.</summary>
+internal static unsafe partial class LibC
+{
+    public const int CloseOnExec = 0x80000;
+    public const int NonBlocking = 0x800;
+    public const int WriteOnly = 1;
+    public const int NoHang = 1;
+    public const int SignalKill = 9;
+    public const int SetStatusFlags = 4;
+
+    /// <summary>pidfd_open(2), the same number on every architecture.</summary>
+    public const long PidfdOpen = 434;
+
+    [LibraryImport("libc")]
+    public static partial int posix_spawn(
+        int* processId, byte* path, byte* actions, byte* attributes, byte** arguments, byte** environment);
+
+    [LibraryImport("libc")]
+    public static partial int posix_spawnattr_init(byte* attributes);
+
+    [LibraryImport("libc")]
+    public static partial int posix_spawnattr_setflags(byte* attributes, short flags);
+
+    [LibraryImport("libc")]
+    public static partial int posix_spawnattr_setsigdefault(byte* attributes, byte* signals);
+
+    [LibraryImport("libc")]
+    public static partial int posix_spawnattr_setsigmask(byte* attributes, byte* signals);
+
+    [LibraryImport("libc")]
+    public static partial int posix_spawnattr_destroy(byte* attributes);
+
+    [LibraryImport("libc")]
+    public static partial int posix_spawn_file_actions_init(byte* actions);
+
+    [LibraryImport("libc")]
+    public static partial int posix_spawn_file_actions_addopen(
+        byte* actions, int descriptor, byte* path, int flags, uint mode);
+
+    [LibraryImport("libc")]
+    public static partial int posix_spawn_file_actions_adddup2(byte* actions, int descriptor, int target);
+
+    [LibraryImport("libc")]
+    public static partial int posix_spawn_file_actions_addclosefrom_np(byte* actions, int first);
+
+    [LibraryImport("libc")]
+    public static partial int posix_spawn_file_actions_destroy(byte* actions);
+
+    [LibraryImport("libc")]
+    public static partial int sigfillset(byte* signals);
+
+    [LibraryImport("libc")]
+    public static partial int sigemptyset(byte* signals);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int wait4(int processId, int* status, int options, long* usage);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int kill(int processId, int signal);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial long syscall(long number, long first, long second);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int pipe2(int* descriptors, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int fcntl(int descriptor, int command, int value);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint read(int descriptor, byte* buffer, nuint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int close(int descriptor);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int epoll_create1(int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int epoll_ctl(int poller, int operation, int descriptor, byte* entry);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int epoll_wait(int poller, byte* entries, int count, int timeoutMilliseconds);
+}

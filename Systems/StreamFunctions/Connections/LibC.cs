@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+
+namespace Eval.Systems.StreamFunctions.Connections;
+
+/// <summary>Unix sockets and polling as libc has them, for 64-bit Linux: blocking, on the caller's thread.</summary>
+internal static unsafe partial class LibC
+{
+    public const int UnixFamily = 1;
+    public const int StreamType = 1;
+    public const int CloseOnExec = 0x80000;
+    public const int Interrupted = 4;
+    public const int ConnectionAborted = 103;
+    public const int ThreadCpuClock = 3;
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int socket(int family, int type, int protocol);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int socketpair(int family, int type, int protocol, int* descriptors);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int bind(int descriptor, byte* address, uint length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int listen(int descriptor, int backlog);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int connect(int descriptor, byte* address, uint length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int accept4(int descriptor, byte* address, uint* length, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int close(int descriptor);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int poll(PollEntry* entries, nuint count, int timeoutMilliseconds);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int clock_gettime(int clock, long* secondsAndNanoseconds);
+
+    /// <summary>struct pollfd.</summary>
+    public struct PollEntry
+    {
+        public int Descriptor;
+        public short Wanted;
+        public short Found;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Eval.Systems.Sdk.Protocol;
+
+namespace Eval.Systems.StreamFunctions.Connections;
+
+/// <summary>Makes Unix sockets, all closed on exec.</summary>
+internal static unsafe class UnixSocket
+{
+    private const int PathBytes = 108;
+    private const int FamilyBytes = 2;
+
+    /// <summary>Connects to a listener, which answers at once or not at all.</summary>
+    /// <exception cref="IOException">Nobody listens there.</exception>
+    public static StreamSocket Connect(string path)
+    {
+        var descriptor = New();
+        try
+        {
+            byte* address = stackalloc byte[FamilyBytes + PathBytes];
+            Write(path, new Span<byte>(address, FamilyBytes + PathBytes));
+            Check(LibC.connect(descriptor, address, FamilyBytes + PathBytes), $"cannot connect to {path}");
+            return new StreamSocket(descriptor);
+        }
+        catch
+        {
+            _ = LibC.close(descriptor);
+            throw;
+        }
+    }
+
+    /// <summary>Listens at a path that does not exist yet; gives the descriptor, which lives as long as the process.
+    /// </summary>
+    /// <exception cref="IOException">The path is taken, too long or not writable.</exception>
+    public static int Listen(string path, int backlog)
+    {
+        var descriptor = New();
+        byte* address = stackalloc byte[FamilyBytes + PathBytes];
+        Write(path, new Span<byte>(address, FamilyBytes + PathBytes));
+        Check(LibC.bind(descriptor, address, FamilyBytes + PathBytes), $"cannot bind {path}");
+        Check(LibC.listen(descriptor, backlog), $"cannot listen at {path}");
+        return descriptor;
+    }
+
+    /// <summary>Waits for the next connection.</summary>
+    /// <exception cref="IOException">The listener is unusable, or descriptors have run out.</exception>
+    public static StreamSocket Accept(int listener)
+    {
+        while (true)
+        {
+            var descriptor = LibC.accept4(listener, null, null, LibC.CloseOnExec);
+            if (descriptor >= 0)
+            {
+                return new StreamSocket(descriptor);
+            }
+
+            var error = Marshal.GetLastPInvokeError();
+            if (error is not (LibC.Interrupted or LibC.ConnectionAborted))
+            {
+                throw new IOException($"cannot accept: {Marshal.GetPInvokeErrorMessage(error)}");
+            }
+        }
+    }
+
+    /// <summary>Two sockets that are connected with each other.</summary>
+    public static (StreamSocket Ours, StreamSocket Theirs) Pair()
+    {
+        int* ends = stackalloc int[2];
+        Check(
+            LibC.socketpair(LibC.UnixFamily, LibC.StreamType | LibC.CloseOnExec, 0, ends), "cannot make a socket pair");
+        return (new StreamSocket(ends[0]), new StreamSocket(ends[1]));
+    }
+
+    private static int New() =>
+        Check(LibC.socket(LibC.UnixFamily, LibC.StreamType | LibC.CloseOnExec, 0), "cannot make a socket");
+
+    private static void Write(string path, Span<byte> address)
+    {
+        if (Encoding.UTF8.GetByteCount(path) >= PathBytes)
+        {
+            throw new IOException($"{path} is too long for a socket: {PathBytes - 1} bytes are allowed");
+        }
+
+        address.Clear();
+        address[0] = LibC.UnixFamily;
+        Encoding.UTF8.GetBytes(path, address[FamilyBytes..]);
+    }
+
+    private static int Check(int result, string failure) => result >= 0
+        ? result
+        : throw new IOException($"{failure}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+}

@@ -1,0 +1,20 @@
+using Eval.Systems.StreamFunctions.Lifecycle;
+
+namespace Eval.Systems.StreamFunctions.Reporting;
+
+/// <summary>One instance.</summary>
+/// <param name="InstanceId">Unique on its control plane.</param>
+/// <param name="StreamId">The stream that it serves.</param>
+/// <param name="State">Where that stream is.</param>
+/// <param name="ProcessId">Its process.</param>
+/// <param name="ParentProcessId">The control plane's.</param>
+/// <param name="StartedNs">When its start was issued, MonotonicClock nanoseconds.</param>
+/// <param name="Executable">What it runs.</param>
+public sealed record InstanceSummary(
+    string InstanceId,
+    string StreamId,
+    StreamState State,
+    int ProcessId,
+    int ParentProcessId,
+    long StartedNs,
+    string Executable);

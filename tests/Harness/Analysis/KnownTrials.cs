@@ -1,0 +1,32 @@
+using Eval.Harness.Analysis;
+using Eval.Harness.Model;
+
+namespace Eval.Tests.Harness.Analysis;
+
+/// <summary>Scenarios and trials of two or three systems with known cold starts.</summary>
+internal static class KnownTrials
+{
+    public static Scenario Scenario(params string[] systems) => new()
+    {
+        Name = "test",
+        Seed = 20260303,
+        Workload = Timelines.Trial(1).Workload,
+        Function = "grayscale",
+        Durations = [TimeSpan.FromSeconds(1)],
+        Repetitions = 8,
+        Systems = [.. systems.Select(name => Timelines.Trial(1, system: name).System)],
+    };
+
+    /// <summary>One trial of 1 s for each cold start, in milliseconds.</summary>
+    public static IEnumerable<Timeline> Trials(string system, params int[] coldStartsMs) =>
+        coldStartsMs.Select((ms, repetition) => Timelines.Flawless() with
+        {
+            Trial = Timelines.Trial(10, system: system, repetition: repetition),
+            Events = [.. Enumerable.Range(0, 10).Select(i => Timelines.Event(i, Timelines.Finish(i) + (i == 0
+                ? (ms * Timelines.Ms) - Timelines.ColdStart
+                : 0)))],
+        });
+
+    public static Measure[] Measured(params IEnumerable<Timeline>[] timelines) =>
+        [.. timelines.SelectMany(t => t).Select(TrialAnalysis.Measure)];
+}

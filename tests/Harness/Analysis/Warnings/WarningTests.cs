@@ -1,0 +1,42 @@
+using Eval.Harness.Analysis.Warnings;
+using Eval.Harness.Model;
+using Shouldly;
+using Xunit;
+
+namespace Eval.Tests.Harness.Analysis.Warnings;
+
+/// <summary>Each warning at its limit and beyond; a warned trial stays valid.</summary>
+public sealed class WarningTests
+{
+    [Theory]
+    [InlineData(0.05, null)]
+    [InlineData(0.051, "steal: 5.1 % of CPU time")]
+    public void Steal_above_5_percent_warns(double share, string? expected) =>
+        Only(Timelines.Flawless().WithObservations(o => o with { StealShare = share })).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(1.0, null)]
+    [InlineData(1.5, "pressure: load average 1.50 before t0")]
+    public void A_load_that_is_not_the_trials_own_warns(double load, string? expected) =>
+        Only(Timelines.Flawless().WithObservations(o => o with { LoadBefore = load })).ShouldBe(expected);
+
+    [Fact]
+    public void Phases_that_a_local_system_did_not_tell_warn()
+    {
+        var timeline = Timelines.Flawless();
+        var silent = timeline with { Marks = [.. timeline.Marks.Where(m => m.Phase == PhaseName.Teardown)] };
+        Only(silent).ShouldBe("phases-unobserved: sandbox, runtime, connect");
+        Only(silent.WithPromises(p => p with { HasInstances = false })).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Every_warning_of_the_folder_is_found() =>
+        WarningCatalog.All.Select(w => w.Name).ShouldBe(["phases-unobserved", "pressure", "steal"]);
+
+    private static string? Only(Timeline timeline)
+    {
+        var measure = timeline.Measured();
+        measure.Valid.ShouldBeTrue();
+        return measure.Warnings.SingleOrDefault();
+    }
+}

@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Xml.Linq;
+using Eval.Harness.Model;
+using Eval.Harness.Presentation.Figures;
+using Shouldly;
+using SkiaSharp;
+using Xunit;
+
+namespace Eval.Tests.Harness.Presentation.Figures;
+
+/// <summary>Goal: every recipe gives pictures that a paper can take. Method: draw a plain and a hostile run, and look
+/// at the files; the PNGs stay in the tests' output folder for eyes.</summary>
+public sealed class FigureTests
+{
+    public static TheoryData<string> Names => [.. FigureCatalog.Descriptions.Select(pair => pair.Key)];
+
+    [Fact]
+    public void The_papers_figures_are_found() =>
+        FigureCatalog.Descriptions.Select(pair => pair.Key)
+            .ShouldBe(["cold-start-penalty", "processing-overhead"], ignoreOrder: true);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_figure_has_four_files_of_one_columns_width(string name)
+    {
+        var (folder, files) = Write(name, SampleRun.Create(durations: 3), "plain");
+
+        files.ShouldBe([name + ".csv", name + ".svg", name + ".pdf", name + ".png"]);
+        using var png = SKBitmap.Decode(Path.Combine(folder, name + ".png"));
+        png.Width.ShouldBe(1000);
+        var svg = XDocument.Load(Path.Combine(folder, name + ".svg")).Root!;
+        svg.Attribute("width")!.Value.ShouldBe("3.3333in");
+        svg.Value.ShouldContain("run sample, data sha256 ");
+        svg.Value.ShouldContain("stream-function");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_same_run_gives_the_same_bytes(string name)
+    {
+        var (first, files) = Write(name, SampleRun.Create(), "once");
+        var (second, _) = Write(name, SampleRun.Create(), "again");
+
+        foreach (var file in files)
+        {
+            var (once, again) = (Path.Combine(first, file), Path.Combine(second, file));
+            File.ReadAllBytes(once).SequenceEqual(File.ReadAllBytes(again)).ShouldBeTrue(file);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_cell_without_a_valid_trial_keeps_its_place_and_says_so(string name)
+    {
+        var (folder, _) = Write(name, HostileRun.Create(), "hostile");
+
+        Words(Path.Combine(folder, name + ".svg")).Count(word => word == BarCell.NoValidTrial).ShouldBe(2);
+        var csv = File.ReadAllText(Path.Combine(folder, name + ".csv"));
+        csv.ShouldStartWith("system,parameters,duration_s,metric,unit,planned,n,median,low,high,interval,note\n");
+        csv.Split("no valid trial").Length.ShouldBe(3);
+        csv.ShouldContain("\"a|b\nc\",,10,");
+    }
+
+    [Fact]
+    public void An_overhead_that_is_not_positive_is_named()
+    {
+        var (folder, _) = Write("processing-overhead", HostileRun.Create(), "negative");
+
+        Words(Path.Combine(folder, "processing-overhead.svg")).ShouldContain("≤ 0: −300 µs");
+        File.ReadAllText(Path.Combine(folder, "processing-overhead.csv")).ShouldContain("not positive");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Many_cells_take_the_pages_width(string name)
+    {
+        var labels = Enumerable.Range(1, 9).Select(number => $"system-{number}").ToList();
+        var (folder, _) = Write(name, SampleRun.Create(durations: 3, labels: labels), "many");
+
+        using var png = SKBitmap.Decode(Path.Combine(folder, name + ".png"));
+        png.Width.ShouldBe(2100);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_run_without_estimates_has_no_figure(string name)
+    {
+        var sample = SampleRun.Create();
+        Recipe(name).Draw(new Run(sample.Manifest, sample.Scenario, [], [], [])).ShouldBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_pdf_embeds_truetype_and_no_type_3(string name)
+    {
+        var pdffonts = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, "pdffonts"))
+            .FirstOrDefault(File.Exists);
+        Assert.SkipWhen(pdffonts is null, "pdffonts is missing: install poppler-utils");
+        var (folder, _) = Write(name, SampleRun.Create(), "fonts");
+
+        using var process = Process.Start(new ProcessStartInfo(pdffonts!, [Path.Combine(folder, name + ".pdf")])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var fonts = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+
+        fonts.ShouldNotContain("Type 3");
+        fonts.ShouldContain("TrueType");
+        fonts.ShouldContain("LiberationSans");
+    }
+
+    [Fact]
+    public void The_typeface_is_the_one_that_is_shipped()
+    {
+        using var font = Typeface.Font(8);
+        font.Typeface.FamilyName.ShouldBe("Liberation Sans");
+        font.ContainsGlyphs("0123456789.−≤µ…<").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_first_four_fills_are_told_apart_in_grey()
+    {
+        var lightness = Palette.Fills.Take(4).Select(fill => Lightness(fill.R, fill.G, fill.B)).Order().ToList();
+        lightness.Zip(lightness.Skip(1)).ShouldAllBe(pair => pair.Second - pair.First >= 10);
+    }
+
+    private static IFigure Recipe(string name) => FigureCatalog.All.Single(figure => figure.Name == name);
+
+    private static (string Folder, IReadOnlyList<string> Files) Write(string name, Run run, string label)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "figures", label);
+        Directory.CreateDirectory(folder);
+        var recipe = Recipe(name);
+        return (folder, FigureFiles.Write(folder, recipe, recipe.Draw(run)!, "sample"));
+    }
+
+    private static List<string> Words(string svg) =>
+    [
+        .. XDocument.Load(svg).Descendants()
+            .Where(item => item.Name.LocalName == "text")
+            .Select(item => item.Value.Trim()),
+    ];
+
+    /// <summary>CIE L* of an sRGB colour.</summary>
+    private static double Lightness(params byte[] rgb)
+    {
+        var linear = rgb.Select(part => part / 255.0)
+            .Select(part => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4))
+            .ToArray();
+        return (116 * Math.Cbrt((0.2126 * linear[0]) + (0.7152 * linear[1]) + (0.0722 * linear[2]))) - 16;
+    }
+}

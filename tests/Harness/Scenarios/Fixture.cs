@@ -1,0 +1,107 @@
+using Eval.Harness.Model;
+using Eval.Harness.Scenarios;
+using Shouldly;
+
+namespace Eval.Tests.Harness.Scenarios;
+
+/// <summary>A vocabulary as the built adapters declare it, and a small scenario that is right.</summary>
+internal static class Fixture
+{
+    public const string Minimal = """
+        schema: 1
+        name: small
+        seed: 7
+        workload: { kind: video, rate: 10/s }
+        function: grayscale
+        durations: [1s, 2s]
+        repetitions: 3
+        systems:
+          - { name: a, kind: faas }
+          - { name: b, kind: loopback }
+        """;
+
+    private static readonly KeyDescription s_isolation = Choice("isolation", "process");
+    private static readonly KeyDescription s_start = Choice("start", "cold");
+
+    public static Vocabulary Vocabulary { get; } = new(
+        [
+            new("stream-function", "Stream functions",
+            [
+                s_isolation,
+                Choice("buffer", "memory"),
+                s_start,
+                Number("bufferEvents", KeyType.Integer, "1024", 1, 1 << 20),
+                Number("bufferBytes", KeyType.Size, "67108864", 1024, 1L << 30),
+            ]),
+            new("faas", "Function per event", Platform()),
+            new("batch", "Function per stream", Platform()),
+            new("pipeline", "Always-on pipeline",
+            [
+                Choice("source", "embedded"),
+                Choice("start", "running", "cold"),
+                s_isolation,
+                Choice("timers", "default"),
+                Number("queueEvents", KeyType.Integer, "4096", 1, 1 << 22),
+            ]),
+            new("loopback", "No system", []),
+            new("known-answer", "Waits precisely",
+            [
+                Number("coldStart", KeyType.Duration, "0.05", 0, 60),
+                Number("perEvent", KeyType.Duration, "0.001", 0, 60),
+            ]),
+        ],
+        [
+            new("video", "Random RGB frames",
+            [
+                Number("width", KeyType.Integer, "160", 1, 4096),
+                Number("height", KeyType.Integer, "120", 1, 4096),
+                Number("distinct", KeyType.Integer, "20", 1, 1000),
+            ]),
+        ],
+        [new("grayscale", "Averages R, G and B", [])]);
+
+    public static ScenarioReading Read(string text) => ScenarioReader.Read("f.yaml", text, Vocabulary);
+
+    /// <summary>The only mistake of the text, as the user sees it.</summary>
+    public static string OnlyError(string text)
+    {
+        var reading = Read(text);
+        reading.Scenario.ShouldBeNull();
+        return reading.Errors.ShouldHaveSingleItem().ToString();
+    }
+
+    /// <summary>The minimal scenario with one piece of text exchanged.</summary>
+    public static string With(string old, string replacement)
+    {
+        Minimal.ShouldContain(old);
+        return Minimal.Replace(old, replacement, StringComparison.Ordinal);
+    }
+
+    /// <summary>The folder that holds Eval.sln.</summary>
+    public static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Eval.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder.ShouldNotBeNull().FullName;
+    }
+
+    private static KeyDescription[] Platform() =>
+    [
+        s_isolation,
+        Number("maxInstances", KeyType.Integer, "1", 1, 1),
+        Number("concurrency", KeyType.Integer, "1", 1, 1),
+        Number("queue", KeyType.Integer, "1000", 0, 1_000_000),
+        Number("idleTimeout", KeyType.Duration, "60", 0, 3600),
+        s_start,
+    ];
+
+    private static KeyDescription Choice(string name, params string[] choices) =>
+        new(name, name, KeyType.Choice, choices, choices[0], 0, 0);
+
+    private static KeyDescription Number(string name, KeyType type, string value, double minimum, double maximum) =>
+        new(name, name, type, [], value, minimum, maximum);
+}

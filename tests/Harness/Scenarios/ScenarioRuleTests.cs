@@ -1,0 +1,85 @@
+using Shouldly;
+using Xunit;
+
+namespace Eval.Tests.Harness.Scenarios;
+
+public sealed class ScenarioRuleTests
+{
+    [Theory]
+    [InlineData("29.97/s", "[100s]", true)]
+    [InlineData("29.97/s", "[10s]", false)]
+    [InlineData("0.1/s", "[10s]", true)]
+    [InlineData("0.1/s", "[1s]", false)]
+    [InlineData("3/s", "[100ms]", false)]
+    [InlineData("0.333333333/s", "[3s]", true)]
+    [InlineData("1000000/s", "[1us]", true)]
+    public void Duration_times_rate_is_a_whole_number_of_at_least_one_event(string rate, string durations, bool valid)
+    {
+        var text = Fixture.With("10/s", rate).Replace("[1s, 2s]", durations, StringComparison.Ordinal);
+        Fixture.Read(text).IsValid.ShouldBe(valid);
+    }
+
+    [Fact]
+    public void A_stream_has_at_most_4194304_events()
+    {
+        var text = Fixture.With("10/s", "1024/s").Replace("repetitions: 3", "repetitions: 1", StringComparison.Ordinal);
+        Fixture.Read(text.Replace("[1s, 2s]", "[4096s]", StringComparison.Ordinal)).IsValid.ShouldBeTrue();
+        Fixture.OnlyError(text.Replace("[1s, 2s]", "[4097s]", StringComparison.Ordinal))
+            .ShouldBe("f.yaml:6:13: 4195328 events in one stream; at most 4194304 are possible");
+    }
+
+    [Fact]
+    public void A_run_has_at_most_a_hundred_million_events()
+    {
+        var text = Fixture.With("10/s", "1000000/s").Replace("[1s, 2s]", "[1s]", StringComparison.Ordinal);
+        Fixture.Read(text.Replace("tions: 3", "tions: 50", StringComparison.Ordinal)).IsValid.ShouldBeTrue();
+        Fixture.OnlyError(text.Replace("tions: 3", "tions: 51", StringComparison.Ordinal))
+            .ShouldBe("f.yaml:7:14: 102000000 events in all; at most 100000000 are possible in one run");
+    }
+
+    [Fact]
+    public void A_run_has_at_most_a_hundred_thousand_trials()
+    {
+        var durations = string.Join(", ", Enumerable.Range(1, 32).Select(number => $"{number}00ms"));
+        var systems = "\n  - { name: c, kind: batch }\n  - { name: d, kind: batch }";
+        var text = Fixture.With("1s, 2s", durations);
+        Fixture.OnlyError(text.Replace("tions: 3", "tions: 1000", StringComparison.Ordinal) + systems)
+            .ShouldBe("f.yaml:7:14: 128000 trials in all; at most 100000 are possible in one run");
+    }
+
+    [Fact]
+    public void A_duration_is_listed_once_however_it_is_written() =>
+        Fixture.OnlyError(Fixture.With("[1s, 2s]", "[1s, 1000ms]"))
+            .ShouldBe("f.yaml:6:17: the duration 1s is in the list already");
+
+    [Theory]
+    [InlineData("a", "the name 'a' is taken already")]
+    [InlineData("A!", "the name 'A!' is 'a' in file names, as is 'a'")]
+    [InlineData("日本", "a system's name needs at least one of a-z, A-Z and 0-9, for file names")]
+    public void System_names_are_unique_as_labels_and_as_file_names(string name, string message) =>
+        Fixture.OnlyError(Fixture.With("name: b", $"name: {name}")).ShouldBe($"f.yaml:10:13: {message}");
+
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    public void A_label_has_at_most_64_characters(int length, bool valid) =>
+        Fixture.Read(Fixture.With("name: b", $"name: {new string('b', length)}")).IsValid.ShouldBe(valid);
+
+    [Theory]
+    [InlineData("name: ''")]
+    [InlineData("name: 7")]
+    [InlineData("name: \"b\\tc\"")]
+    [InlineData("name: \"b\\u202Ec\"")]
+    public void A_label_is_printable_text(string name) =>
+        Fixture.OnlyError(Fixture.With("name: b", name)).ShouldStartWith("f.yaml:10:13: 'name' must be ");
+
+    [Fact]
+    public void Lists_are_bounded()
+    {
+        Fixture.OnlyError(Fixture.With("[1s, 2s]", "[]"))
+            .ShouldBe("f.yaml:6:12: 'durations' must be a list of 1 to 32 items; it has 0");
+        var many = string.Concat(Enumerable.Range(0, 15).Select(number => $"\n  - {{ name: s{number}, kind: batch }}"));
+        Fixture.OnlyError(Fixture.Minimal + many)
+            .ShouldBe("f.yaml:9:3: 'systems' must be a list of 1 to 16 items; it has 17");
+    }
+}

@@ -1,0 +1,44 @@
+using Eval.Systems.Faas;
+
+namespace Eval.Tests.Systems.Faas;
+
+/// <summary>An instance whose readiness and end the test decides.</summary>
+internal sealed class FakeInstance(string instanceId) : IFunctionInstance
+{
+    private readonly TaskCompletionSource<string?> _started = new();
+    private readonly TaskCompletionSource<string> _exited = new();
+
+    public HttpMessageInvoker Client { get; } = new(new SocketsHttpHandler());
+
+    public Task<string?> Started => _started.Task;
+
+    public Task<string> Exited => _exited.Task;
+
+    public bool HasCollectedTrailers { get; private set; }
+
+    public InstanceAccount Account { get; } = new()
+    {
+        InstanceId = instanceId,
+        ProcessId = 1,
+        ParentProcessId = 1,
+        Executable = "fake",
+        StartedNs = 0,
+        SandboxNs = 0,
+    };
+
+    public Task CollectTrailersAsync()
+    {
+        HasCollectedTrailers = true;
+        return Task.CompletedTask;
+    }
+
+    public void Kill() => Exit("killed");
+
+    public void Become(string? failure) => _started.SetResult(failure);
+
+    public void Exit(string how)
+    {
+        _started.TrySetResult(how);
+        _exited.TrySetResult(how);
+    }
+}
