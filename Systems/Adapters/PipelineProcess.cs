@@ -83,7 +83,8 @@ internal sealed class PipelineProcess : IDisposable
         }
     }
 
-    /// <summary>Asks it to shut down in order, kills it where that takes too long, and waits until it is reaped.</summary>
+    /// <summary>Asks it to shut down in order, kills it where that takes too long, and waits until it is
+    /// reaped.</summary>
     public async Task StopAsync()
     {
         try

@@ -6,7 +6,8 @@ using Eval.Systems.Sdk;
 
 namespace Eval.Systems.Adapters;
 
-/// <summary>One stream through a pipeline: at its first event the engine is started, and the broker told to keep events.
+/// <summary>One stream through a pipeline: at its first event the engine is started, and the broker told to keep
+/// events.
 /// </summary>
 internal sealed class PipelineStream(PipelineParts parts, StreamRequest request, IStreamObserver observer)
     : IStreamUnderTest
@@ -28,8 +29,8 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
     /// <summary>Whether it was disposed, so that nothing of it can be alive.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>At a full queue the broker drops without telling the publisher, so such a stream is not begun; the end of
-    /// stream needs a place too.</summary>
+    /// <summary>At a full queue the broker drops without telling the publisher, so such a stream is not begun; the
+    /// end of stream needs a place too.</summary>
     private bool IsRefused => request.Events >= parts.QueueBound;
 
     /// <inheritdoc />

@@ -8,7 +8,8 @@ using MQTTnet.Protocol;
 
 namespace Eval.Tests.Systems.Brokers;
 
-/// <summary>An MQTT client that keeps what it is sent, numbered messages, and acknowledges only what it is told to.</summary>
+/// <summary>An MQTT client that keeps what it is sent, numbered messages, and acknowledges only what it is told
+/// to.</summary>
 internal sealed class BrokerClient : IAsyncDisposable
 {
     public const string Topic = "streams/test/in";
