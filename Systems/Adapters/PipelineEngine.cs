@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Pipelines.Protocol;
 using Eval.Systems.Sdk;
@@ -5,7 +6,7 @@ using Eval.Systems.Sdk;
 namespace Eval.Systems.Adapters;
 
 /// <summary>A pipeline engine for one job: a coordinator and a worker process, both started at once.</summary>
-internal sealed class PipelineEngine
+internal sealed class PipelineEngine : IAsyncDisposable
 {
     private readonly PipelineProcess _coordinator;
     private readonly PipelineProcess _worker;
@@ -41,9 +42,17 @@ internal sealed class PipelineEngine
     public static PipelineEngine Start(string executable, Job job)
     {
         var coordinator = PipelineProcess.Start(executable, "coordinator", "coordinator", job.StreamId);
-        var worker = PipelineProcess.Start(executable, "worker", "function", job.StreamId);
-        coordinator.Tell(System.Text.Json.JsonSerializer.Serialize(job, ProtocolJson.Default.Job));
-        return new PipelineEngine(coordinator, worker);
+        try
+        {
+            var worker = PipelineProcess.Start(executable, "worker", "function", job.StreamId);
+            coordinator.Tell(JsonSerializer.Serialize(job, ProtocolJson.Default.Job));
+            return new PipelineEngine(coordinator, worker);
+        }
+        catch
+        {
+            _ = coordinator.KillAsync();
+            throw;
+        }
     }
 
     /// <summary>Shuts both processes down, in order or by force, and gives the time when the last was reaped.</summary>
@@ -64,6 +73,16 @@ internal sealed class PipelineEngine
             RssPeakBytes = each.Max(one => one.RssPeakBytes),
             InstanceSeconds = Instances.Sum(instance => (nowNs - instance.StartedNs) / 1e9),
         };
+    }
+
+    /// <summary>Kills what still runs.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(inOrder: false);
+        foreach (var process in Processes)
+        {
+            process.Dispose();
+        }
     }
 
     private async Task RunJobAsync()

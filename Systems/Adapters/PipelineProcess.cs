@@ -7,12 +7,13 @@ namespace Eval.Systems.Adapters;
 
 /// <summary>One process of a pipeline engine. It ends when its standard input closes, so it cannot outlive the harness.
 /// </summary>
-internal sealed class PipelineProcess
+internal sealed class PipelineProcess : IDisposable
 {
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
     private readonly BoundedText _errors = new(4 * 1024);
+    private int _exitCode;
 
     private PipelineProcess(Process process, InstanceIdentity identity)
     {
@@ -36,7 +37,7 @@ internal sealed class PipelineProcess
     public bool IsAlive => !Ended.IsCompleted && ProcessTable.Find(_process.Id) is not null;
 
     /// <summary>How it ended, and the last that it said.</summary>
-    public string Epitaph => $"ended with code {_process.ExitCode}. {_errors}".TrimEnd();
+    public string Epitaph => $"ended with code {_exitCode}. {_errors}".TrimEnd();
 
     /// <summary>Starts one of that role.</summary>
     public static PipelineProcess Start(string executable, string engineRole, string instanceRole, string streamId)
@@ -82,7 +83,8 @@ internal sealed class PipelineProcess
         }
     }
 
-    /// <summary>Asks it to shut down in order, kills it where that takes too long, and waits until it is reaped.</summary>
+    /// <summary>Asks it to shut down in order, kills it where that takes too long, and waits until it is
+    /// reaped.</summary>
     public async Task StopAsync()
     {
         try
@@ -107,13 +109,21 @@ internal sealed class PipelineProcess
     /// <summary>Kills it, and waits until it is reaped.</summary>
     public async Task KillAsync()
     {
-        _process.Kill(entireProcessTree: true);
+        if (!Ended.IsCompleted)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
         await Ended;
     }
+
+    /// <summary>Closes the pipes to it; call it after its end.</summary>
+    public void Dispose() => _process.Dispose();
 
     private async Task<long> WaitForEndAsync()
     {
         await _process.WaitForExitAsync();
+        _exitCode = _process.ExitCode;
         return MonotonicClock.NowNs;
     }
 }

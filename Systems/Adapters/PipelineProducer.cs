@@ -11,10 +11,14 @@ namespace Eval.Systems.Adapters;
 
 /// <summary>
 /// A stream's producer and consumer at the broker. First of all it has the broker keep the worker's session, so that
-/// events wait there in order until the engine is up; then it publishes one event after the other, QoS 1.
+/// events wait there in order until the engine is up; then it publishes one event after the other, QoS 1, a few of them
+/// ahead of the broker's answers: the client sends in the order of the calls.
 /// </summary>
 internal sealed class PipelineProducer : IAsyncDisposable
 {
+    /// <summary>The most messages whose receipt the broker has yet to confirm.</summary>
+    private const int Window = 32;
+
     private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
     private readonly TaskCompletionSource<ReadOnlyMemory<byte>> _trailer =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -73,14 +77,21 @@ internal sealed class PipelineProducer : IAsyncDisposable
     /// <exception cref="IOException">The broker refused one, or keeps it for nobody.</exception>
     public async Task PublishAsync(ChannelReader<StreamEvent> outbox, string topic, CancellationToken cancellation)
     {
+        var unanswered = new Queue<Task>(Window);
         await foreach (var item in outbox.ReadAllAsync(cancellation))
         {
+            if (unanswered.Count == Window)
+            {
+                await unanswered.Dequeue();
+            }
+
             var message = EventMessages.Of(topic, item);
             _observer.Sent(item.Sequence, MonotonicClock.NowNs);
-            await PublishAsync(message, cancellation);
+            unanswered.Enqueue(PublishAsync(message, cancellation));
             BytesIn += item.Payload.Length;
         }
 
+        await Task.WhenAll(unanswered);
         await PublishAsync(EventMessages.End(topic, default), cancellation);
     }
 
@@ -105,13 +116,12 @@ internal sealed class PipelineProducer : IAsyncDisposable
 
     private async Task PublishAsync(MqttApplicationMessage message, CancellationToken cancellation)
     {
+        Messages++;
         var answer = await _client.PublishAsync(message, cancellation);
         if (answer.ReasonCode != MqttClientPublishReasonCode.Success)
         {
-            throw new IOException($"the broker answered {answer.ReasonCode} to message {Messages}");
+            throw new IOException($"the broker answered {answer.ReasonCode} to a message on {message.Topic}");
         }
-
-        Messages++;
     }
 
     private Task ReceiveAsync(MqttApplicationMessageReceivedEventArgs received)

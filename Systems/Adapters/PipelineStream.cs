@@ -6,7 +6,8 @@ using Eval.Systems.Sdk;
 
 namespace Eval.Systems.Adapters;
 
-/// <summary>One stream through a pipeline: at its first event the engine is started, and the broker told to keep events.
+/// <summary>One stream through a pipeline: at its first event the engine is started, and the broker told to keep
+/// events.
 /// </summary>
 internal sealed class PipelineStream(PipelineParts parts, StreamRequest request, IStreamObserver observer)
     : IStreamUnderTest
@@ -28,8 +29,8 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
     /// <summary>Whether it was disposed, so that nothing of it can be alive.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>At a full queue the broker drops without telling the publisher, so such a stream is not begun; the end of
-    /// stream needs a place too.</summary>
+    /// <summary>At a full queue the broker drops without telling the publisher, so such a stream is not begun; the
+    /// end of stream needs a place too.</summary>
     private bool IsRefused => request.Events >= parts.QueueBound;
 
     /// <inheritdoc />
@@ -62,7 +63,7 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
         var (outcome, reason) = await OutcomeAsync(_publishing, cancellation);
         var report = await StopAsync(Ended(outcome, reason));
         await _end.CancelAsync();
-        await ((Task)_publishing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _producer.DisposeAsync();
         return await ForgottenAsync(report);
     }
@@ -71,9 +72,9 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        if (_engine.Task.IsCompletedSuccessfully)
+        if (_publishing is not null && await EngineAsync() is { } engine)
         {
-            await _engine.Task.Result.StopAsync(inOrder: false);
+            await engine.DisposeAsync();
         }
 
         await _producer.DisposeAsync();

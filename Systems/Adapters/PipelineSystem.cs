@@ -8,8 +8,8 @@ using Eval.Systems.Sdk;
 namespace Eval.Systems.Adapters;
 
 /// <summary>
-/// The pipeline (paper, Section 5, "Stream"): an engine of coordinator and worker that is started when the stream starts,
-/// while events wait at a broker that is always on. The worker reads the broker itself.
+/// The pipeline (paper, Section 5, "Stream"): an engine of coordinator and worker that is started when the stream
+/// starts, while events wait at a broker that is always on. The worker reads the broker itself.
 /// </summary>
 [SystemUnderTest("pipeline", "Akka.Streams on Akka.Cluster, started for each stream; events wait at an MQTT broker")]
 [SystemOption("source", "the broker where events wait", Choices = ["embedded"], Default = "embedded")]

@@ -13,7 +13,8 @@ internal static class PipelineWarmUp
     private const int ClientStreams = 3;
     private const int EventsEach = 5;
 
-    /// <summary>One stream without events through a whole engine, and three that return from the broker itself.</summary>
+    /// <summary>One stream without events through a whole engine, and three that return from the broker
+    /// itself.</summary>
     /// <exception cref="SystemUnavailableException">The engine did not come up; the message says why.</exception>
     public static async Task RunAsync(PipelineParts parts, CancellationToken cancellation)
     {

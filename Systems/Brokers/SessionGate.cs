@@ -1,9 +1,9 @@
 namespace Eval.Systems.Brokers;
 
 /// <summary>
-/// Lets either one message be queued or one connection resume its session, never both at once: MQTTnet rebuilds a resumed
-/// session's queue without a lock against publishers, so a message that arrives in between would overtake or be lost.
-/// A turn that is not given back (its connection died half-way) ends for others after <see cref="TurnLimit"/>.
+/// Lets either one message be queued or one connection resume its session, never both at once: MQTTnet rebuilds a
+/// resumed session's queue without a lock against publishers, so a message that arrives in between would overtake or
+/// be lost. A turn that is not given back (its connection died half-way) ends for others after <see cref="TurnLimit"/>.
 /// </summary>
 internal sealed class SessionGate : IDisposable
 {

@@ -7,8 +7,9 @@ using Eval.Systems.Sandboxes;
 namespace Eval.Systems.Pipelines;
 
 /// <summary>
-/// The process that workers join: a cluster's seed. It reads one <see cref="Job"/> from standard input, has it run by the
-/// first worker that is up, and tells of it in <see cref="ControlLine"/>s on standard output. No event passes through it.
+/// The process that workers join: a cluster's seed. It reads one <see cref="Job"/> from standard input, has it run by
+/// the first worker that is up, and tells of it in <see cref="ControlLine"/>s on standard output. No event passes
+/// through it.
 /// </summary>
 internal static class Coordinator
 {

@@ -4,7 +4,8 @@ using Eval.Systems.Pipelines.Protocol;
 
 namespace Eval.Systems.Pipelines;
 
-/// <summary>Brings one job and one worker together, whichever comes first, and passes on what the worker tells.</summary>
+/// <summary>Brings one job and one worker together, whichever comes first, and passes on what the worker
+/// tells.</summary>
 internal sealed class CoordinatorActor : ReceiveActor
 {
     private readonly Action<ControlLine> _tell;

@@ -4,7 +4,8 @@ using Akka.Configuration;
 
 namespace Eval.Systems.Pipelines;
 
-/// <summary>What an engine process sets of Akka: addresses, role and log level. Every timer keeps its default.</summary>
+/// <summary>What an engine process sets of Akka: addresses, role and log level. Every timer keeps its
+/// default.</summary>
 internal static class EngineSettings
 {
     /// <summary>The name of the actor system, the same in all processes of a cluster.</summary>

@@ -7,8 +7,8 @@ using Eval.Systems.Pipelines.Protocol;
 
 namespace Eval.Systems.Pipelines.Operators;
 
-/// <summary>The map operator: a function's step with its state and the probe. The end of stream becomes an end of stream
-/// with the probe's log.</summary>
+/// <summary>The map operator: a function's step with its state and the probe. The end of stream becomes an end of
+/// stream with the probe's log.</summary>
 internal static class MapFlow
 {
     /// <summary>Its blueprint, with a fresh state; outputs are for that topic.</summary>

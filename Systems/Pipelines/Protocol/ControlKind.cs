@@ -6,7 +6,8 @@ namespace Eval.Systems.Pipelines.Protocol;
 [JsonConverter(typeof(JsonStringEnumConverter<ControlKind>))]
 public enum ControlKind
 {
-    /// <summary>The coordinator forms a cluster of one; <see cref="ControlLine.Detail"/> is where workers join.</summary>
+    /// <summary>The coordinator forms a cluster of one; <see cref="ControlLine.Detail"/> is where workers
+    /// join.</summary>
     Listening,
 
     /// <summary>A worker runs the job's graph, and is about to read its first event.</summary>

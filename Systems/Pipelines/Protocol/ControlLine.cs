@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Eval.Systems.Pipelines.Protocol;
 
 /// <summary>
-/// One line of control: from the coordinator to whoever submitted the job (JSON on standard output), and inside a message
-/// from worker to coordinator. Stamps are <c>MonotonicClock</c> nanoseconds.
+/// One line of control: from the coordinator to whoever submitted the job (JSON on standard output), and inside a
+/// message from worker to coordinator. Stamps are <c>MonotonicClock</c> nanoseconds.
 /// </summary>
 /// <param name="Kind">What it tells.</param>
 /// <param name="Detail">An address or a reason, by kind.</param>

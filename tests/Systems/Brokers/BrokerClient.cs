@@ -8,7 +8,8 @@ using MQTTnet.Protocol;
 
 namespace Eval.Tests.Systems.Brokers;
 
-/// <summary>An MQTT client that keeps what it is sent, numbered messages, and acknowledges only what it is told to.</summary>
+/// <summary>An MQTT client that keeps what it is sent, numbered messages, and acknowledges only what it is told
+/// to.</summary>
 internal sealed class BrokerClient : IAsyncDisposable
 {
     public const string Topic = "streams/test/in";
@@ -17,6 +18,8 @@ internal sealed class BrokerClient : IAsyncDisposable
     private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
     private readonly Channel<(int Number, Func<Task> Acknowledge)> _received =
         Channel.CreateUnbounded<(int, Func<Task>)>();
+
+    private bool _crashed;
 
     private BrokerClient()
     {
@@ -54,19 +57,20 @@ internal sealed class BrokerClient : IAsyncDisposable
         await using var client = await ConnectAsync(port, clientId, subscribe: true);
     }
 
-    /// <summary>Publishes those numbers, QoS 1, and says how many the broker claimed to have.</summary>
+    /// <summary>Publishes those numbers, QoS 1, up to 64 ahead of the answers, and says how many the broker claimed to
+    /// have.</summary>
     public async Task<int> PublishAsync(int from, int count)
     {
         var successes = 0;
-        for (var i = from; i < from + count; i++)
+        foreach (var some in Enumerable.Range(from, count).Chunk(64))
         {
-            var answer = await _client.PublishAsync(new MqttApplicationMessage
+            var answers = await Task.WhenAll(some.Select(number => _client.PublishAsync(new MqttApplicationMessage
             {
                 Topic = Topic,
                 QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
-                PayloadSegment = Encoding.UTF8.GetBytes(i.ToString(CultureInfo.InvariantCulture)),
-            });
-            successes += answer.ReasonCode == MqttClientPublishReasonCode.Success ? 1 : 0;
+                PayloadSegment = Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)),
+            })));
+            successes += answers.Count(answer => answer.ReasonCode == MqttClientPublishReasonCode.Success);
         }
 
         return successes;
@@ -91,15 +95,18 @@ internal sealed class BrokerClient : IAsyncDisposable
     }
 
     /// <summary>Drops the connection without a word, as a killed process does.</summary>
-    public void Crash() => _client.Dispose();
+    public void Crash()
+    {
+        _crashed = true;
+        _client.Dispose();
+    }
 
     public async ValueTask DisposeAsync()
     {
-        if (_client.IsConnected)
+        if (!_crashed)
         {
             await _client.DisconnectAsync();
+            _client.Dispose();
         }
-
-        _client.Dispose();
     }
 }

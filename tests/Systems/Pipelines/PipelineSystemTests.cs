@@ -45,8 +45,8 @@ public sealed class PipelineSystemTests(DeployedPipeline pipeline) : IClassFixtu
         report.Resources.CpuSeconds!.Value.ShouldBeGreaterThan(0);
     }
 
-    /// <summary>The goal: the coordinator carries control only. The broker's account of the worker's connection names an
-    /// endpoint that the kernel gives to the worker's process, and its bytes hold all payloads.</summary>
+    /// <summary>The goal: the coordinator carries control only. The broker's account of the worker's connection names
+    /// an endpoint that the kernel gives to the worker's process, and its bytes hold all payloads.</summary>
     [Fact]
     public async Task Every_payload_passes_between_broker_and_worker_over_the_workers_own_socket()
     {

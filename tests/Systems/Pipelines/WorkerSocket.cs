@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Eval.Tests.Systems.Pipelines;
 
-/// <summary>The kernel's account of who owns a TCP socket, from /proc: independent of what broker and worker say.</summary>
+/// <summary>The kernel's account of who owns a TCP socket, from /proc: independent of what broker and worker
+/// say.</summary>
 internal static class WorkerSocket
 {
     /// <summary>Local endpoints, such as 127.0.0.1:40000, of that process's IPv4 sockets to that remote port. Its own
