@@ -1,4 +1,5 @@
 using Eval.Harness.Analysis.Statistics;
+using Eval.Harness.Analysis.Units;
 using Eval.Harness.Model;
 
 namespace Eval.Harness.Analysis;

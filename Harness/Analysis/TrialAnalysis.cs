@@ -1,5 +1,6 @@
 using Eval.Harness.Analysis.Gates;
 using Eval.Harness.Analysis.Statistics;
+using Eval.Harness.Analysis.Units;
 using Eval.Harness.Analysis.Warnings;
 using Eval.Harness.Model;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Eval.Harness.Cli;
+using Eval.Harness.Cli.Exits;
 using Eval.Harness.Cli.Verbs;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;

@@ -6,8 +6,8 @@ namespace Eval.Harness.Model;
 /// <param name="Description">One line.</param>
 /// <param name="Type">What the value is.</param>
 /// <param name="Choices">The words that a choice allows.</param>
-/// <param name="Default">The value where the key is absent: durations in seconds, sizes in bytes, invariant. Empty where
-/// the scenario must give the key.</param>
+/// <param name="Default">The value where the key is absent: durations in seconds, sizes in bytes, invariant. Empty
+/// where the scenario must give the key.</param>
 /// <param name="Minimum">The least value of a number.</param>
 /// <param name="Maximum">The greatest value of a number.</param>
 public sealed record KeyDescription(

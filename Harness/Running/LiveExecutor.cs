@@ -1,4 +1,6 @@
 using Eval.Harness.Model;
+using Eval.Harness.Running.WarmUp;
+using Eval.Harness.Scenarios;
 using Eval.Systems.Abstractions;
 
 namespace Eval.Harness.Running;
@@ -39,6 +41,8 @@ public sealed class LiveExecutor : ITrialExecutor
         {
             await _targets[spec.Name].GetAsync(cancellation);
         }
+
+        await InstrumentWarmUp.RunAsync(TrialPlanner.Plan(_scenario).Trials[0], _inputOf, cancellation);
     }
 
     /// <inheritdoc />

@@ -93,7 +93,7 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
         };
     }
 
-    /// <summary>Looks at the process table once, right after the first output: then the instances surely live.</summary>
+    /// <summary>Looks at the process table once, right after the first output: then the instances live.</summary>
     private static Task WatchAsync(InstanceWitness witness, StreamRecorder recorder, CancellationToken cancellation) =>
         Task.Factory.StartNew(
             () =>

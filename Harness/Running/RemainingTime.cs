@@ -3,8 +3,8 @@ using Eval.Harness.Model;
 namespace Eval.Harness.Running;
 
 /// <summary>
-/// How long the rest of a run will take: each waiting trial takes its duration and what trials of its system took beyond
-/// theirs so far (a second where none has ended).
+/// How long the rest of a run will take: each waiting trial takes its duration and what trials of its system took
+/// beyond theirs so far (a second where none has ended).
 /// </summary>
 internal sealed class RemainingTime(IReadOnlyList<Trial> planned)
 {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.Adapters;
 

@@ -1,5 +1,6 @@
 using Eval.Systems.Abstractions;
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.Adapters;
 

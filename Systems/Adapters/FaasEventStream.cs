@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.Adapters;
 

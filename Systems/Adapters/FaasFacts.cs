@@ -6,17 +6,16 @@ namespace Eval.Systems.Adapters;
 internal static class FaasFacts
 {
     /// <summary>Everything that is known before a stream.</summary>
-    public static IReadOnlyDictionary<string, string> Of(string request, CompiledHost host) =>
+    public static IReadOnlyDictionary<string, string> Of(string request) =>
         new Dictionary<string, string>
         {
-            ["request"] = request,
+            ["codec"] = request,
             ["transport"] = "HTTP/1.1 over TCP loopback, then Unix socket (gateway: Kestrel and YARP)",
             ["copies_per_event"] = "in: client to kernel to gateway to kernel to host, 4; out: host's buffer to kernel"
                 + " to gateway to kernel to client, 5",
             ["readiness"] = "the host reports on an inherited socket when it listens; nothing is polled",
-            ["gateway_build"] = "jit",
-            ["host_build"] = host.Build,
+            ["control_build"] = "jit",
             ["concurrency"] = "1 instance, 1 request at a time, first come first served at the gateway",
-            ["teardown"] = "killed when its trailers are collected, right after the stream",
+            ["delivery"] = "at most once: no retries",
         };
 }

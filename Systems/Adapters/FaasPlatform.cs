@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Faas;
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.Adapters;
 
@@ -40,7 +41,7 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
             HostSha256 = host.Sha256,
             Build = host.Build,
             Components = new Dictionary<string, string> { ["ASP.NET Core"] = Said(1), ["YARP"] = Said(2) },
-            Facts = FaasFacts.Of(request, host),
+            Facts = FaasFacts.Of(request),
         };
     }
 

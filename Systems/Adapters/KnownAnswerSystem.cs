@@ -20,7 +20,10 @@ public sealed class KnownAnswerSystem(SystemConfiguration configuration) : ISyst
 
     /// <inheritdoc />
     public Task<Deployment> DeployAsync(CancellationToken cancellation) =>
-        Task.FromResult(new Deployment { Facts = new Dictionary<string, string> { ["transport"] = "queue in memory" } });
+        Task.FromResult(new Deployment
+        {
+            Facts = new Dictionary<string, string> { ["transport"] = "queue in memory" },
+        });
 
     /// <inheritdoc />
     public Task<IReadOnlyList<InstanceIdentity>> ObserveAsync(CancellationToken cancellation) =>
@@ -33,7 +36,8 @@ public sealed class KnownAnswerSystem(SystemConfiguration configuration) : ISyst
             observer,
             (long)configuration.Duration("coldStart").TotalNanoseconds,
             (long)configuration.Duration("perEvent").TotalNanoseconds,
-            FunctionCatalog.Find(configuration.Function).Begin(new FunctionParameters(configuration.FunctionParameters)));
+            FunctionCatalog.Find(configuration.Function)
+                .Begin(new FunctionParameters(configuration.FunctionParameters)));
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

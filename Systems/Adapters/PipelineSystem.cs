@@ -71,14 +71,7 @@ public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemU
                 ["engine"] = "Akka.Cluster " + VersionOf(typeof(Akka.Cluster.Cluster)),
                 ["broker"] = "MQTTnet.Server " + status.Version,
             },
-            Facts = new Dictionary<string, string>
-            {
-                ["build"] = "ReadyToRun whatever the scenario asks, since Akka cannot be compiled ahead of time",
-                ["transport"] = "MQTT 5 over loopback TCP, QoS 1; an event and its output each pass the broker",
-                ["delivery"] = "at least once: acknowledged after its outputs were published, one event at a time",
-                ["timers"] = "Akka's defaults",
-                ["queueEvents"] = bound.ToString(CultureInfo.InvariantCulture),
-            },
+            Facts = PipelineFacts.Of(bound),
         };
     }
 

@@ -60,13 +60,7 @@ public sealed class StreamFunctionSystem(SystemConfiguration configuration) : IS
                 ["control plane"] = typeof(ControlPlane).Assembly.GetName().Version!.ToString(3),
                 ["stream protocol"] = Wire.Version.ToString(CultureInfo.InvariantCulture),
             },
-            Facts = new Dictionary<string, string>
-            {
-                ["transport"] = "Unix socket, relayed by the control plane over a socket pair",
-                ["codec"] = "length-prefixed frames",
-                ["copies per event"] = "4 through the kernel each way; 1 more in the FIFO while it waits",
-                ["isolation"] = "process: own session, wiped environment, no inherited descriptor but its socket",
-            },
+            Facts = StreamFunctionFacts.Of(),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Eval.Systems.Faas;

@@ -3,6 +3,7 @@ using System.Net;
 using Eval.Systems.Faas;
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
 using Yarp.ReverseProxy.Forwarder;
 
 var options = GatewayOptions.Parse(args);

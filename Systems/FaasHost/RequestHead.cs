@@ -1,5 +1,6 @@
 using System.Globalization;
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.FaasHost;
 

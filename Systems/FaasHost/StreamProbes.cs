@@ -1,5 +1,6 @@
 using Eval.Systems.Functions.Probing;
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.FaasHost;
 

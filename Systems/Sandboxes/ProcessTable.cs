@@ -53,7 +53,7 @@ public static class ProcessTable
             foreach (var thread in Directory.EnumerateDirectories($"/proc/{processId}/task"))
             {
                 var line = File.ReadAllText(Path.Combine(thread, "children"));
-                foreach (var child in line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                foreach (var child in line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
                 {
                     if (Find(int.Parse(child, CultureInfo.InvariantCulture)) is { } entry)
                     {

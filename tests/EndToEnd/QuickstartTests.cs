@@ -41,17 +41,23 @@ public sealed class QuickstartTests
         EveryValidTrialIsExplained(directory);
     }
 
-    /// <summary>Below the engine's start-up: pipeline above batch above the two that start fast (ORACLES, Section 1).
-    /// </summary>
+    /// <summary>Below the engine's start-up: pipeline above batch above the two that start fast; beyond it the pipeline
+    /// has caught up (ORACLES, Section 1).</summary>
     private static void TheOrderOfOverheads(string directory)
     {
         var overheads = Csv.Read(Path.Combine(directory, "estimates.csv"))
-            .Where(row => row["metric"] == "processing_overhead_s")
+            .Where(row => row["metric"] is "processing_overhead_s" or "cold_start_s")
             .ToLookup(row => row.Number("duration_s"));
         foreach (var duration in overheads)
         {
-            var median = duration.ToDictionary(row => row["system"], row => row.Number("median"));
-            median["pipeline"].ShouldBeGreaterThan(median["batch"]);
+            var median = duration.Where(row => row["metric"] == "processing_overhead_s")
+                .ToDictionary(row => row["system"], row => row.Number("median"));
+            var startUp = duration.Single(row => row["metric"] == "cold_start_s" && row["system"] == "pipeline");
+            if (startUp.Number("median") > duration.Key)
+            {
+                median["pipeline"].ShouldBeGreaterThan(median["batch"]);
+            }
+
             median["batch"].ShouldBeGreaterThan(median["faas"]);
             median["batch"].ShouldBeGreaterThan(median["stream-function"]);
         }
@@ -65,7 +71,8 @@ public sealed class QuickstartTests
             trial["output_ok"].ShouldBe("true");
             trial.Number("t1_ns").ShouldBeGreaterThan(trial.Number("t0_ns"));
             trial.Number("t2_ns").ShouldBeGreaterThan(trial.Number("t1_ns"));
-            var penalty = (trial.Number("t1_ns") - trial.Number("t0_ns")) / (trial.Number("t2_ns") - trial.Number("t0_ns"));
+            var coldStart = trial.Number("t1_ns") - trial.Number("t0_ns");
+            var penalty = coldStart / (trial.Number("t2_ns") - trial.Number("t0_ns"));
             trial.Number("cold_start_penalty").ShouldBe(penalty, 1e-9);
         }
     }

@@ -1,3 +1,5 @@
+using Eval.Harness.Analysis.Discovery;
+
 namespace Eval.Harness.Analysis.Gates;
 
 /// <summary>All gates of this folder.</summary>

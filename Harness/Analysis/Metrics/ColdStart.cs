@@ -1,3 +1,4 @@
+using Eval.Harness.Analysis.Units;
 using Eval.Harness.Model;
 
 namespace Eval.Harness.Analysis.Metrics;

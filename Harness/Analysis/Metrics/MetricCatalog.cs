@@ -1,3 +1,5 @@
+using Eval.Harness.Analysis.Discovery;
+
 namespace Eval.Harness.Analysis.Metrics;
 
 /// <summary>All metrics of this folder.</summary>

@@ -1,3 +1,5 @@
+using Eval.Harness.Analysis.Discovery;
+
 namespace Eval.Harness.Analysis.Warnings;
 
 /// <summary>All warnings of this folder.</summary>

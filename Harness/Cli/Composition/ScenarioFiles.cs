@@ -1,3 +1,4 @@
+using Eval.Harness.Cli.Exits;
 using Eval.Harness.Model;
 using Eval.Harness.Scenarios;
 

@@ -1,5 +1,6 @@
-using System.Diagnostics;
 using System.ComponentModel;
+using System.Diagnostics;
+using Eval.Harness.Cli.Exits;
 
 namespace Eval.Harness.Cli.Composition;
 

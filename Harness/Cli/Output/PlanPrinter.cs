@@ -1,5 +1,6 @@
 using System.Globalization;
 using Eval.Harness.Cli.Composition;
+using Eval.Harness.Cli.Exits;
 using Spectre.Console;
 
 namespace Eval.Harness.Cli.Output;
@@ -24,9 +25,8 @@ internal static class PlanPrinter
 
             AnsiConsole.Write(table);
             var seconds = file.Plan.Trials.Sum(trial => (trial.Duration + file.Plan.Scenario.Pause).TotalSeconds);
-            Console.Out.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{file.Plan.Trials.Count} trials, at least {TimeSpan.FromSeconds(seconds):h\\:mm\\:ss} of streams and pauses"));
+            var least = TimeSpan.FromSeconds(seconds).ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture);
+            Console.Out.WriteLine($"{file.Plan.Trials.Count} trials, at least {least} of streams and pauses");
         }
 
         return ExitCode.Success;

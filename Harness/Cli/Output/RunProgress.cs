@@ -15,9 +15,10 @@ internal sealed class RunProgress(TextWriter errors)
     {
         var latest = progress.Latest;
         var trial = latest.Timeline.Trial;
-        errors.WriteLine(string.Create(
+        var what = string.Create(
             CultureInfo.InvariantCulture,
-            $"[{progress.Ended}/{progress.Planned}] {trial.System.Name} {trial.Duration.TotalSeconds:0.###}s: {Verdict(latest)}; {Remaining(progress.Remaining)}"));
+            $"[{progress.Ended}/{progress.Planned}] {trial.System.Name} {trial.Duration.TotalSeconds:0.###}s");
+        errors.WriteLine($"{what}: {Verdict(latest)}; {Remaining(progress.Remaining)}");
     }
 
     private static string Verdict(Measure measure)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Eval.Harness.Cli.Diagnosis;
+using Eval.Harness.Cli.Exits;
 using Spectre.Console;
 
 namespace Eval.Harness.Cli.Verbs;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Eval.Harness.Cli.Composition;
+using Eval.Harness.Cli.Exits;
 using Eval.Harness.Cli.Output;
+using Eval.Harness.Cli.Sessions;
 
 namespace Eval.Harness.Cli.Verbs;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Eval.Harness.Cli.Composition;
+using Eval.Harness.Cli.Exits;
 
 namespace Eval.Harness.Cli.Verbs;
 

@@ -23,7 +23,7 @@ public static class Numbers
         _ => Significant(value) + " s",
     };
 
-    /// <summary>A time in milliseconds, without its unit, for columns that name it; no finer than microseconds.</summary>
+    /// <summary>A time in milliseconds, without its unit, for columns that name it; to the microsecond.</summary>
     public static string Milliseconds(double? seconds) => seconds switch
     {
         null => Missing,

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Eval.Tests.Harness.Running;
 
-/// <summary>The instrument against systems whose cold start and service time are declared and waited precisely.</summary>
+/// <summary>The instrument against systems whose cold start and service time are declared.</summary>
 public sealed class KnownAnswerTests
 {
     private const int Trials = 10;

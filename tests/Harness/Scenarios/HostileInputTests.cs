@@ -171,7 +171,8 @@ public sealed class HostileInputTests
         [
             "schema: 1", "name: ", "systems:", "kind", ": ", "- ", "[", "]", "{", "}", "\n", "  ", "\t", "'", "\"",
             "&a ", "*a", "!!x ", "? ", "|", ">", ">2-", "%YAML 1.2\n", "---\n", "...\n", "#", "~", ",", "\\u12", "\\x",
-            "@", "`", "\u0085", "\u2028", "\uFEFF", "\0", "é", "\ud83d\ude00", "10/s", "1s", "<<", "!<", "%TAG ! x\n", "\r",
+            "@", "`", "\u0085", "\u2028", "\uFEFF", "\0", "é", "\ud83d\ude00", "10/s", "1s", "<<", "!<",
+            "%TAG ! x\n", "\r",
             "-", ":",
         ];
         var piece = Gen.Int[0, pieces.Length - 1].Select(index => pieces[index]);

@@ -1,4 +1,4 @@
-namespace Eval.Harness.Analysis;
+namespace Eval.Harness.Analysis.Units;
 
 /// <summary>Whole nanoseconds and seconds.</summary>
 internal static class Duration

@@ -1,4 +1,4 @@
-namespace Eval.Systems.Sdk;
+namespace Eval.Systems.Sdk.Protocol;
 
 /// <summary>Routes and headers by which a FaaS's client, gateway and function host speak over HTTP/1.1.</summary>
 public static class FaasProtocol

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using Eval.Systems.Sdk.Protocol;
 
-namespace Eval.Systems.Sdk;
+namespace Eval.Systems.Sdk.Protocol;
 
 /// <summary>
 /// Events as a body of bytes, where a transport has messages but no frames of its own (HTTP): event frames of

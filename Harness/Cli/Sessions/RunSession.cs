@@ -1,13 +1,14 @@
 using Eval.Harness.Analysis;
 using Eval.Harness.Cli.Composition;
+using Eval.Harness.Cli.Exits;
 using Eval.Harness.Cli.Output;
 using Eval.Harness.Model;
-using Eval.Harness.Presentation;
 using Eval.Harness.Presentation.Tables;
-using Eval.Harness.Running;
+using Eval.Harness.Presentation;
 using Eval.Harness.Running.Observing;
+using Eval.Harness.Running;
 
-namespace Eval.Harness.Cli;
+namespace Eval.Harness.Cli.Sessions;
 
 /// <summary>One scenario from its plan to its folder, interrupted or not.</summary>
 internal static class RunSession
@@ -18,7 +19,7 @@ internal static class RunSession
         TrialPlan plan, RunTarget target, bool json, CancellationToken cancellation)
     {
         var progress = new RunProgress(Console.Error);
-        var manifest = ManifestDraft.Of(plan.Scenario, Environment.GetCommandLineArgs(), TimeProvider.System);
+        var manifest = ManifestDraft.Of(plan.Scenario, Environment.GetCommandLineArgs()[1..], TimeProvider.System);
         var folder = target.Create(manifest.RunId);
         var (ended, code) = await MeasureAsync(plan, folder, manifest, progress, cancellation);
         var run = Reduce(plan.Scenario, folder, ended);

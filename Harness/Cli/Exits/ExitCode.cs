@@ -1,4 +1,4 @@
-namespace Eval.Harness.Cli;
+namespace Eval.Harness.Cli.Exits;
 
 /// <summary>The exit codes of the contract (DESIGN, Section 5), the first that applies.</summary>
 internal static class ExitCode

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Eval.Harness.Presentation;
 using Eval.Systems.Abstractions;
 
-namespace Eval.Harness.Cli;
+namespace Eval.Harness.Cli.Exits;
 
 /// <summary>Turns interrupts into a cancellation, and whatever a verb throws into a message and an exit code.</summary>
 internal static class Guard

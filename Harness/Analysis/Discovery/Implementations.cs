@@ -1,4 +1,4 @@
-namespace Eval.Harness.Analysis;
+namespace Eval.Harness.Analysis.Discovery;
 
 /// <summary>Finds what is one file in a folder: a newcomer is listed without being registered anywhere.</summary>
 internal static class Implementations
