@@ -1,3 +1,4 @@
+using Eval.Harness.Analysis.Stamps;
 using Eval.Harness.Model;
 
 namespace Eval.Harness.Analysis;

@@ -1,3 +1,4 @@
+using Eval.Harness.Analysis.Stamps;
 using Eval.Harness.Analysis.Units;
 using Eval.Harness.Model;
 using Eval.Systems.Simulation;

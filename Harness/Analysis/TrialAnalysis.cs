@@ -1,4 +1,5 @@
 using Eval.Harness.Analysis.Gates;
+using Eval.Harness.Analysis.Stamps;
 using Eval.Harness.Analysis.Statistics;
 using Eval.Harness.Analysis.Units;
 using Eval.Harness.Analysis.Warnings;

@@ -1,4 +1,5 @@
 using Eval.Harness.Model;
+using Eval.Harness.Running.Trials;
 using Eval.Harness.Running.WarmUp;
 using Eval.Harness.Scenarios;
 using Eval.Systems.Abstractions;

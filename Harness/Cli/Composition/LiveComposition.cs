@@ -1,5 +1,6 @@
 using Eval.Harness.Model;
 using Eval.Harness.Running;
+using Eval.Harness.Running.Trials;
 using Eval.Harness.Workloads;
 using Eval.Harness.Workloads.Oracles;
 using Eval.Systems.Abstractions;

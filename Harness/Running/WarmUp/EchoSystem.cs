@@ -4,10 +4,11 @@ using Eval.Systems.Sdk;
 
 namespace Eval.Harness.Running.WarmUp;
 
-/// <summary>Answers each event with itself in the generator's thread: exercises the instrument and nothing else.</summary>
+/// <summary>Answers each event with itself in the generator's thread: the instrument and nothing else.</summary>
 internal sealed class EchoSystem : ISystemUnderTest
 {
-    public SystemTraits Traits { get; } = new(true, true, true, true, IsBatch: false, HasInstances: false);
+    public SystemTraits Traits { get; } =
+        new(true, true, true, true, IsBatch: false, HasInstances: false);
 
     public Task<Deployment> DeployAsync(CancellationToken cancellation) => Task.FromResult(new Deployment());
 

@@ -1,5 +1,6 @@
 using Eval.Harness.Analysis;
 using Eval.Harness.Model;
+using Eval.Harness.Running.Trials;
 
 namespace Eval.Harness.Running.WarmUp;
 

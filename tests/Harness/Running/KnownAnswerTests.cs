@@ -1,6 +1,7 @@
 using Eval.Harness.Analysis;
 using Eval.Harness.Model;
 using Eval.Harness.Running;
+using Eval.Harness.Running.Trials;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Adapters;
 using Shouldly;
@@ -9,6 +10,7 @@ using Xunit;
 namespace Eval.Tests.Harness.Running;
 
 /// <summary>The instrument against systems whose cold start and service time are declared.</summary>
+[Collection(RealTime.Name)]
 public sealed class KnownAnswerTests
 {
     private const int Trials = 10;

@@ -6,6 +6,7 @@ using Xunit;
 namespace Eval.Tests.Harness.Running.Pacing;
 
 /// <summary>The open loop: every event at its own absolute time, none early, whatever the system does.</summary>
+[Collection(RealTime.Name)]
 public sealed class PacerTests
 {
     private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;

@@ -1,6 +1,6 @@
 using Eval.Harness.Model;
 
-namespace Eval.Harness.Analysis;
+namespace Eval.Harness.Analysis.Stamps;
 
 /// <summary>
 /// The stamps that metrics start from. A system that holds no probe has stamps of its boundary: received and processed

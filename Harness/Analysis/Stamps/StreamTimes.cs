@@ -1,6 +1,6 @@
 using Eval.Harness.Model;
 
-namespace Eval.Harness.Analysis;
+namespace Eval.Harness.Analysis.Stamps;
 
 /// <summary>The instants from which the paper's metrics follow, nanoseconds; null where nobody stamped them.</summary>
 /// <param name="T0Ns">The first event was due.</param>

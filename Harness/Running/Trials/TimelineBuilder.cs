@@ -2,7 +2,7 @@ using Eval.Harness.Model;
 using Eval.Harness.Running.Recording;
 using Eval.Systems.Abstractions;
 
-namespace Eval.Harness.Running;
+namespace Eval.Harness.Running.Trials;
 
 /// <summary>Joins the producer's stamps, the probe's records and the system's report into one timeline.</summary>
 internal sealed class TimelineBuilder(Trial trial, TrialInput input, StreamRecorder recorder, long t0Ns)

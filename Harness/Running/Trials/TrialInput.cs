@@ -1,4 +1,4 @@
-namespace Eval.Harness.Running;
+namespace Eval.Harness.Running.Trials;
 
 /// <summary>The bytes and times of one trial's stream, and what must come back.</summary>
 /// <param name="Payloads">One per event; several may share the same memory.</param>

@@ -1,6 +1,6 @@
 using Eval.Harness.Model;
 
-namespace Eval.Harness.Analysis;
+namespace Eval.Harness.Analysis.Stamps;
 
 /// <summary>Whether a stream met no instance that existed before it.</summary>
 internal static class Coldness

@@ -5,7 +5,7 @@ using Eval.Harness.Running.Recording;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Sdk;
 
-namespace Eval.Harness.Running;
+namespace Eval.Harness.Running.Trials;
 
 /// <summary>
 /// One stream against one deployed system, once. Everything that can be made beforehand is; at t0 the pacer's first

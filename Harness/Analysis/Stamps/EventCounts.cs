@@ -1,6 +1,6 @@
 using Eval.Harness.Model;
 
-namespace Eval.Harness.Analysis;
+namespace Eval.Harness.Analysis.Stamps;
 
 /// <summary>What became of the events.</summary>
 /// <param name="Sent">Handed over.</param>
