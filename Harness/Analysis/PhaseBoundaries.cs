@@ -49,13 +49,12 @@ internal readonly record struct PhaseBoundaries(IReadOnlyList<PhaseEnd> Ends, IR
             _ => Marks(timeline, phase).Min(),
         };
 
-    // Every system but batch is offered the first event the moment it exists. Its SentNs would be too late here: a
-    // client connects and is admitted before a byte of the event leaves, and that time belongs to later phases.
-    private static long? FirstSendAttempt(Timeline timeline, IReadOnlyList<EventStamps> events)
-    {
-        var firstSentNs = events.Min(e => e.SentNs);
-        return timeline.Promises.IsBatch || events.Count == 0 ? firstSentNs : events[0].CreatedNs ?? firstSentNs;
-    }
+    // Every system but batch is offered the first event when it is due, so that nothing is spent on generating. Its
+    // SentNs would be too late here: a client connects before a byte of the event leaves.
+    private static long? FirstSendAttempt(Timeline timeline, IReadOnlyList<EventStamps> events) =>
+        timeline.Promises.IsBatch ? events.Min(e => e.SentNs)
+        : events.Count == 0 ? null
+        : events[0].ScheduledNs;
 
     // With several instances the first to get ready serves the first event, and the last to go ends the stream.
     private static IEnumerable<long?> Marks(Timeline timeline, PhaseName phase) =>

@@ -9,6 +9,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var root = new RootCommand("Eval: what does it cost to start a stream?")
 {
     RunVerb.Create(),
+    AnalyzeVerb.Create(),
     ValidateVerb.Create(),
     ListVerb.Create(),
     SchemaVerb.Create(),

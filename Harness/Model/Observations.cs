@@ -28,6 +28,9 @@ public sealed record Observations
     /// <summary>The one-minute load average before t0.</summary>
     public double? LoadBefore { get; init; }
 
+    /// <summary>How many cores the host has.</summary>
+    public int Cores { get; init; } = 1;
+
     /// <summary>Whether the trial's deadline passed.</summary>
     public bool DeadlinePassed { get; init; }
 }

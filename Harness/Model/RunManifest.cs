@@ -24,6 +24,12 @@ public sealed record RunManifest
     /// <summary>The seed.</summary>
     public required ulong Seed { get; init; }
 
+    /// <summary>Valid trials wanted in each cell; null in a manifest that leaves it to the scenario.</summary>
+    public int? Repetitions { get; init; }
+
+    /// <summary>The labels that were run; null in a manifest that leaves it to the scenario.</summary>
+    public IReadOnlyList<string>? SystemLabels { get; init; }
+
     /// <summary>The command line.</summary>
     public required IReadOnlyList<string> CommandLine { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Eval.Harness.Analysis;
 using Eval.Harness.Model;
 using Eval.Harness.Presentation.Figures;
 using Eval.Harness.Presentation.Reports;
@@ -29,23 +30,29 @@ public sealed class RunFolder
         CreateAt(Path.Combine(results, scenario, runId));
 
     /// <summary>Makes exactly that folder.</summary>
-    /// <exception cref="RunFolderException">It holds something already, or is a file.</exception>
-    public static RunFolder CreateAt(string directory)
+    /// <exception cref="RunFolderException">It holds something already, is a file, or cannot be made.</exception>
+    public static RunFolder CreateAt(string directory) => Usable(directory, () =>
     {
-        var full = Path.GetFullPath(directory);
-        if (File.Exists(full))
+        RefuseUnlessEmpty(directory);
+        return new RunFolder(System.IO.Directory.CreateDirectory(directory).FullName);
+    });
+
+    /// <summary>Checks that results can go there without touching anything.</summary>
+    /// <exception cref="RunFolderException">It holds something already, or is a file.</exception>
+    public static void RefuseUnlessEmpty(string directory)
+    {
+        if (File.Exists(directory))
         {
             throw new RunFolderException($"{directory} is a file; give --out a folder that is new or empty");
         }
 
-        if (System.IO.Directory.Exists(full) && System.IO.Directory.EnumerateFileSystemEntries(full).Any())
+        if (Usable(directory, () => System.IO.Directory.Exists(Path.GetFullPath(directory))
+            && System.IO.Directory.EnumerateFileSystemEntries(directory).Any()))
         {
-            throw new RunFolderException($"{directory} is not empty, and results are never overwritten; "
+            throw new RunFolderException(
+                $"{directory} is not empty, and results are never overwritten; "
                 + "give --out a folder that is new or empty");
         }
-
-        System.IO.Directory.CreateDirectory(full);
-        return new RunFolder(full);
     }
 
     /// <summary>Takes the folder away where nothing was written to it.</summary>
@@ -61,7 +68,7 @@ public sealed class RunFolder
     /// <exception cref="RunFolderException">There is no manifest.</exception>
     public static RunFolder Open(string directory)
     {
-        var folder = new RunFolder(Path.GetFullPath(directory));
+        var folder = new RunFolder(Usable(directory, () => Path.GetFullPath(directory)));
         return File.Exists(folder.PathOf(ManifestFile))
             ? folder
             : throw new RunFolderException($"{directory} holds no run: there is no {ManifestFile}");
@@ -115,7 +122,7 @@ public sealed class RunFolder
     }
 
     /// <summary>Writes everything that follows from the raw files; what was there is replaced, file by file.</summary>
-    public void WriteDerived(Run run, IEnumerable<TimeseriesRow> timeseries)
+    public void WriteDerived(Run run, IEnumerable<TimeSeriesPoint> timeseries)
     {
         var files = new List<string>
         {
@@ -128,6 +135,18 @@ public sealed class RunFolder
         files.AddRange(WriteFigures(run));
         AtomicFile.Write(PathOf(DerivedFile), Json(new DerivedFiles(
             ContentHash.OfFile(PathOf(ManifestFile)), Hashes(files))));
+    }
+
+    private static T Usable<T>(string directory, Func<T> use)
+    {
+        try
+        {
+            return use();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new RunFolderException($"the folder '{directory}' cannot be used: {refused.Message}", refused);
+        }
     }
 
     private List<string> WriteFigures(Run run)

@@ -41,9 +41,20 @@ internal sealed class DeployedTarget(SystemSpec spec, Func<SystemSpec, ISystemUn
         var system = _system;
         _system = null;
         _deployment = null;
-        if (system is not null)
+        if (system is null)
+        {
+            return;
+        }
+
+        try
         {
             await system.DisposeAsync();
+        }
+#pragma warning disable CA1031 // What is broken may break again while it is taken down; the trials are safe by then.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // Whatever process it left shows in the next trial's observations.
         }
     }
 

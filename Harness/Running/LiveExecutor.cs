@@ -3,6 +3,7 @@ using Eval.Harness.Running.Trials;
 using Eval.Harness.Running.WarmUp;
 using Eval.Harness.Scenarios;
 using Eval.Systems.Abstractions;
+using Eval.Systems.Sdk;
 
 namespace Eval.Harness.Running;
 
@@ -50,18 +51,20 @@ public sealed class LiveExecutor : ITrialExecutor
     public async Task<Timeline> RunAsync(Trial trial, CancellationToken cancellation)
     {
         var target = _targets[trial.System.Name];
+        var input = _inputOf(trial);
         Timeline timeline;
         try
         {
             var (system, deployment) = await target.GetAsync(cancellation);
             await Task.Delay(_scenario.Pause, _time, cancellation);
-            timeline = await new LiveTrial(system, deployment, trial, _inputOf(trial))
+            timeline = await new LiveTrial(system, deployment, trial, input)
                 .RunAsync(_scenario.Deadline, cancellation);
         }
-        catch (SystemUnavailableException unavailable)
+#pragma warning disable CA1031 // A system that broke, or does not come up any more, is a result, not the run's end.
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
         {
-            // It came up once and does not any more: that is a result too.
-            timeline = NotStarted(trial, unavailable.Message);
+            timeline = NotMeasured(trial, input, fault);
         }
 
         if (timeline.Outcome != Outcome.Completed || timeline.Observations.ChildrenAfter > 0)
@@ -72,15 +75,25 @@ public sealed class LiveExecutor : ITrialExecutor
         return timeline;
     }
 
-    private static Timeline NotStarted(Trial trial, string reason) => new()
+    /// <summary>The trial as a failed one: its events were planned, and nothing of them was seen.</summary>
+    private static Timeline NotMeasured(Trial trial, TrialInput input, Exception fault)
     {
-        Trial = trial,
-        Executor = "live",
-        Events = [],
-        Outcome = Outcome.Failed,
-        OutcomeReason = $"deploy: {reason}",
-        Promises = new Promises(false, false, false, true, false, false),
-    };
+        var t0Ns = MonotonicClock.NowNs;
+        var cause = fault is SystemUnavailableException ? "deploy" : $"adapter: {fault.GetType().Name}";
+        return new Timeline
+        {
+            Trial = trial,
+            Executor = "live",
+            Events =
+            [
+                .. input.OffsetsNs.Select((offsetNs, i) => new EventStamps(
+                    i, t0Ns + offsetNs, null, null, null, null, null, 0, 0, null)),
+            ],
+            Outcome = Outcome.Failed,
+            OutcomeReason = $"{cause}: {fault.Message}",
+            Promises = new Promises(false, false, false, true, false, false),
+        };
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -15,11 +15,11 @@ public sealed class TrialLoop(ITrialExecutor executor, Action<Timeline> record, 
 {
     private const int MostAttempts = 3;
 
-    /// <summary>Every trial's measure, in the order in which they ran.</summary>
+    /// <summary>Runs every trial.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; what was recorded stays.</exception>
-    public async Task<IReadOnlyList<Measure>> RunAsync(TrialPlan plan, CancellationToken cancellation)
+    public async Task RunAsync(TrialPlan plan, CancellationToken cancellation)
     {
-        var measures = new List<Measure>(plan.Trials.Count);
+        var ended = 0;
         var estimate = new RemainingTime(plan.Trials);
         foreach (var block in plan.Trials.GroupBy(trial => trial.Block))
         {
@@ -29,7 +29,7 @@ public sealed class TrialLoop(ITrialExecutor executor, Action<Timeline> record, 
                 var timeline = await executor.RunAsync(trial, cancellation);
                 record(timeline);
                 var measure = TrialAnalysis.Measure(timeline);
-                measures.Add(measure);
+                ended++;
                 estimate.Ended(trial, measure);
                 if (!measure.Valid && trial.Attempt < MostAttempts)
                 {
@@ -38,10 +38,8 @@ public sealed class TrialLoop(ITrialExecutor executor, Action<Timeline> record, 
                     estimate.Add(repeated);
                 }
 
-                progress(new TrialProgress(measures.Count, estimate.Planned, measure, estimate.Remaining));
+                progress(new TrialProgress(ended, estimate.Planned, measure, estimate.Remaining));
             }
         }
-
-        return measures;
     }
 }

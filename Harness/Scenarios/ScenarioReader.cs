@@ -57,8 +57,19 @@ public static class ScenarioReader
             Expected.Refuse("scenario", root, "a mapping that begins with 'schema: 1'", errors);
         }
 
-        return errors.Count == 0
-            ? new ScenarioReading(draft.ToScenario(text!), [])
-            : new ScenarioReading(null, errors.Sorted());
+        if (errors.Count > 0)
+        {
+            return new ScenarioReading(null, errors.Sorted());
+        }
+
+        var scenario = draft.ToScenario(text!);
+        var workload = vocabulary.Workloads.First(kind => kind.Kind == scenario.Workload.Kind);
+        if (workload.Problem(scenario.Workload) is not { } problem)
+        {
+            return new ScenarioReading(scenario, []);
+        }
+
+        errors.Add(draft.Workload.Kind!.Value.At, $"the workload {scenario.Workload.Kind}: {problem}");
+        return new ScenarioReading(null, errors.Sorted());
     }
 }

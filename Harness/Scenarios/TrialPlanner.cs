@@ -2,6 +2,7 @@ using Eval.Harness.Model;
 using Eval.Harness.Scenarios.Naming;
 using Eval.Harness.Scenarios.Planning;
 using Eval.Harness.Scenarios.Quantities;
+using Eval.Systems.Simulation;
 
 namespace Eval.Harness.Scenarios;
 
@@ -22,26 +23,28 @@ public static class TrialPlanner
     public static Trial Again(Trial trial)
     {
         var attempt = trial.Attempt + 1;
-        var trialId = TrialId.Of(trial.Block, trial.System.Name, trial.Duration, attempt);
-        return trial with { TrialId = trialId, Attempt = attempt };
+        return trial with { TrialId = TrialId.Again(trial.TrialId, attempt), Attempt = attempt };
     }
 
     private static Trial[] Block(Scenario scenario, int block)
     {
+        var slugs = UniqueSlugs.Of([.. scenario.Systems.Select(system => system.Name)]);
         var cells = scenario.Systems
-            .SelectMany(system => scenario.Durations.Select(duration => First(scenario, block, system, duration)))
+            .Zip(slugs)
+            .SelectMany(system => scenario.Durations.Select(
+                duration => First(scenario, block, system.First, duration, system.Second)))
             .ToArray();
         new SplitMix64(Seeds.OfOrder(scenario.Seed, block)).Shuffle<Trial>(cells);
         return cells;
     }
 
-    private static Trial First(Scenario scenario, int block, SystemSpec system, TimeSpan duration)
+    private static Trial First(Scenario scenario, int block, SystemSpec system, TimeSpan duration, string slug)
     {
         var events = EventCount.Whole(duration, scenario.Workload.RatePerSecond)
             ?? throw new ArgumentException($"{duration} is no whole number of events", nameof(scenario));
         return new Trial
         {
-            TrialId = TrialId.Of(block, system.Name, duration, attempt: 1),
+            TrialId = TrialId.Of(block, slug, duration, attempt: 1),
             System = system,
             Workload = scenario.Workload,
             Function = scenario.Function,

@@ -26,10 +26,23 @@ public static class WorkloadCatalog
             type, BindingFlags.DoNotWrapExceptions | BindingFlags.Public | BindingFlags.Instance, null, [spec], null)!;
     }
 
+    private static string? ProblemOf(WorkloadSpec spec)
+    {
+        try
+        {
+            Create(spec);
+            return null;
+        }
+        catch (ArgumentException wrong)
+        {
+            return wrong.Message;
+        }
+    }
+
     private static KindDescription Described(Type type)
     {
         var workload = type.GetCustomAttribute<WorkloadAttribute>()!;
         var keys = type.GetCustomAttributes<WorkloadOptionAttribute>().Select(option => option.Described);
-        return new KindDescription(workload.Kind, workload.Description, [.. keys]);
+        return new KindDescription(workload.Kind, workload.Description, [.. keys]) { Problem = ProblemOf };
     }
 }

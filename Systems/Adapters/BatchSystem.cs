@@ -8,15 +8,6 @@ namespace Eval.Systems.Adapters;
 /// </summary>
 [SystemUnderTest("batch", "the FaaS platform called once, with the whole stream")]
 [SystemOption("isolation", FaasOptions.Isolation, Choices = ["process"], Default = "process")]
-[SystemOption(
-    "maxInstances", FaasOptions.MaxInstances, Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 1)]
-[SystemOption(
-    "concurrency", FaasOptions.Concurrency, Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 1)]
-[SystemOption(
-    "queue", FaasOptions.Queue, Type = OptionType.Integer, Default = "1024", Minimum = 1, Maximum = 1_000_000)]
-[SystemOption(
-    "idleTimeout", FaasOptions.IdleTimeout, Type = OptionType.Duration, Default = "60", Minimum = 0.1,
-    Maximum = 86_400)]
 [SystemOption("start", FaasOptions.Start, Choices = ["cold"], Default = "cold")]
 public sealed class BatchSystem(SystemConfiguration configuration) : ISystemUnderTest
 {

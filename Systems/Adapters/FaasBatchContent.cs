@@ -23,7 +23,6 @@ internal sealed class FaasBatchContent(IReadOnlyList<StreamEvent> events, FaasCo
             _head.ResetWrittenCount();
             EventBody.WriteHead(_head, item);
             connection.Tally.Sent(item.Payload.Length);
-            connection.Observer.Sent(item.Sequence, MonotonicClock.NowNs);
             await stream.WriteAsync(_head.WrittenMemory, cancellationToken);
             await stream.WriteAsync(item.Payload, cancellationToken);
         }

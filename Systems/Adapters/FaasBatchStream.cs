@@ -46,6 +46,13 @@ internal sealed class FaasBatchStream(FaasConnection connection) : IStreamUnderT
 
     private Task PostAsync()
     {
+        // The attempt to send is before the connection exists; all events leave in this one request.
+        var nowNs = MonotonicClock.NowNs;
+        foreach (var item in _events)
+        {
+            connection.Observer.Sent(item.Sequence, nowNs);
+        }
+
         var message = connection.Post(FaasProtocol.BatchRoute, new FaasBatchContent(_events, connection));
         return connection.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ReadAsync);
     }

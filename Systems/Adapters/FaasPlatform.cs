@@ -11,6 +11,8 @@ namespace Eval.Systems.Adapters;
 /// function.</summary>
 internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBodyBytes) : IAsyncDisposable
 {
+    private const int WarmUpStreams = 3;
+
     // A connection that stayed open here would be there before t0.
     private readonly HttpClient _control = new(
         new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero })
@@ -25,23 +27,22 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
     /// <exception cref="SystemUnavailableException">Something did not come up.</exception>
     public async Task<Deployment> DeployAsync(ISystemUnderTest system, string request, CancellationToken cancellation)
     {
-        var steps = new FaasDeploymentSteps();
-        var host = await steps.TimeAsync("function host compiled or found", () =>
-            configuration.Hosts.GetAsync("Systems/FaasHost", configuration.Build, cancellation));
-        Directory.CreateDirectory(configuration.Workspace);
-        _gateway = await steps.TimeAsync("gateway started", () =>
-            ControlProcess.StartAsync("Eval.Systems.Faas", ArgumentsFor(host), cancellation));
-        await steps.TimeAsync($"{FaasWarmUp.Streams} throwaway streams through the gateway", () =>
-            FaasWarmUp.RunAsync(system, cancellation));
+        var steps = new DeploymentSteps();
+        var host = await configuration.Hosts.GetAsync("Systems/FaasHost", configuration.Build, cancellation);
+        steps.Ended(host.WasCached ? "function host found" : "function host compiled");
+        _gateway = await ControlProcess.StartAsync("Eval.Systems.Faas", ArgumentsFor(host), cancellation);
+        steps.Ended("gateway started");
+        await ThrowawayStreams.RunAsync(system, WarmUpStreams, cancellation);
+        steps.Ended($"{WarmUpStreams} throwaway streams");
         return new Deployment
         {
-            Steps = steps.Done,
+            Steps = steps.All,
             ControlProcessIds = [_gateway.ProcessId],
             HostExecutable = host.Executable,
             HostSha256 = host.Sha256,
             Build = host.Build,
             Components = new Dictionary<string, string> { ["ASP.NET Core"] = Said(1), ["YARP"] = Said(2) },
-            Facts = FaasFacts.Of(request),
+            Facts = FaasFacts.Of(request, host.Build),
         };
     }
 
@@ -79,9 +80,9 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
         "--function", configuration.Function,
         "--workspace", configuration.Workspace,
         "--max-body", maxBodyBytes.ToString(CultureInfo.InvariantCulture),
-        "--queue", configuration.Options["queue"],
-        "--concurrency", configuration.Options["concurrency"],
-        "--idle-timeout", configuration.Options["idleTimeout"],
+        "--queue", configuration.Options.GetValueOrDefault("queue", "1"),
+        "--concurrency", configuration.Options.GetValueOrDefault("concurrency", "1"),
+        "--idle-timeout", configuration.Options.GetValueOrDefault("idleTimeout", "60"),
         .. configuration.FunctionParameters.SelectMany(
             parameter => (string[])["--parameter", $"{parameter.Key}={parameter.Value}"]),
     ];

@@ -59,7 +59,8 @@ internal static class FaasReport
         (Phase Phase, long? EndNs)[] stamps =
         [
             (Phase.Admit, account.AdmitNs),
-            (Phase.Sandbox, first?.SandboxNs),
+            // The spawner may be scheduled again only after its child has begun.
+            (Phase.Sandbox, first is null ? null : Math.Min(first.SandboxNs, first.RuntimeNs ?? first.SandboxNs)),
             (Phase.Runtime, first?.RuntimeNs),
             (Phase.Connect, first?.ConnectNs),
             (Phase.Teardown, account.Instances.Max(instance => instance.TeardownNs)),

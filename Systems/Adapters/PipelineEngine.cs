@@ -65,13 +65,11 @@ internal sealed class PipelineEngine : IAsyncDisposable
     /// <summary>What the two processes consumed so far; asked right before they stop.</summary>
     public ResourceUse Consumption()
     {
-        var nowNs = MonotonicClock.NowNs;
         var each = Processes.Select(process => process.Consumption()).ToArray();
         return new ResourceUse
         {
             CpuSeconds = each.All(one => one.CpuSeconds is not null) ? each.Sum(one => one.CpuSeconds) : null,
             RssPeakBytes = each.Max(one => one.RssPeakBytes),
-            InstanceSeconds = Instances.Sum(instance => (nowNs - instance.StartedNs) / 1e9),
         };
     }
 

@@ -49,6 +49,12 @@ internal sealed class PipelineProcess : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        start.Environment.Clear();
+        foreach (var (name, value) in HostEnvironment.Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         var startedNs = MonotonicClock.NowNs;
         var process = Process.Start(start)!;
         return new PipelineProcess(process, new InstanceIdentity(

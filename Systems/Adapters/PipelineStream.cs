@@ -163,7 +163,10 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
             Trailers = _producer.Trailer.IsCompletedSuccessfully
                 ? [new InstanceTrailer(engine.Instances[0].InstanceId, _producer.Trailer.Result)]
                 : [],
-            Resources = use,
+            Resources = use with
+            {
+                InstanceSeconds = engine.Instances.Sum(one => (teardownNs - one.StartedNs) / 1e9),
+            },
         };
     }
 

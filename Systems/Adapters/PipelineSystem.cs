@@ -3,7 +3,6 @@ using System.Globalization;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Brokers;
 using Eval.Systems.Pipelines.Protocol;
-using Eval.Systems.Sdk;
 
 namespace Eval.Systems.Adapters;
 
@@ -20,6 +19,8 @@ namespace Eval.Systems.Adapters;
     Type = OptionType.Integer, Default = "100000", Minimum = 2, Maximum = 1 << 22)]
 public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemUnderTest
 {
+    private const int WarmUpStreams = 1;
+
     private readonly ConcurrentDictionary<PipelineStream, StreamRequest> _streams = [];
     private ControlProcess? _broker;
     private PipelineParts? _parts;
@@ -39,29 +40,25 @@ public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemU
     /// <inheritdoc />
     public async Task<Deployment> DeployAsync(CancellationToken cancellation)
     {
-        var startNs = MonotonicClock.NowNs;
+        var steps = new DeploymentSteps();
         var host = await configuration.Hosts.GetAsync("Systems/Pipelines", "r2r", cancellation);
-        var hostNs = MonotonicClock.NowNs;
+        steps.Ended(host.WasCached ? "engine found" : "engine compiled");
         var bound = configuration.Integer("queueEvents");
         _broker = await ControlProcess.StartAsync(
             "Eval.Systems.Brokers", [bound.ToString(CultureInfo.InvariantCulture)], cancellation);
         var address = BrokerAddress.Parse(_broker.Detail);
         var status = await new BrokerControl(address.ControlPort).StatusAsync(cancellation);
-        var brokerNs = MonotonicClock.NowNs;
+        steps.Ended("broker started");
         _parts = new PipelineParts(
             host.Executable,
             address,
             status.QueueBound,
             new MapOperator(configuration.Function, configuration.FunctionParameters));
-        await PipelineWarmUp.RunAsync(_parts, cancellation);
+        await ThrowawayStreams.RunAsync(this, WarmUpStreams, cancellation);
+        steps.Ended($"{WarmUpStreams} throwaway stream through a whole engine");
         return new Deployment
         {
-            Steps =
-            [
-                Step("compile the engine", startNs, hostNs),
-                Step("start the broker", hostNs, brokerNs),
-                Step("warm up: one engine start, three streams at the broker", brokerNs, MonotonicClock.NowNs),
-            ],
+            Steps = steps.All,
             ControlProcessIds = [_broker.ProcessId],
             HostExecutable = host.Executable,
             Build = host.Build,
@@ -101,9 +98,6 @@ public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemU
             await _broker.DisposeAsync();
         }
     }
-
-    private static DeploymentStep Step(string name, long fromNs, long toNs) =>
-        new(name, TimeSpan.FromMicroseconds((toNs - fromNs) / 1000));
 
     private static string VersionOf(Type type) => type.Assembly.GetName().Version!.ToString(3);
 }

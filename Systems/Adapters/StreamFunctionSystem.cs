@@ -1,7 +1,6 @@
 using System.Globalization;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Functions.Bindings;
-using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Producing;
 using Eval.Systems.StreamFunctions.Serving;
@@ -33,7 +32,7 @@ public sealed class StreamFunctionSystem(SystemConfiguration configuration) : IS
     /// <inheritdoc />
     public async Task<Deployment> DeployAsync(CancellationToken cancellation)
     {
-        var steps = new StreamFunctionSteps();
+        var steps = new DeploymentSteps();
         var host = await configuration.Hosts.GetAsync("Systems/InstanceHost", configuration.Build, cancellation);
         steps.Ended(host.WasCached ? "function host found" : "function host compiled");
         var options = new ControlOptions
@@ -46,7 +45,7 @@ public sealed class StreamFunctionSystem(SystemConfiguration configuration) : IS
         };
         _control = await ControlProcess.StartAsync("Eval.Systems.StreamFunctions", options.ToArguments(), cancellation);
         steps.Ended("control plane started");
-        await WarmUpAsync(cancellation);
+        await ThrowawayStreams.RunAsync(this, WarmUpStreams, cancellation);
         steps.Ended($"{WarmUpStreams} throwaway streams");
         return new Deployment
         {
@@ -60,7 +59,7 @@ public sealed class StreamFunctionSystem(SystemConfiguration configuration) : IS
                 ["control plane"] = typeof(ControlPlane).Assembly.GetName().Version!.ToString(3),
                 ["stream protocol"] = Wire.Version.ToString(CultureInfo.InvariantCulture),
             },
-            Facts = StreamFunctionFacts.Of(),
+            Facts = StreamFunctionFacts.Of(host.Build),
         };
     }
 
@@ -88,25 +87,6 @@ public sealed class StreamFunctionSystem(SystemConfiguration configuration) : IS
         if (_control is not null)
         {
             await _control.DisposeAsync();
-        }
-    }
-
-    /// <summary>Complete streams, so that the code between a connect and a first output is compiled on both sides. The
-    /// function may well refuse these events; that no instance starts is another matter.</summary>
-    private async Task WarmUpAsync(CancellationToken cancellation)
-    {
-        for (var i = 0; i < WarmUpStreams; i++)
-        {
-            var request = new StreamRequest($"warm-up-{i}", 2, 3072);
-            await using var stream = Prepare(request, new StreamFunctionSilence());
-            stream.Send(new StreamEvent(0, new byte[request.LargestPayload]));
-            stream.Send(new StreamEvent(1, new byte[request.LargestPayload]));
-            stream.Complete();
-            var report = await stream.FinishAsync(cancellation);
-            if (report.Instances.Count == 0)
-            {
-                throw new SystemUnavailableException($"no instance starts: {report.Reason}");
-            }
         }
     }
 }

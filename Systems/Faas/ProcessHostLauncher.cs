@@ -43,12 +43,9 @@ internal sealed class ProcessHostLauncher(GatewayOptions options) : IFunctionHos
             .. options.Parameters.SelectMany(parameter => (string[])["--parameter", parameter]),
         ];
 
-        // Only a host that is compiled just in time reads it: to find the runtime.
-        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var environment = new Dictionary<string, string>
+        return new SandboxCommand(options.Host, arguments, HostEnvironment.Variables)
         {
-            ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..")),
+            InheritedDescriptor = lifeline,
         };
-        return new SandboxCommand(options.Host, arguments, environment) { InheritedDescriptor = lifeline };
     }
 }

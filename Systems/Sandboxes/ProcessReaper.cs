@@ -58,7 +58,10 @@ internal sealed unsafe class ProcessReaper
         byte* entry = stackalloc byte[EntryBytes];
         BinaryPrimitives.WriteUInt32LittleEndian(new Span<byte>(entry, 4), Readable);
         BinaryPrimitives.WriteUInt64LittleEndian(new Span<byte>(entry + DataOffset, 8), data);
-        _ = LibC.epoll_ctl(_poller, Add, descriptor, entry);
+        if (LibC.epoll_ctl(_poller, Add, descriptor, entry) != 0)
+        {
+            throw new Win32Exception(Marshal.GetLastPInvokeError(), "epoll_ctl failed: a child cannot be watched");
+        }
     }
 
     private void Reap()

@@ -49,9 +49,31 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         records.Select(record => record.Sequence).Order().ToArray()
             .ShouldBe(Enumerable.Range(0, Events).Select(i => (long)i).ToArray());
         records.ShouldAllBe(record => record.Deliveries == 1 && record.Outputs == 1);
-        records.ShouldAllBe(record => record.ReceivedNs >= run.Collector.FirstSentNs);
+        records.ShouldAllBe(record => record.ReceivedNs >= run.Collector.SentNs(record.Sequence));
         records.ShouldAllBe(record => record.ProcessedNs >= record.ReceivedNs);
         run.Collector.SentCount.ShouldBe(Events);
+        run.Collector.SentNs(0).ShouldBeGreaterThanOrEqualTo(run.EarliestNs);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds.WithInstances), MemberType = typeof(Kinds))]
+    public async Task The_phases_that_the_system_saw_are_in_order_and_its_use_is_told(string kind)
+    {
+        await using var rig = await Rig.DeployAsync(kind, _cancellation);
+        var run = await StreamAsync(rig, () => { });
+
+        var marks = run.Report.Marks.GroupBy(mark => mark.Phase)
+            .ToDictionary(same => same.Key, same => same.Min(mark => mark.EndNs));
+        var received = run.Report.Trailers.SelectMany(trailer => ProbeLog.Decode(trailer.Bytes.Span)).ToArray();
+        long[] life =
+        [
+            run.EarliestNs, marks[Phase.Admit], marks[Phase.Sandbox], marks[Phase.Runtime], marks[Phase.Connect],
+            received.Min(record => record.ReceivedNs), marks[Phase.Teardown],
+        ];
+        life.ShouldBe(life.Order().ToArray());
+        life[^1].ShouldBeGreaterThanOrEqualTo(received.Max(record => record.ProcessedNs));
+        var lifetimes = run.Report.Instances.Sum(instance => (marks[Phase.Teardown] - instance.StartedNs) / 1e9);
+        run.Report.Resources.InstanceSeconds.ShouldNotBeNull().ShouldBeInRange(lifetimes * 0.8, lifetimes * 1.05);
     }
 
     [Theory]
@@ -67,13 +89,14 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         functions.ShouldNotBeEmpty();
         foreach (var instance in functions)
         {
-            instance.StartedNs.ShouldBeGreaterThanOrEqualTo(run.T0Ns);
+            instance.StartedNs.ShouldBeGreaterThanOrEqualTo(run.EarliestNs);
             instance.Executable.ShouldBe(rig.Deployment.HostExecutable);
             rig.Deployment.ControlProcessIds.Append(Environment.ProcessId).ShouldNotContain(instance.ProcessId!.Value);
             var process = seen.SingleOrDefault(entry => entry.ProcessId == instance.ProcessId);
             process.ShouldNotBeNull();
             process.Executable.ShouldBe(rig.Deployment.HostExecutable);
             process.ParentProcessId.ShouldBe(instance.ParentProcessId!.Value);
+            rig.Deployment.ControlProcessIds.Append(Environment.ProcessId).ShouldContain(process.ParentProcessId);
         }
 
         run.Report.Trailers.Select(trailer => trailer.InstanceId).ShouldBeSubsetOf(
@@ -143,7 +166,8 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         stream.Complete();
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
         deadline.CancelAfter(Limit);
-        return new StreamRun(t0Ns, frames, collector, await stream.FinishAsync(deadline.Token));
+        var earliestNs = rig.System.Traits.IsBatch ? t0Ns + ((Events - 1) * PeriodNs) : t0Ns;
+        return new StreamRun(earliestNs, frames, collector, await stream.FinishAsync(deadline.Token));
     }
 
     private async Task EventuallyAsync(Func<bool> holds, Func<string> otherwise)
@@ -157,5 +181,5 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         holds().ShouldBeTrue(otherwise());
     }
 
-    private sealed record StreamRun(long T0Ns, byte[][] Frames, OutputCollector Collector, StreamReport Report);
+    private sealed record StreamRun(long EarliestNs, byte[][] Frames, OutputCollector Collector, StreamReport Report);
 }

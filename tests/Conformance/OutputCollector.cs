@@ -22,15 +22,12 @@ internal sealed class OutputCollector(Action atFirst) : IStreamObserver
         }
     }
 
-    /// <summary>When the first event left.</summary>
-    public long FirstSentNs
+    /// <summary>When that event left.</summary>
+    public long SentNs(long sequence)
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                return _sentNs[0];
-            }
+            return _sentNs[sequence];
         }
     }
 

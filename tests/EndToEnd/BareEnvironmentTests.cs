@@ -33,6 +33,7 @@ public sealed class BareEnvironmentTests
 
         result.ExitCode.ShouldBe(0, result.Said);
         var trials = Csv.Read(Path.Combine(scratch.At("the run"), "trials.csv"));
-        trials.ShouldAllBe(row => row["duration_s"].IndexOf(';') < 0 && row.Number("t0_ns") > 0);
+        trials.Count.ShouldBeGreaterThanOrEqualTo(4);
+        trials.ShouldAllBe(row => row["duration_s"] == "0.5" && row["outcome"] == "completed");
     }
 }

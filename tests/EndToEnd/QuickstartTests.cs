@@ -38,7 +38,28 @@ public sealed class QuickstartTests
         json.GetProperty("trials").GetProperty("planned").GetInt32().ShouldBe(24);
         json.GetProperty("trials").GetProperty("valid").GetInt32().ShouldBeGreaterThanOrEqualTo(24);
         TheOrderOfOverheads(directory);
+        await AnalysedAgainItGivesTheSameBytesAsync(directory);
         EveryValidTrialIsExplained(directory);
+    }
+
+    private async Task AnalysedAgainItGivesTheSameBytesAsync(string directory)
+    {
+        var before = await File.ReadAllTextAsync(Path.Combine(directory, "derived.json"), _cancellation);
+        var derived = JsonDocument.Parse(before).RootElement.GetProperty("sha256").EnumerateObject()
+            .Select(file => Path.Combine(directory, file.Name)).ToArray();
+        derived.Length.ShouldBeGreaterThan(10);
+        foreach (var file in derived.Append(Path.Combine(directory, "derived.json")))
+        {
+            File.Delete(file);
+        }
+
+        using var cli = CliProcess.Start(directory, "analyze", directory);
+
+        var result = await cli.EndAsync(_cancellation);
+
+        result.ExitCode.ShouldBe(0, result.Said);
+        (await File.ReadAllTextAsync(Path.Combine(directory, "derived.json"), _cancellation)).ShouldBe(before);
+        derived.ShouldAllBe(file => File.Exists(file));
     }
 
     /// <summary>Below the engine's start-up: pipeline above batch above the two that start fast; beyond it the pipeline

@@ -30,6 +30,8 @@ internal static class ManifestDraft
             ScenarioText = scenario.SourceText,
             ScenarioSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(scenario.SourceText))),
             Seed = scenario.Seed,
+            Repetitions = scenario.Repetitions,
+            SystemLabels = [.. scenario.Systems.Select(system => system.Name)],
             CommandLine = commandLine,
             Executor = "live",
             GitCommit = commit,

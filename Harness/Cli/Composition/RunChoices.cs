@@ -1,6 +1,7 @@
 using Eval.Harness.Cli.Exits;
 using Eval.Harness.Model;
 using Eval.Harness.Scenarios;
+using Eval.Harness.Scenarios.Keys;
 
 namespace Eval.Harness.Cli.Composition;
 
@@ -9,15 +10,13 @@ namespace Eval.Harness.Cli.Composition;
 /// <param name="Systems">Only these labels; empty: all.</param>
 internal sealed record RunChoices(int? Repetitions, IReadOnlyList<string> Systems)
 {
-    private const int MostRepetitions = 1000;
-
     /// <summary>The plan with the changes made.</summary>
     /// <exception cref="UsageException">A label is unknown or the number out of range.</exception>
     public TrialPlan Apply(TrialPlan plan)
     {
-        if (Repetitions is < 1 or > MostRepetitions)
+        if (Repetitions is < 1 or > Limits.Repetitions)
         {
-            throw new UsageException($"--repetitions {Repetitions}: must be 1 to {MostRepetitions}");
+            throw new UsageException($"--repetitions {Repetitions}: must be 1 to {Limits.Repetitions}");
         }
 
         var labels = plan.Scenario.Systems.Select(system => system.Name).ToArray();
@@ -28,10 +27,14 @@ internal sealed record RunChoices(int? Repetitions, IReadOnlyList<string> System
                 $"--systems {string.Join(',', unknown)}: not in the scenario; it has {string.Join(", ", labels)}");
         }
 
-        return TrialPlanner.Plan(plan.Scenario with
+        var changed = TrialPlanner.Plan(plan.Scenario with
         {
             Repetitions = Repetitions ?? plan.Scenario.Repetitions,
             Systems = [.. plan.Scenario.Systems.Where(system => Systems.Count == 0 || Systems.Contains(system.Name))],
         });
+        return changed.Trials.Count <= Limits.Trials && changed.Trials.Sum(trial => (long)trial.Events) <= Limits.Events
+            ? changed
+            : throw new UsageException(
+                $"--repetitions {Repetitions}: more than {Limits.Trials} trials or {Limits.Events} events in all");
     }
 }

@@ -1,3 +1,4 @@
+using Eval.Harness.Cli.Exits;
 using Eval.Harness.Presentation;
 
 namespace Eval.Harness.Cli.Composition;
@@ -10,11 +11,21 @@ internal sealed record RunTarget(string? Directory, string Scenario)
     private const string Results = "Results";
 
     /// <summary>DIR for one file, DIR/scenario for several, Results/scenario/run without --out.</summary>
-    public static RunTarget Of(PlannedFile file, string? directory, int files)
+    /// <exception cref="UsageException">Two files would write to the same folder.</exception>
+    /// <exception cref="RunFolderException">DIR holds something.</exception>
+    public static IReadOnlyList<RunTarget> Of(IReadOnlyList<PlannedFile> files, string? directory)
     {
-        var scenario = file.Plan.Scenario.Name;
-        return new RunTarget(
-            directory is null || files == 1 ? directory : Path.Combine(directory, scenario), scenario);
+        var names = files.Select(file => file.Plan.Scenario.Name).ToArray();
+        if (directory is null)
+        {
+            return [.. names.Select(name => new RunTarget(null, name))];
+        }
+
+        RunFolder.RefuseUnlessEmpty(directory);
+        var twice = names.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1);
+        return twice is null
+            ? [.. names.Select(name => new RunTarget(files.Count == 1 ? directory : Path.Join(directory, name), name))]
+            : throw new UsageException($"two scenarios are named {twice.Key}; with --out each needs its own name");
     }
 
     /// <summary>Makes the folder.</summary>

@@ -30,5 +30,15 @@ internal sealed class Workspace : IDisposable
             System.IO.Path.Combine(Path, index.ToString(CultureInfo.InvariantCulture))).FullName;
 
     /// <inheritdoc />
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (Exception left) when (left is IOException or UnauthorizedAccessException)
+        {
+            // It lies in the temporary folder; a run's results must not be lost for it.
+        }
+    }
 }

@@ -17,4 +17,10 @@ internal static class ExitCode
 
     /// <summary>Interrupted; partial results are kept.</summary>
     public const int Interrupted = 130;
+
+    private static readonly int[] Order = [WrongUsage, HarnessFailed, Interrupted, IncompleteCells, Success];
+
+    /// <summary>Of two codes the one that applies first.</summary>
+    public static int First(int one, int other) =>
+        Array.IndexOf(Order, one) <= Array.IndexOf(Order, other) ? one : other;
 }

@@ -12,7 +12,8 @@ internal static class Guard
         using var interrupted = new CancellationTokenSource();
         void Interrupt(PosixSignalContext context)
         {
-            context.Cancel = true;
+            // The second one ends the program whatever it is doing.
+            context.Cancel = !interrupted.IsCancellationRequested;
             interrupted.Cancel();
         }
 

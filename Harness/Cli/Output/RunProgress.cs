@@ -1,5 +1,6 @@
 using System.Globalization;
 using Eval.Harness.Model;
+using Eval.Harness.Presentation.Formatting;
 using Eval.Harness.Running;
 
 namespace Eval.Harness.Cli.Output;
@@ -29,9 +30,8 @@ internal sealed class RunProgress(TextWriter errors)
         }
 
         return measure.Timeline.Outcome == Outcome.Completed
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"penalty {measure.ColdStartPenalty:0.0000}, overhead {measure.ProcessingOverheadSeconds:0.0000} s")
+            ? $"penalty {Numbers.Ratio(measure.ColdStartPenalty)}, "
+                + $"overhead {Numbers.Seconds(measure.ProcessingOverheadSeconds)}"
             : $"{measure.Timeline.Outcome} ({measure.Timeline.OutcomeReason})".ToLowerInvariant();
     }
 

@@ -1,9 +1,7 @@
-using Eval.Harness.Analysis;
 using Eval.Harness.Cli.Composition;
 using Eval.Harness.Cli.Exits;
 using Eval.Harness.Cli.Output;
 using Eval.Harness.Model;
-using Eval.Harness.Presentation.Tables;
 using Eval.Harness.Presentation;
 using Eval.Harness.Running.Observing;
 using Eval.Harness.Running;
@@ -22,10 +20,10 @@ internal static class RunSession
         var manifest = ManifestDraft.Of(plan.Scenario, Environment.GetCommandLineArgs()[1..], TimeProvider.System);
         var folder = target.Create(manifest.RunId);
         var (ended, code) = await MeasureAsync(plan, folder, manifest, progress, cancellation);
-        var run = Reduce(plan.Scenario, folder, ended);
+        var run = Reduction.Of(plan.Scenario, folder, ended);
         run = run with { Manifest = folder.WriteRaw(run) };
-        folder.WriteDerived(run, run.Measures.SelectMany(TimeSeries.Of).Select(Row));
-        code = code == ExitCode.Success && !IsComplete(run) ? ExitCode.IncompleteCells : code;
+        Reduction.Write(run, folder);
+        code = code == ExitCode.Success ? Reduction.CodeOf(run) : code;
         RunPrinter.Print(run, folder.Directory, code, json);
         return code;
     }
@@ -49,7 +47,9 @@ internal static class RunSession
             using var journal = folder.OpenJournal();
             await new TrialLoop(executor, journal.Append, progress.Trial).RunAsync(plan, cancellation);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+#pragma warning disable CA1031 // Once interrupted, what breaks on the way down changes nothing.
+        catch (Exception) when (cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             progress.Say("interrupted: keeping the trials that have ended");
             code = ExitCode.Interrupted;
@@ -62,22 +62,4 @@ internal static class RunSession
 
         return (manifest with { Systems = executor.Deployed, HostAfter = HostFacts.Read() }, code);
     }
-
-    /// <summary>Everything derived comes from the journal, as it will whenever it is done again.</summary>
-    private static Run Reduce(Scenario scenario, RunFolder folder, RunManifest manifest)
-    {
-        var measures = folder.ReadJournal().Select(TrialAnalysis.Measure).ToArray();
-        return new Run(
-            manifest,
-            scenario,
-            measures,
-            EstimateTable.Of(scenario, measures),
-            ComparisonTable.Of(scenario, measures));
-    }
-
-    private static bool IsComplete(Run run) => run.Estimates.All(estimate =>
-        estimate.Metric != "cold_start_penalty" || estimate.N >= run.Scenario.Repetitions);
-
-    private static TimeseriesRow Row(TimeSeriesPoint point) =>
-        new(point.SessionId, point.TimeNs, point.Streams, point.Instances, point.Backlog);
 }

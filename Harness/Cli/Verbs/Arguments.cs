@@ -11,4 +11,10 @@ internal static class Arguments
         Description = "scenario files, such as Scenarios/quickstart.yaml",
         Arity = ArgumentArity.OneOrMore,
     };
+
+    /// <summary>Whether standard output is for programs.</summary>
+    public static Option<bool> Json() => new("--json")
+    {
+        Description = "one JSON object on standard output, not the table",
+    };
 }

@@ -18,7 +18,7 @@ internal static class RunVerb
         };
         var repetitions = new Option<int?>("--repetitions") { Description = "instead of the scenario's" };
         var systems = new Option<string?>("--systems") { Description = "only these labels, separated by commas" };
-        var json = new Option<bool>("--json") { Description = "one JSON object on standard output, not the table" };
+        var json = Arguments.Json();
         var dryRun = new Option<bool>("--dry-run") { Description = "print the plan and run nothing" };
         var command = new Command("run", "Run scenarios against real systems, analyse and draw.")
         {
@@ -38,16 +38,22 @@ internal static class RunVerb
         return command;
     }
 
-    /// <summary>Runs file after file; the first exit code that is not 0 is the command's.</summary>
+    /// <summary>Runs file after file; of their exit codes the first of the contract's order is the command's.</summary>
     private static async Task<int> RunAllAsync(
         PlannedFile[] files, string? directory, bool json, CancellationToken cancellation)
     {
-        var targets = files.Select(file => (file, Folder: RunTarget.Of(file, directory, files.Length))).ToArray();
-        var worst = ExitCode.Success;
-        foreach (var (file, folder) in targets)
+        if (json && files.Length > 1)
         {
-            var code = await RunSession.RunAsync(file.Plan, folder, json, cancellation);
-            worst = worst == ExitCode.Success ? code : worst;
+            throw new UsageException("--json prints one object, so it takes one FILE");
+        }
+
+        var targets = RunTarget.Of(files, directory);
+        var worst = ExitCode.Success;
+        foreach (var (file, target) in files.Zip(targets))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var code = await RunSession.RunAsync(file.Plan, target, json, cancellation);
+            worst = ExitCode.First(worst, code);
         }
 
         return worst;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Eval.Harness.Presentation.Formatting;
 using ScottPlot.TickGenerators;
 
 namespace Eval.Harness.Presentation.Figures;
@@ -36,8 +37,7 @@ internal sealed class UnitScale : IBarScale
     /// <inheritdoc/>
     public string Label(double value) => value switch
     {
-        < 0.00005 => "< 0.0001",
-        < 0.1 => value.ToString("F4", CultureInfo.InvariantCulture),
+        < 0.1 => Numbers.Ratio(value),
         _ => value.ToString("F3", CultureInfo.InvariantCulture),
     };
 }

@@ -9,6 +9,8 @@ public static class Numbers
     /// <summary>What stands where there is no value.</summary>
     public const string Missing = "-";
 
+    private const double LeastWithFourDecimals = 0.001;
+
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     /// <summary>The shortest text that reads back as the same double.</summary>
@@ -31,8 +33,15 @@ public static class Numbers
         { } value => Significant(value * 1e3, mostDecimals: 3),
     };
 
-    /// <summary>A ratio between 0 and 1 with the paper's four decimals.</summary>
-    public static string Ratio(double? ratio) => ratio is { } value ? value.ToString("F4", Invariant) : Missing;
+    /// <summary>A ratio between 0 and 1 with the paper's four decimals, or two significant digits where those would say
+    /// nothing.</summary>
+    public static string Ratio(double? ratio) => ratio switch
+    {
+        null => Missing,
+        > 0 and < LeastWithFourDecimals => double.Parse(ratio.Value.ToString("E1", Invariant), Invariant)
+            .ToString("0.########", Invariant),
+        _ => ratio.Value.ToString("F4", Invariant),
+    };
 
     /// <summary>A nominal duration: 10 s, 0.5 s.</summary>
     public static string Duration(TimeSpan duration) => Exact(duration.TotalSeconds) + " s";

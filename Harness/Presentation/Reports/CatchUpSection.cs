@@ -1,4 +1,5 @@
 using System.Globalization;
+using Eval.Harness.Analysis;
 using Eval.Harness.Model;
 using Eval.Harness.Presentation.Formatting;
 
@@ -12,7 +13,7 @@ internal static class CatchUpSection
     public static void Write(Markdown text, Run run)
     {
         text.Heading(2, "Caught up before the stream's end")
-            .Paragraph("A system has caught up with the first event that is processed before the next is due. "
+            .Paragraph("A system has caught up where the last event but one was processed before the last was due. "
                 + "Start-up is t1 - t0. A start-up longer than the stream leaves nothing to catch up with.")
             .Table(
                 ["duration", "system", "trials that caught up", "median start-up", "reading"],
@@ -22,7 +23,7 @@ internal static class CatchUpSection
     private static IReadOnlyList<string> Row(Cell cell)
     {
         var trials = cell.Counting.Where(trial => trial.T1Ns is not null && trial.Phases.Count > 0).ToList();
-        var caughtUp = trials.Count(HasCaughtUp);
+        var caughtUp = trials.Count(trial => CatchUp.BeforeEnd(trial) == true);
         var startUp = Median.Of(trials.Select(trial => (trial.T1Ns!.Value - trial.T0Ns) * 1e-9));
         return
         [
@@ -41,10 +42,4 @@ internal static class CatchUpSection
         : caughtUp == trials.Count ? "yes: overhead is the steady latency"
         : caughtUp == 0 ? "no: overhead is what had still to be worked off"
         : "in some trials only";
-
-    private static bool HasCaughtUp(Measure trial)
-    {
-        var end = trial.Phases.First(phase => phase.Phase == PhaseName.CatchUp).EndNs;
-        return end <= trial.Timeline.Events[^1].ScheduledNs;
-    }
 }

@@ -1,4 +1,4 @@
-using System.IO.Hashing;
+using Eval.Harness.Workloads;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Sdk;
 
@@ -55,7 +55,7 @@ internal sealed class StreamRecorder : IStreamObserver, IDisposable
 
     public void Returned(StreamEvent output, long nowNs)
     {
-        var hash = XxHash128.HashToUInt128(output.Payload.Span);
+        var hash = PayloadHash.Of(output.Payload.Span);
         lock (_gate)
         {
             ReturnedCount++;

@@ -90,6 +90,7 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
             ExpectedExecutable = deployment.HostExecutable,
             Build = deployment.Build,
             LoadBefore = HostFacts.LoadAverage(),
+            Cores = Environment.ProcessorCount,
         };
     }
 

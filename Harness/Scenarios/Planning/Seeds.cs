@@ -1,3 +1,5 @@
+using Eval.Systems.Simulation;
+
 namespace Eval.Harness.Scenarios.Planning;
 
 /// <summary>Independent seeds from the scenario's one. Each use has its own path, so that one more repetition or

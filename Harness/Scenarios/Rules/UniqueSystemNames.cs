@@ -1,10 +1,9 @@
 using Eval.Harness.Scenarios.Drafts;
 using Eval.Harness.Scenarios.Errors;
-using Eval.Harness.Scenarios.Naming;
 
 namespace Eval.Harness.Scenarios.Rules;
 
-/// <summary>Each label is there once, in tables and, as a slug, in file names.</summary>
+/// <summary>Each label is there once: it names rows, bars and lines.</summary>
 internal sealed class UniqueSystemNames : IScenarioRule
 {
     /// <inheritdoc />
@@ -12,26 +11,9 @@ internal sealed class UniqueSystemNames : IScenarioRule
     {
         var named = draft.Systems.Where(system => system.Value.Name is not null)
             .Select(system => system.Value.Name!.Value);
-        foreach (var same in named.GroupBy(name => Slug.Of(name.Value)))
+        foreach (var second in named.GroupBy(name => name.Value).SelectMany(same => same.Skip(1)))
         {
-            if (same.Key.Length == 0)
-            {
-                foreach (var name in same)
-                {
-                    errors.Add(name.At, "a system's name needs at least one of a-z, A-Z and 0-9, for file names");
-                }
-
-                continue;
-            }
-
-            var first = same.First().Value;
-            foreach (var second in same.Skip(1))
-            {
-                var name = $"the name {Shown.Quoted(second.Value)}";
-                errors.Add(second.At, second.Value == first
-                    ? $"{name} is taken already"
-                    : $"{name} is '{same.Key}' in file names, as is {Shown.Quoted(first)}");
-            }
+            errors.Add(second.At, $"the name {Shown.Quoted(second.Value)} is taken already");
         }
     }
 }

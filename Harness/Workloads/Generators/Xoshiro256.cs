@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using Eval.Systems.Simulation;
 
 namespace Eval.Harness.Workloads.Generators;
 

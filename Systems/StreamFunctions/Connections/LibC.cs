@@ -10,7 +10,6 @@ internal static unsafe partial class LibC
     public const int CloseOnExec = 0x80000;
     public const int Interrupted = 4;
     public const int ConnectionAborted = 103;
-    public const int ThreadCpuClock = 3;
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int socket(int family, int type, int protocol);
@@ -35,9 +34,6 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int poll(PollEntry* entries, nuint count, int timeoutMilliseconds);
-
-    [LibraryImport("libc", SetLastError = true)]
-    public static partial int clock_gettime(int clock, long* secondsAndNanoseconds);
 
     /// <summary>struct pollfd.</summary>
     public struct PollEntry

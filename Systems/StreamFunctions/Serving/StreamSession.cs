@@ -16,7 +16,7 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
     private readonly FrameBuilder _frames = new();
     private readonly StreamLifecycle _lifecycle = new();
     private readonly long _admittedNs = MonotonicClock.NowNs;
-    private readonly long _cpuBeforeNs = ThreadCpu.NowNs();
+    private readonly TimeSpan _cpuBefore = Environment.CpuUsage.TotalTime;
     private bool _greeted;
 
     /// <summary>Serves a stream, or answers an observer. Whatever goes wrong ends up in the report.</summary>
@@ -177,7 +177,7 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
             Instance = served?.Instance,
             QueueSeconds = waitedNs / 1e9,
             CpuSeconds = served?.Exit.CpuSeconds,
-            ControlCpuSeconds = (ThreadCpu.NowNs() - _cpuBeforeNs) / 1e9,
+            ControlCpuSeconds = (Environment.CpuUsage.TotalTime - _cpuBefore).TotalSeconds,
             PeakRssBytes = served?.Exit.PeakRssBytes,
             InstanceSeconds = (served?.Exit.ExitedNs - served?.Process.StartIssuedNs) / 1e9,
         };

@@ -50,9 +50,13 @@ public sealed class PhaseBoundariesTests
     /// <summary>A client that is admitted before a byte leaves must not hide its cold start in the generation.
     /// </summary>
     [Fact]
-    public void Generate_ends_when_the_first_event_is_offered()
+    public void Generate_takes_no_time_unless_it_is_a_batch_however_late_the_first_event()
     {
-        var timeline = Timelines.Flawless().WithEvents(e => e with { SentNs = e.ReceivedNs });
+        var timeline = Timelines.Flawless().WithEvents(e => e with
+        {
+            CreatedNs = e.ScheduledNs + Timelines.Ms,
+            SentNs = e.ReceivedNs,
+        });
         Lengths(timeline.Measured())[PhaseName.Generate].ShouldBe(0);
     }
 

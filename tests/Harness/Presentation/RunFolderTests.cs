@@ -1,3 +1,4 @@
+using Eval.Harness.Analysis;
 using System.Text.Json;
 using Eval.Harness.Presentation;
 using Eval.Harness.Presentation.Storage;
@@ -47,7 +48,7 @@ public sealed class RunFolderTests
         Fill(folder, run);
         var (before, raw) = (Derived(folder), folder.ReadManifest());
 
-        folder.WriteDerived(run, [new TimeseriesRow("s", SampleRun.T0, 1, 1, null)]);
+        folder.WriteDerived(run, [new TimeSeriesPoint("s", SampleRun.T0, 1, 1, 0)]);
 
         Json(Derived(folder)).ShouldBe(Json(before));
         foreach (var (file, hash) in raw.Sha256)
@@ -100,7 +101,7 @@ public sealed class RunFolderTests
         }
 
         folder.WriteRaw(run);
-        folder.WriteDerived(run, [new TimeseriesRow("s", SampleRun.T0, 1, 1, null)]);
+        folder.WriteDerived(run, [new TimeSeriesPoint("s", SampleRun.T0, 1, 1, 0)]);
     }
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, RecordJson.Indented);

@@ -35,6 +35,8 @@ public sealed class KnownAnswerTests
         });
 
         measures.ShouldAllBe(measure => measure.Timeline.Outcome == Outcome.Completed);
+        measures.SelectMany(measure => measure.InvalidReasons)
+            .ShouldAllBe(reason => reason.StartsWith("generator-late") || reason.StartsWith("steal"));
         var coldStart = Median(measures.Select(measure => (measure.T1Ns!.Value - measure.T0Ns) / 1e9));
         var total = Median(measures.Select(measure => (measure.T2Ns!.Value - measure.T0Ns) / 1e9));
         var span = (Events - 1) * PeriodSeconds;

@@ -55,14 +55,16 @@ public sealed class ProcessSandboxTests
     [Fact]
     public async Task A_kill_ends_the_whole_group_and_is_harmless_afterwards()
     {
-        var process = Shell("sleep 600 & sleep 600");
+        var process = Shell("sleep 600 & wait");
+        await UntilAsync(() => ProcessTable.Children(process.ProcessId).Count == 1);
+        var child = ProcessTable.Children(process.ProcessId)[0];
         process.Kill();
         var exit = await process.Exited;
         process.Kill();
 
         exit.Signal.ShouldBe(9);
         exit.CpuSeconds.ShouldBeGreaterThanOrEqualTo(0);
-        ProcessTable.Snapshot().ShouldNotContain(entry => entry.ParentProcessId == process.ProcessId);
+        await UntilAsync(() => ProcessTable.Find(child.ProcessId) is null);
     }
 
     [Fact]
@@ -84,4 +86,15 @@ public sealed class ProcessSandboxTests
 
     private static SandboxedProcess Shell(string script) => ProcessSandbox.Start(new SandboxCommand(
         "/bin/sh", ["-c", script], new Dictionary<string, string> { ["GIVEN"] = "yes" }));
+
+    /// <summary>Waits for what the kernel does in its own time; a hang ends with the test's failure.</summary>
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        while (!holds())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), limit.Token);
+        }
+    }
 }

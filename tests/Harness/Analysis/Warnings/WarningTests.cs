@@ -15,10 +15,12 @@ public sealed class WarningTests
         Only(Timelines.Flawless().WithObservations(o => o with { StealShare = share })).ShouldBe(expected);
 
     [Theory]
-    [InlineData(1.0, null)]
-    [InlineData(1.5, "pressure: load average 1.50 before t0")]
-    public void A_load_that_is_not_the_trials_own_warns(double load, string? expected) =>
-        Only(Timelines.Flawless().WithObservations(o => o with { LoadBefore = load })).ShouldBe(expected);
+    [InlineData(2, 2.0, null)]
+    [InlineData(2, 2.5, "pressure: load average 2.50 before t0")]
+    [InlineData(4, 2.5, null)]
+    public void A_load_above_the_number_of_cores_warns(int cores, double load, string? expected) =>
+        Only(Timelines.Flawless().WithObservations(o => o with { LoadBefore = load, Cores = cores }))
+            .ShouldBe(expected);
 
     [Fact]
     public void Phases_that_a_local_system_did_not_tell_warn()

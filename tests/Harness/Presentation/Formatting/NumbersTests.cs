@@ -39,6 +39,9 @@ public sealed class NumbersTests
     [Theory]
     [InlineData(0.0363, "0.0363")]
     [InlineData(0.9981, "0.9981")]
-    public void Ratios_have_the_papers_four_decimals(double ratio, string text) =>
+    [InlineData(0, "0.0000")]
+    [InlineData(0.00061, "0.00061")]
+    [InlineData(0.00004523, "0.000045")]
+    public void Ratios_have_the_papers_four_decimals_unless_those_say_nothing(double ratio, string text) =>
         Numbers.Ratio(ratio).ShouldBe(text);
 }

@@ -1,4 +1,5 @@
 using Eval.Harness.Workloads.Generators;
+using Eval.Systems.Simulation;
 using Shouldly;
 using Xunit;
 

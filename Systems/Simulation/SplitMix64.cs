@@ -1,6 +1,7 @@
-namespace Eval.Harness.Workloads.Generators;
+namespace Eval.Systems.Simulation;
 
-/// <summary>SplitMix64 (Steele, Lea and Flood 2014): turns one seed, however poor, into well-mixed others.</summary>
+/// <summary>SplitMix64 (Steele, Lea and Flood 2014): turns one seed, however poor, into well-mixed others, the
+/// same on every runtime and for ever, which <see cref="Random"/> does not promise.</summary>
 public sealed class SplitMix64(ulong seed)
 {
     private ulong _state = seed;

@@ -1,0 +1,33 @@
+using Eval.Harness.Analysis;
+using Eval.Harness.Cli.Exits;
+using Eval.Harness.Model;
+using Eval.Harness.Presentation;
+
+namespace Eval.Harness.Cli.Sessions;
+
+/// <summary>From a run's raw files to all that is derived: the same path right after the run and whenever it is done
+/// again.</summary>
+internal static class Reduction
+{
+    /// <summary>The run as its journal has it.</summary>
+    public static Run Of(Scenario scenario, RunFolder folder, RunManifest manifest)
+    {
+        var measures = folder.ReadJournal().Select(TrialAnalysis.Measure).ToArray();
+        return new Run(
+            manifest,
+            scenario,
+            measures,
+            EstimateTable.Of(scenario, measures),
+            ComparisonTable.Of(scenario, measures));
+    }
+
+    /// <summary>Writes every derived file.</summary>
+    public static void Write(Run run, RunFolder folder) =>
+        folder.WriteDerived(run, run.Measures.SelectMany(TimeSeries.Of));
+
+    /// <summary>Whether every cell has its valid trials, as an exit code.</summary>
+    public static int CodeOf(Run run) => run.Estimates.All(estimate =>
+        estimate.Metric != "cold_start_penalty" || estimate.N >= run.Scenario.Repetitions)
+        ? ExitCode.Success
+        : ExitCode.IncompleteCells;
+}

@@ -1,0 +1,92 @@
+using Eval.Harness.Analysis;
+using Eval.Harness.Model;
+using Eval.Harness.Running;
+using Eval.Harness.Running.Trials;
+using Eval.Systems.Abstractions;
+using Shouldly;
+using Xunit;
+
+namespace Eval.Tests.Harness.Running;
+
+/// <summary>What a system does wrong is a row, whatever it throws and wherever, and the run goes on.</summary>
+public sealed class LiveExecutorTests
+{
+    private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("observe")]
+    [InlineData("prepare")]
+    [InlineData("finish")]
+    public async Task A_system_that_breaks_gives_a_failed_trial_and_is_deployed_anew(string where)
+    {
+        var created = new List<BrokenSystem>();
+        ISystemUnderTest Create(SystemSpec spec)
+        {
+            created.Add(new BrokenSystem(where));
+            return created[^1];
+        }
+
+        var scenario = Trials.Scenario;
+        await using var executor = new LiveExecutor(scenario, Create, Trials.InputOf, TimeProvider.System);
+        await executor.DeployAsync(_cancellation);
+
+        var first = await executor.RunAsync(Trials.Of(scenario, 0), _cancellation);
+        var second = await executor.RunAsync(Trials.Of(scenario, 1), _cancellation);
+
+        first.Outcome.ShouldBe(Outcome.Failed);
+        first.OutcomeReason.ShouldNotBeNull().ShouldContain($"broken in {where}");
+        TrialAnalysis.Measure(first).Counts.ShouldBeFalse();
+        TrialAnalysis.Measure(first).T0Ns.ShouldBeGreaterThan(0);
+        second.Outcome.ShouldBe(Outcome.Failed);
+        created.Count.ShouldBe(2);
+        created[0].IsDisposed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_interrupt_is_no_result()
+    {
+        await using var executor = new LiveExecutor(
+            Trials.Scenario, _ => new BrokenSystem("nowhere"), Trials.InputOf, TimeProvider.System);
+        await executor.DeployAsync(_cancellation);
+
+        await Should.ThrowAsync<OperationCanceledException>(
+            () => executor.RunAsync(Trials.Of(Trials.Scenario, 0), new CancellationToken(canceled: true)));
+    }
+
+    /// <summary>A scenario of one system and its trials.</summary>
+    private static class Trials
+    {
+        private const int Events = 3;
+
+        public static Scenario Scenario { get; } = new()
+        {
+            Name = "broken",
+            Seed = 1,
+            Workload = new WorkloadSpec("video", 1000, new Dictionary<string, string>()),
+            Function = "grayscale",
+            Durations = [TimeSpan.FromMilliseconds(Events)],
+            Repetitions = 2,
+            Systems = [new SystemSpec("broken", "broken", new Dictionary<string, string>())],
+            Pause = TimeSpan.Zero,
+        };
+
+        public static Trial Of(Scenario scenario, int block) => new()
+        {
+            TrialId = FormattableString.Invariant($"b{block}"),
+            System = scenario.Systems[0],
+            Workload = scenario.Workload,
+            Function = scenario.Function,
+            Duration = scenario.Durations[0],
+            Events = Events,
+            Block = block,
+            Repetition = block,
+            Attempt = 1,
+            Seed = 1,
+        };
+
+        public static TrialInput InputOf(Trial trial) => new(
+            [.. Enumerable.Repeat(ReadOnlyMemory<byte>.Empty, trial.Events)],
+            [.. Enumerable.Range(0, trial.Events).Select(i => i * 1_000_000L)],
+            [.. Enumerable.Repeat<IReadOnlyList<UInt128>>([], trial.Events)]);
+    }
+}
