@@ -13,7 +13,7 @@ internal static class SchemaVerb
         var command = new Command("schema", "Print the JSON Schema of scenario files.");
         command.SetAction(_ =>
         {
-            Console.Out.WriteLine(ScenarioSchema.Write(Words.All));
+            Console.Out.Write(ScenarioSchema.Write(Words.All));
             return ExitCode.Success;
         });
         return command;
