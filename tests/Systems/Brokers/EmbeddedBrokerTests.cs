@@ -41,33 +41,28 @@ public sealed class EmbeddedBrokerTests
         (await next.ReceiveAsync(21, acknowledge: 21)).ShouldBe(Enumerable.Range(10, 21));
     }
 
-    /// <summary>The goal: MQTTnet rebuilds the queue at each connect while the producer goes on; the gate must hold
-    /// them apart. The worker reconnects again and again, and acknowledges nothing until the last time.</summary>
+    /// <summary>The goal: MQTTnet rebuilds the queue when a worker resumes its session while the producer goes on; the
+    /// gate must hold them apart. One resumption, as an engine's start is, in each of several rounds.</summary>
     [Fact]
     public async Task Messages_published_while_a_session_is_resumed_keep_their_order()
     {
-        const int Waiting = 10_000;
-        const int Count = 30_000;
-        await using var broker = await EmbeddedBroker.StartAsync(Count + 1);
-        await BrokerClient.KeepSessionAsync(broker.Port, "s/worker");
-        await using var producer = await BrokerClient.ConnectAsync(broker.Port, "s/producer");
-        await producer.PublishAsync(0, Waiting);
-        var publishing = Task.Run(
-            () => producer.PublishAsync(Waiting, Count - Waiting), TestContext.Current.CancellationToken);
-        while (!publishing.IsCompleted)
+        const int Rounds = 6;
+        const int Waiting = 2_000;
+        const int Count = 6_000;
+        for (var round = 0; round < Rounds; round++)
         {
-            await using (var worker = await BrokerClient.ConnectAsync(broker.Port, "s/worker"))
-            {
-                (await worker.ReceiveAsync(50, acknowledge: 0)).ShouldBe(Enumerable.Range(0, 50));
-            }
-
+            await using var broker = await EmbeddedBroker.StartAsync(Count + 1);
+            await BrokerClient.KeepSessionAsync(broker.Port, "s/worker");
             await GoneAsync(broker, "s/worker");
+            await using var producer = await BrokerClient.ConnectAsync(broker.Port, "s/producer");
+            await producer.PublishAsync(0, Waiting);
+            var publishing = Task.Run(
+                () => producer.PublishAsync(Waiting, Count - Waiting), TestContext.Current.CancellationToken);
+            await using var worker = await BrokerClient.ConnectAsync(broker.Port, "s/worker");
+
+            (await worker.ReceiveAsync(Count, acknowledge: Count)).ShouldBe(Enumerable.Range(0, Count));
+            (await publishing).ShouldBe(Count - Waiting);
         }
-
-        (await publishing).ShouldBe(Count - Waiting);
-        await using var last = await BrokerClient.ConnectAsync(broker.Port, "s/worker");
-
-        (await last.ReceiveAsync(Count, acknowledge: Count)).ShouldBe(Enumerable.Range(0, Count));
     }
 
     [Fact]
