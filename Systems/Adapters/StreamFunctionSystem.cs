@@ -3,6 +3,7 @@ using Eval.Systems.Abstractions;
 using Eval.Systems.Functions.Bindings;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Producing;
+using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Serving;
 
 namespace Eval.Systems.Adapters;
@@ -35,15 +36,9 @@ public sealed class StreamFunctionSystem(SystemConfiguration configuration) : IS
         var steps = new DeploymentSteps();
         var host = await configuration.Hosts.GetAsync("Systems/InstanceHost", configuration.Build, cancellation);
         steps.Ended(host.WasCached ? "function host found" : "function host compiled");
-        var options = new ControlOptions
-        {
-            SocketPath = _socketPath,
-            HostExecutable = host.Executable,
-            Function = configuration.Function,
-            BufferEvents = configuration.Integer("bufferEvents"),
-            BufferBytes = long.Parse(configuration.Options["bufferBytes"], CultureInfo.InvariantCulture),
-        };
-        _control = await ControlProcess.StartAsync("Eval.Systems.StreamFunctions", options.ToArguments(), cancellation);
+        var file = Path.Combine(configuration.Workspace, "server.json");
+        ConfigurationFile.Write(file, ConfigurationOf(host.Executable));
+        _control = await ControlProcess.StartAsync("Eval.Systems.StreamFunctions", [file], cancellation);
         steps.Ended("control plane started");
         await ThrowawayStreams.RunAsync(this, WarmUpStreams, cancellation);
         steps.Ended($"{WarmUpStreams} throwaway streams");
@@ -78,8 +73,27 @@ public sealed class StreamFunctionSystem(SystemConfiguration configuration) : IS
         };
         var largest = Math.Max(request.LargestPayload, Wire.DefaultMaximumPayload);
         return new StreamFunctionStream(
-            _socketPath, new Opening(request.StreamId, largest, parameters), request.Events, observer);
+            _socketPath, new Opening(request.StreamId, configuration.Function, largest, parameters), request.Events, observer);
     }
+
+    private ServerConfiguration ConfigurationOf(string executable) => new()
+    {
+        SocketPath = _socketPath,
+        Owner = "eval-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+        Functions =
+        [
+            new FunctionDeployment
+            {
+                Name = configuration.Function,
+                Stages = [new FunctionStage(executable, [configuration.Function])],
+                Buffer = new BufferPolicy
+                {
+                    Events = configuration.Integer("bufferEvents"),
+                    Bytes = long.Parse(configuration.Options["bufferBytes"], CultureInfo.InvariantCulture),
+                },
+            },
+        ],
+    };
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Globalization;
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk;
@@ -8,6 +7,7 @@ namespace Eval.Systems.Faas;
 /// <summary>Starts the function host as a process, listening on a Unix socket in the workspace.</summary>
 internal sealed class ProcessHostLauncher(GatewayOptions options) : IFunctionHostLauncher
 {
+    private static readonly ProcessSandbox Sandbox = new();
     private int _started;
 
     /// <inheritdoc />
@@ -18,10 +18,10 @@ internal sealed class ProcessHostLauncher(GatewayOptions options) : IFunctionHos
         var (ours, theirs) = SocketPair.Create();
         try
         {
-            var process = ProcessSandbox.Start(CommandFor(socket, (int)theirs.DangerousGetHandle()));
+            var process = Sandbox.Start(CommandFor(socket, (int)theirs.DangerousGetHandle()));
             return new ProcessInstance(instanceId, options.Host, socket, process, ours);
         }
-        catch (Win32Exception failure)
+        catch (SandboxException failure)
         {
             ours.Dispose();
             throw new IOException(failure.Message, failure);
@@ -37,7 +37,7 @@ internal sealed class ProcessHostLauncher(GatewayOptions options) : IFunctionHos
         string[] arguments =
         [
             "--socket", socket,
-            "--lifeline", SandboxCommand.DescriptorNumber.ToString(CultureInfo.InvariantCulture),
+            "--lifeline", SandboxCommand.FirstDescriptor.ToString(CultureInfo.InvariantCulture),
             "--function", options.Function,
             "--max-body", options.MaxBodyBytes.ToString(CultureInfo.InvariantCulture),
             .. options.Parameters.SelectMany(parameter => (string[])["--parameter", parameter]),
@@ -45,7 +45,7 @@ internal sealed class ProcessHostLauncher(GatewayOptions options) : IFunctionHos
 
         return new SandboxCommand(options.Host, arguments, HostEnvironment.Variables)
         {
-            InheritedDescriptor = lifeline,
+            InheritedDescriptors = [lifeline],
         };
     }
 }

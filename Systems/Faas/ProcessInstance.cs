@@ -10,7 +10,7 @@ internal sealed class ProcessInstance : IFunctionInstance
 {
     private static readonly TimeSpan TrailersLimit = TimeSpan.FromSeconds(2);
 
-    private readonly SandboxedProcess _process;
+    private readonly ISandboxedInstance _process;
     private readonly Socket _lifeline;
     private readonly string _socket;
     private readonly TaskCompletionSource<HostReport?> _report = new();
@@ -19,17 +19,17 @@ internal sealed class ProcessInstance : IFunctionInstance
 
     /// <summary>Takes over a process that was started, and our end of its lifeline.</summary>
     public ProcessInstance(
-        string instanceId, string executable, string socket, SandboxedProcess process, Socket lifeline)
+        string instanceId, string executable, string socket, ISandboxedInstance process, Socket lifeline)
     {
         (_process, _lifeline, _socket) = (process, lifeline, socket);
         _account = new InstanceAccount
         {
             InstanceId = instanceId,
-            ProcessId = process.ProcessId,
+            ProcessId = process.ProcessId!.Value,
             ParentProcessId = Environment.ProcessId,
             Executable = executable,
             StartedNs = process.StartIssuedNs,
-            SandboxNs = process.StartedNs,
+            SandboxNs = process.Started.Result,
         };
         Client = new HttpMessageInvoker(HandlerFor(socket));
 

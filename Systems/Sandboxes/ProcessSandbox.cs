@@ -8,7 +8,7 @@ namespace Eval.Systems.Sandboxes;
 /// Isolation by process: a wiped environment, a session of its own, default signals, no descriptor but the one given.
 /// It starts by posix_spawn(3), which neither copies the runtime nor touches a thread pool, on the caller's thread.
 /// </summary>
-public static class ProcessSandbox
+public sealed class ProcessSandbox : ISandbox
 {
     // POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSID.
     private const short Flags = 0x04 | 0x08 | 0x80;
@@ -16,9 +16,18 @@ public static class ProcessSandbox
     // Well above glibc's and musl's posix_spawnattr_t (336), posix_spawn_file_actions_t (80) and sigset_t (128).
     private const int StructureBytes = 512;
 
+    /// <inheritdoc />
+    public bool InheritsDescriptors => true;
+
+    /// <inheritdoc />
+    public Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     /// <summary>Starts the program; when the call returns, the child exists and runs it.</summary>
-    /// <exception cref="Win32Exception">It could not be started; the message names the program.</exception>
-    public static SandboxedProcess Start(SandboxCommand command)
+    /// <exception cref="SandboxException">It could not be started; the message names the program.</exception>
+    public ISandboxedInstance Start(SandboxCommand command)
     {
         var errors = ErrorTail.Open();
         try
@@ -29,10 +38,10 @@ public static class ProcessSandbox
             ProcessReaper.Shared.Watch(process);
             return process;
         }
-        catch
+        catch (Win32Exception failure)
         {
             errors.Dispose();
-            throw;
+            throw new SandboxException(failure.Message, failure);
         }
         finally
         {
@@ -87,13 +96,24 @@ public static class ProcessSandbox
         }
 
         _ = LibC.posix_spawn_file_actions_adddup2(actions, errorDescriptor, 2);
-        var firstClosed = SandboxCommand.DescriptorNumber;
-        if (command.InheritedDescriptor is { } inherited)
+        DescribeInherited(actions, command.InheritedDescriptors);
+    }
+
+    /// <summary>First to numbers above all targets, so that no source is overwritten before it is copied.</summary>
+    private static unsafe void DescribeInherited(byte* actions, IReadOnlyList<int> inherited)
+    {
+        const int First = SandboxCommand.FirstDescriptor;
+        var above = inherited.Append(First + inherited.Count).Max() + 1;
+        for (var i = 0; i < inherited.Count; i++)
         {
-            _ = LibC.posix_spawn_file_actions_adddup2(actions, inherited, firstClosed);
-            firstClosed++;
+            _ = LibC.posix_spawn_file_actions_adddup2(actions, inherited[i], above + i);
         }
 
-        _ = LibC.posix_spawn_file_actions_addclosefrom_np(actions, firstClosed);
+        for (var i = 0; i < inherited.Count; i++)
+        {
+            _ = LibC.posix_spawn_file_actions_adddup2(actions, above + i, First + i);
+        }
+
+        _ = LibC.posix_spawn_file_actions_addclosefrom_np(actions, First + inherited.Count);
     }
 }

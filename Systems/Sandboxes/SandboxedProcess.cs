@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Eval.Systems.Sandboxes;
 
 /// <summary>A child in a session of its own. It is reaped whether or not anybody waits for it.</summary>
-public sealed class SandboxedProcess
+internal sealed class SandboxedProcess : ISandboxedInstance
 {
     private readonly Lock _life = new();
     private readonly TaskCompletionSource<ProcessExit> _exited =
@@ -16,18 +16,20 @@ public sealed class SandboxedProcess
     {
         ProcessId = processId;
         StartIssuedNs = startIssuedNs;
-        StartedNs = startedNs;
+        Started = Task.FromResult(startedNs);
         Errors = errors;
     }
 
     /// <summary>Its number, and that of its session and group.</summary>
     public int ProcessId { get; }
 
+    int? ISandboxedInstance.ProcessId => ProcessId;
+
     /// <summary>When its start was issued, MonotonicClock nanoseconds.</summary>
     public long StartIssuedNs { get; }
 
-    /// <summary>When it was there, running its program, MonotonicClock nanoseconds.</summary>
-    public long StartedNs { get; }
+    /// <inheritdoc />
+    public Task<long> Started { get; }
 
     /// <summary>Completes when it has been reaped, and all others of its group have been killed.</summary>
     public Task<ProcessExit> Exited => _exited.Task;

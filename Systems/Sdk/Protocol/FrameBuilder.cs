@@ -30,6 +30,7 @@ public sealed class FrameBuilder
     public FrameBuilder Open(Opening opening) => Begin(FrameType.Open)
         .Int32(opening.MaximumPayload)
         .Text(opening.StreamId)
+        .Text(opening.Function)
         .Pairs(opening.Parameters)
         .Close(0);
 

@@ -56,7 +56,7 @@ public sealed class FrameReader(int maximumPayload = Wire.DefaultMaximumPayload)
         var prefix = _buffer.AsSpan(_start, Wire.PrefixBytes);
         var type = (FrameType)prefix[4];
         var length = BinaryPrimitives.ReadUInt32LittleEndian(prefix);
-        if (type is < FrameType.Open or > FrameType.Observe)
+        if (type is < FrameType.Open or > FrameType.Outcome)
         {
             throw new ProtocolException(ProtocolError.UnexpectedFrame, $"a frame of type {prefix[4]}");
         }

@@ -32,4 +32,14 @@ public enum FrameType : byte
 
     /// <summary>Client to control plane, instead of an opening: tell the live instances.</summary>
     Observe = 10,
+
+    /// <summary>Control plane to instance, before the opening: bytes of the producer that were read already. Its
+    /// presence says that the producer's connection is descriptor 4.</summary>
+    Handed = 11,
+
+    /// <summary>Client to a server's network door, before anything else: the token.</summary>
+    Authorize = 12,
+
+    /// <summary>Client to control plane, instead of an opening: tell how that stream ended.</summary>
+    Outcome = 13,
 }

@@ -4,7 +4,7 @@ namespace Eval.Systems.Sdk.Protocol;
 public static class Wire
 {
     /// <summary>The version that this code speaks.</summary>
-    public const byte Version = 1;
+    public const byte Version = 2;
 
     /// <summary>Length and type before each body.</summary>
     public const int PrefixBytes = 5;

@@ -1,5 +1,6 @@
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Connections;
+using Eval.Systems.StreamFunctions.Deploying;
 
 namespace Eval.Systems.StreamFunctions.Serving;
 
@@ -11,7 +12,7 @@ public sealed class ControlPlane : IDisposable
 {
     private const int ParkedThreads = 4;
 
-    private readonly ControlOptions _options;
+    private readonly ServerConfiguration _configuration;
     private readonly StreamRegistry _registry = new();
     private readonly int _listener;
     private int _parked;
@@ -19,10 +20,10 @@ public sealed class ControlPlane : IDisposable
 
     /// <summary>Listens; when this returns, producers can connect.</summary>
     /// <exception cref="IOException">The socket cannot be made.</exception>
-    public ControlPlane(ControlOptions options)
+    public ControlPlane(ServerConfiguration configuration)
     {
-        _options = options;
-        _listener = UnixSocket.Listen(options.SocketPath, backlog: options.MaximumStreams);
+        _configuration = configuration;
+        _listener = UnixSocket.Listen(configuration.SocketPath, backlog: configuration.Limits.Connections);
         for (var i = 0; i < ParkedThreads; i++)
         {
             Park();
@@ -32,7 +33,7 @@ public sealed class ControlPlane : IDisposable
     /// <summary>Takes no further stream, and kills every instance.</summary>
     public void Dispose()
     {
-        File.Delete(_options.SocketPath);
+        File.Delete(_configuration.SocketPath);
         _registry.KillAll();
     }
 
@@ -78,10 +79,10 @@ public sealed class ControlPlane : IDisposable
 
     private void Serve(StreamSocket client)
     {
-        var session = new StreamSession(_options, _registry, client);
-        if (Interlocked.Increment(ref _connections) > _options.MaximumStreams)
+        var session = new StreamSession(_configuration, _registry, client);
+        if (Interlocked.Increment(ref _connections) > _configuration.Limits.Streams)
         {
-            session.Reject($"{_options.MaximumStreams} streams are the limit");
+            session.Reject($"{_configuration.Limits.Streams} streams are the limit");
         }
         else if (_registry.IsClosed)
         {

@@ -19,7 +19,7 @@ internal sealed class StreamRegistry
     public string NewInstanceId(string streamId) => $"{streamId}-{Interlocked.Increment(ref _count)}";
 
     /// <summary>Notes an instance; one that comes after <see cref="KillAll"/> is killed at once.</summary>
-    public void Add(InstanceSummary instance, SandboxedProcess process, StreamLifecycle lifecycle)
+    public void Add(InstanceSummary instance, ISandboxedInstance process, StreamLifecycle lifecycle)
     {
         _live[instance.InstanceId] = new Entry(instance, process, lifecycle);
         if (_isClosed)
@@ -48,5 +48,5 @@ internal sealed class StreamRegistry
         Task.WaitAll([.. processes.Select(process => process.Exited)], TimeSpan.FromSeconds(2));
     }
 
-    private sealed record Entry(InstanceSummary Instance, SandboxedProcess Process, StreamLifecycle Lifecycle);
+    private sealed record Entry(InstanceSummary Instance, ISandboxedInstance Process, StreamLifecycle Lifecycle);
 }

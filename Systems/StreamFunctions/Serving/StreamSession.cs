@@ -1,22 +1,25 @@
-using System.ComponentModel;
 using System.Text.Json;
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Connections;
+using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Lifecycle;
 using Eval.Systems.StreamFunctions.Reporting;
 
 namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>One connection from accept to report, all on the thread that accepted it.</summary>
-internal sealed class StreamSession(ControlOptions options, StreamRegistry registry, StreamSocket client)
+internal sealed class StreamSession(ServerConfiguration configuration, StreamRegistry registry, StreamSocket client)
 {
-    private readonly FrameReader _fromClient = new(options.MaximumPayload);
+    private static readonly ProcessSandbox Sandbox = new();
+
+    private readonly FrameReader _fromClient = new(configuration.Limits.PayloadBytes);
     private readonly FrameBuilder _frames = new();
     private readonly StreamLifecycle _lifecycle = new();
     private readonly long _admittedNs = MonotonicClock.NowNs;
     private readonly TimeSpan _cpuBefore = Environment.CpuUsage.TotalTime;
+    private FunctionDeployment _deployment = configuration.Functions[0];
     private bool _greeted;
 
     /// <summary>Serves a stream, or answers an observer. Whatever goes wrong ends up in the report.</summary>
@@ -33,23 +36,33 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
             }
 
             var opening = Opening.Read(first);
-            if (opening.MaximumPayload > options.MaximumPayload)
+            if (opening.MaximumPayload > configuration.Limits.PayloadBytes)
             {
-                Reject($"payloads of {opening.MaximumPayload} bytes; {options.MaximumPayload} are allowed");
-                return;
+                Reject($"payloads of {opening.MaximumPayload} bytes; {configuration.Limits.PayloadBytes} are allowed");
             }
-
-            Run(opening, first);
+            else if (Find(opening.Function) is not { } deployment)
+            {
+                Reject($"no function {opening.Function} is deployed");
+            }
+            else
+            {
+                _deployment = deployment;
+                Run(opening, first);
+            }
         }
         catch (ProtocolException violation)
         {
             Reject($"protocol: {violation.Message}");
         }
-        catch (Exception failure) when (failure is IOException or Win32Exception)
+        catch (Exception failure) when (failure is IOException or SandboxException)
         {
             EndWithoutInstance(StreamEnd.Failed($"no instance: {failure.Message}"));
         }
     }
+
+    private FunctionDeployment? Find(string name) => name.Length == 0 && configuration.Functions.Count == 1
+        ? configuration.Functions[0]
+        : configuration.Functions.FirstOrDefault(function => function.Name == name);
 
     /// <summary>Refuses the connection, with a reason.</summary>
     public void Reject(string reason) => EndWithoutInstance(StreamEnd.Rejected(reason));
@@ -62,7 +75,7 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
 
     private Frame ReadFirst()
     {
-        var deadlineNs = MonotonicClock.NowNs + (long)options.HandshakeLimit.TotalNanoseconds;
+        var deadlineNs = MonotonicClock.NowNs + (long)configuration.Limits.Handshake.TotalNanoseconds;
         Frame frame;
         while (!_fromClient.TryTake(out frame))
         {
@@ -88,9 +101,9 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
         _fromClient.MaximumPayload = opening.MaximumPayload;
         var (instanceSocket, theirs) = UnixSocket.Pair();
         using var ours = instanceSocket;
-        using var up = new Uplink(ours, options.BufferEvents, options.BufferBytes);
+        using var up = new Uplink(ours, _deployment.Buffer.Events, _deployment.Buffer.Bytes);
         var relay = new StreamRelay(client, _fromClient, ours, up, _lifecycle);
-        SandboxedProcess process;
+        ISandboxedInstance process;
         using (theirs)
         {
             if (relay.Begin(openingFrame) is { } early)
@@ -104,8 +117,8 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
 
         _lifecycle.Enter(StreamState.Starting);
         var instance = new InstanceSummary(
-            registry.NewInstanceId(opening.StreamId), opening.StreamId, _lifecycle.State, process.ProcessId,
-            Environment.ProcessId, process.StartIssuedNs, options.HostExecutable);
+            registry.NewInstanceId(opening.StreamId), opening.StreamId, _lifecycle.State, process.ProcessId ?? 0,
+            Environment.ProcessId, process.StartIssuedNs, _deployment.Stages[0].Executable);
         registry.Add(instance, process, _lifecycle);
         var end = Relay(relay);
         var exit = Release(process, ours, end);
@@ -118,15 +131,16 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
         ? StreamEnd.Cancelled("the control plane ended")
         : StreamEnd.Failed($"the instance broke off: {exit.Describe()}");
 
-    private SandboxedProcess Start(StreamSocket inherited) => ProcessSandbox.Start(
-        new SandboxCommand(options.HostExecutable, [options.Function], HostEnvironment.Variables)
+    private ISandboxedInstance Start(StreamSocket inherited) => Sandbox.Start(
+        new SandboxCommand(
+            _deployment.Stages[0].Executable, _deployment.Stages[0].Arguments, HostEnvironment.Variables)
         {
-            InheritedDescriptor = inherited.Descriptor,
+            InheritedDescriptors = [inherited.Descriptor],
         });
 
     private StreamEnd? Relay(StreamRelay relay)
     {
-        var startDeadlineNs = MonotonicClock.NowNs + (long)options.StartLimit.TotalNanoseconds;
+        var startDeadlineNs = MonotonicClock.NowNs + (long)_deployment.Deadlines.Start.TotalNanoseconds;
         try
         {
             client.Send(_frames.Clear().Preamble().Control(FrameType.Accepted, []).Written, [], wait: false);
@@ -142,12 +156,12 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
 
     /// <summary>Ends the instance: one that finished or broke off ends by itself within the limit; any other is killed.
     /// </summary>
-    private ProcessExit Release(SandboxedProcess process, StreamSocket ours, StreamEnd? end)
+    private ProcessExit Release(ISandboxedInstance process, StreamSocket ours, StreamEnd? end)
     {
         process.SamplePeakRss();
         ours.Shutdown();
         var endsByItself = end is null or { Outcome: EndKind.Completed };
-        if (!endsByItself || !process.Exited.Wait(options.EndLimit))
+        if (!endsByItself || !process.Exited.Wait(_deployment.Deadlines.End))
         {
             process.Kill();
         }
@@ -169,8 +183,8 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
             Reason = _lifecycle.End.Reason,
             AdmittedNs = served is null ? null : _admittedNs,
             SandboxNs = greeting is null
-                ? served?.Process.StartedNs
-                : Math.Min(served!.Process.StartedNs, greeting.Value.MainEnteredNs),
+                ? served?.Process.Started.Result
+                : Math.Min(served!.Process.Started.Result, greeting.Value.MainEnteredNs),
             RuntimeNs = greeting?.MainEnteredNs,
             ReadyNs = greeting?.ReadyNs,
             TeardownNs = served?.Exit.ExitedNs,
@@ -194,7 +208,7 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
         }
 
         var rest = _frames.Control(FrameType.Report, json).Written;
-        var deadlineNs = MonotonicClock.NowNs + (long)options.EndLimit.TotalNanoseconds;
+        var deadlineNs = MonotonicClock.NowNs + (long)_deployment.Deadlines.End.TotalNanoseconds;
         try
         {
             while (!rest.IsEmpty && Waiting.For(client, Readiness.Writable, deadlineNs) == Readiness.Writable)
@@ -209,5 +223,5 @@ internal sealed class StreamSession(ControlOptions options, StreamRegistry regis
     }
 
     private sealed record Served(
-        InstanceSummary Instance, SandboxedProcess Process, ProcessExit Exit, StreamRelay Relay);
+        InstanceSummary Instance, ISandboxedInstance Process, ProcessExit Exit, StreamRelay Relay);
 }

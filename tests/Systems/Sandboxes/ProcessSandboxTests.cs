@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Eval.Systems.Sandboxes;
 using Shouldly;
 using Xunit;
@@ -21,7 +20,7 @@ public sealed class ProcessSandboxTests
         exit.ExitCode.ShouldBe(exitCode);
         exit.Signal.ShouldBe(signal);
         exit.ExitedNs.ShouldBeGreaterThan(process.StartIssuedNs);
-        process.StartedNs.ShouldBeGreaterThan(process.StartIssuedNs);
+        (await process.Started).ShouldBeGreaterThan(process.StartIssuedNs);
         Directory.Exists($"/proc/{process.ProcessId}").ShouldBeFalse("not even a zombie is left");
     }
 
@@ -45,9 +44,9 @@ public sealed class ProcessSandboxTests
                 + "cut -d' ' -f6 /proc/$$/stat >&2"],
             new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin" })
         {
-            InheritedDescriptor = (int)given.SafeFileHandle.DangerousGetHandle(),
+            InheritedDescriptors = [(int)given.SafeFileHandle.DangerousGetHandle()],
         };
-        var process = ProcessSandbox.Start(command);
+        var process = new ProcessSandbox().Start(command);
 
         (await process.Exited).ErrorText.Split('\n').ShouldBe(["3", $"{process.ProcessId}"]);
     }
@@ -80,11 +79,11 @@ public sealed class ProcessSandboxTests
 
     [Fact]
     public void A_program_that_does_not_exist_is_named() =>
-        Should.Throw<Win32Exception>(() => ProcessSandbox.Start(
+        Should.Throw<SandboxException>(() => new ProcessSandbox().Start(
             new SandboxCommand("/no/such/program", [], new Dictionary<string, string>())))
             .Message.ShouldContain("/no/such/program");
 
-    private static SandboxedProcess Shell(string script) => ProcessSandbox.Start(new SandboxCommand(
+    private static SandboxedProcess Shell(string script) => (SandboxedProcess)new ProcessSandbox().Start(new SandboxCommand(
         "/bin/sh", ["-c", script], new Dictionary<string, string> { ["GIVEN"] = "yes" }));
 
     /// <summary>Waits for what the kernel does in its own time; a hang ends with the test's failure.</summary>

@@ -92,7 +92,7 @@ public sealed class FramingTests
     [Fact]
     public void An_opening_and_a_greeting_survive_framing()
     {
-        var opening = new Opening("stream-1", 57_600, [new("expectedEvents", "100"), new("", "ü")]);
+        var opening = new Opening("stream-1", "grayscale", 57_600, [new("expectedEvents", "100"), new("", "ü")]);
         var greeting = new Greeting(42, 1L << 40, long.MaxValue);
         var reader = new FrameReader();
         var frames = new List<object>();

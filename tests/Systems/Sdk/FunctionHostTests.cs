@@ -20,7 +20,7 @@ public sealed class FunctionHostTests
         var host = Task.Run(() => isAsynchronous
             ? FunctionHost.RunAsync(new InstanceConnection(theirs, 1), new Doubling())
             : Task.FromResult(FunctionHost.Run(new InstanceConnection(theirs, 1), () => new Doubling())));
-        Say(ours, frames => frames.Preamble().Open(new Opening("s", 100, [new("times", "2")])));
+        Say(ours, frames => frames.Preamble().Open(new Opening("s", "", 100, [new("times", "2")])));
         Say(ours, frames => frames.EventHead(FrameType.Event, new StreamEvent(5, new byte[1])), [21]);
         Say(ours, frames => frames.Control(FrameType.End, []));
 
@@ -56,7 +56,7 @@ public sealed class FunctionHostTests
     {
         var (ours, theirs) = UnixSocket.Pair();
         var host = Task.Run(() => FunctionHost.Run(new InstanceConnection(theirs, 1), () => new Doubling()));
-        Say(ours, frames => frames.Preamble().Open(new Opening("s", 100, [])));
+        Say(ours, frames => frames.Preamble().Open(new Opening("s", "", 100, [])));
         ours.Dispose();
 
         (await host).ShouldBe(2);

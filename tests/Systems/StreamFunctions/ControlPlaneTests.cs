@@ -5,6 +5,7 @@ using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Lifecycle;
 using Eval.Systems.StreamFunctions.Producing;
 using Eval.Systems.StreamFunctions.Reporting;
+using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Serving;
 using Shouldly;
 using Xunit;
@@ -214,15 +215,20 @@ public sealed class ControlPlaneTests(InstanceHostFixture fixture) : IClassFixtu
     private string Start(Settings settings, string function = "grayscale", string? executable = null)
     {
         var socketPath = Path.Combine(_folder.FullName, "control");
-        _plane = new ControlPlane(new ControlOptions
+        _plane = new ControlPlane(new ServerConfiguration
         {
             SocketPath = socketPath,
-            HostExecutable = executable ?? fixture.Host.Executable,
-            Function = function,
-            MaximumStreams = settings.MaximumStreams,
-            BufferEvents = settings.BufferEvents,
-            BufferBytes = settings.BufferBytes,
-            HandshakeLimit = settings.HandshakeLimit,
+            Owner = "tests",
+            Limits = new ServerLimits { Streams = settings.MaximumStreams, Handshake = settings.HandshakeLimit },
+            Functions =
+            [
+                new FunctionDeployment
+                {
+                    Name = function,
+                    Stages = [new FunctionStage(executable ?? fixture.Host.Executable, [function])],
+                    Buffer = new BufferPolicy { Events = settings.BufferEvents, Bytes = settings.BufferBytes },
+                },
+            ],
         });
         return socketPath;
     }

@@ -16,7 +16,7 @@ internal sealed class TestStream : IStreamClientObserver, IDisposable
     public TestStream(string socketPath, string streamId = "stream", int events = 1000, string expected = "1000")
     {
         var opening = new Opening(
-            streamId, Wire.DefaultMaximumPayload, [KeyValuePair.Create("expectedEvents", expected)]);
+            streamId, "", Wire.DefaultMaximumPayload, [KeyValuePair.Create("expectedEvents", expected)]);
         Client = new StreamClient(socketPath, opening, events, this);
     }
 

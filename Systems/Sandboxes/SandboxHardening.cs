@@ -1,0 +1,27 @@
+namespace Eval.Systems.Sandboxes;
+
+/// <summary>The protections of a box, all on by default from bubblewrap up; false switches one off, which shows in each
+/// row.</summary>
+public sealed record SandboxHardening
+{
+    /// <summary>An unprivileged user and group.</summary>
+    public bool User { get; init; } = true;
+
+    /// <summary>No capability in any set.</summary>
+    public bool Capabilities { get; init; } = true;
+
+    /// <summary>no_new_privs.</summary>
+    public bool NoNewPrivileges { get; init; } = true;
+
+    /// <summary>A root that cannot be written; a sized tmpfs at /tmp.</summary>
+    public bool ReadOnlyRoot { get; init; } = true;
+
+    /// <summary>No network but an own loopback.</summary>
+    public bool NoNetwork { get; init; } = true;
+
+    /// <summary>A system-call filter.</summary>
+    public bool Seccomp { get; init; } = true;
+
+    /// <summary>The limits of <see cref="SandboxLimits"/> are enforced.</summary>
+    public bool Limits { get; init; } = true;
+}

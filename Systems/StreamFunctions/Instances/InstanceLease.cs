@@ -1,0 +1,22 @@
+using Eval.Systems.Sandboxes;
+using Eval.Systems.Sdk.Protocol;
+
+namespace Eval.Systems.StreamFunctions.Instances;
+
+/// <summary>An instance that one stream holds until its end.</summary>
+/// <param name="InstanceId">Unique on its control plane.</param>
+/// <param name="Executable">What it runs.</param>
+/// <param name="WasParked">Whether it existed before the stream.</param>
+/// <param name="Instance">Its box; for one in process, a stand-in that ends with its thread.</param>
+internal sealed record InstanceLease(
+    string InstanceId, string Executable, bool WasParked, ISandboxedInstance Instance) : IDisposable
+{
+    /// <summary>The way to it; null while a box without inherited descriptors has not called back.</summary>
+    public StreamSocket? Channel { get; set; }
+
+    /// <summary>Readable once a box calls back: accept on it gives <see cref="Channel"/>; −1: not needed.</summary>
+    public int Listener { get; init; } = -1;
+
+    /// <inheritdoc />
+    public void Dispose() => Channel?.Dispose();
+}
