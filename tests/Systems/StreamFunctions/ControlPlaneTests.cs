@@ -161,8 +161,8 @@ public sealed class ControlPlaneTests(InstanceHostFixture fixture) : IClassFixtu
     [Theory]
     [InlineData("", "no opening in time")]
     [InlineData("GET / HTTP/1.1\r\n\r\n", "the first bytes are not of this protocol")]
-    [InlineData("EVSF\u0009\0", "version 9 of the protocol; this is version 1")]
-    [InlineData("EVSF\u0001\0\0\0\0\0\u0006", "End where Open is due")]
+    [InlineData("EVSF\u0009\0", "version 9 of the protocol; this is version 2")]
+    [InlineData("EVSF\u0002\0\0\0\0\0\u0006", "End where Open is due")]
     public void A_stranger_is_rejected_with_the_reason(string says, string reason)
     {
         var socketPath = Start(new() { HandshakeLimit = TimeSpan.FromMilliseconds(100) });
