@@ -83,7 +83,9 @@ internal sealed class DockerEngine : IContainerEngine
         {
             var answer = await _client.Containers.InspectContainerAsync(name, token).ConfigureAwait(false);
             state = new ContainerState(
-                answer.State.Pid > 0 ? (int)answer.State.Pid : null, (int)answer.State.ExitCode, answer.State.OOMKilled);
+                answer.State.Pid > 0 ? (int)answer.State.Pid : null,
+                (int)answer.State.ExitCode,
+                answer.State.OOMKilled);
         }).ConfigureAwait(false);
         return state!;
     }
@@ -98,7 +100,8 @@ internal sealed class DockerEngine : IContainerEngine
                 name, tty: false, new ContainerLogsParameters { ShowStderr = true }, token).ConfigureAwait(false);
             while (true)
             {
-                var part = await output.ReadOutputAsync(kept, length, kept.Length - length, token).ConfigureAwait(false);
+                var part = await output.ReadOutputAsync(kept, length, kept.Length - length, token)
+                    .ConfigureAwait(false);
                 if (part.EOF)
                 {
                     break;
@@ -157,7 +160,8 @@ internal sealed class DockerEngine : IContainerEngine
         }
     }
 
-    /// <summary>The library may overlook a cancellation while it reads, so the wait for it has a limit as well.</summary>
+    /// <summary>The library may overlook a cancellation while it reads, so the wait for it has a limit as
+    /// well.</summary>
     private async Task CallAsync(
         string purpose, Func<CancellationToken, Task> call, TimeSpan? limit = null,
         CancellationToken cancellation = default)

@@ -6,8 +6,8 @@ using Xunit;
 
 namespace Eval.Tests.Systems.Sandboxes;
 
-/// <summary>Goal: from bubblewrap up, what a function can do ends at its box. Method: the same probe program in both rungs,
-/// real ones.</summary>
+/// <summary>Goal: from bubblewrap up, what a function can do ends at its box. Method: the same probe program in both
+/// rungs, real ones.</summary>
 public sealed class IsolationTests(ContainerEngine engine)
 {
     [Theory]

@@ -6,8 +6,8 @@ using Xunit;
 
 namespace Eval.Tests.Systems.Sandboxes;
 
-/// <summary>Goal: what a killed control process leaves is ended at the next start with the same label, and nothing else.
-/// Method: real boxes whose labels name a control process that is gone, or this one.</summary>
+/// <summary>Goal: what a killed control process leaves is ended at the next start with the same label, and nothing
+/// else. Method: real boxes whose labels name a control process that is gone, or this one.</summary>
 public sealed class OrphanTests(ContainerEngine engine)
 {
     private const string Gone = "4194305.1";

@@ -6,8 +6,8 @@ using Xunit;
 
 namespace Eval.Tests.Systems.Sandboxes.Bubblewrap;
 
-/// <summary>Goal: the filter answers each call as it should, on both architectures. Method: an interpreter of the packet
-/// filter's few instructions, as the kernel runs them.</summary>
+/// <summary>Goal: the filter answers each call as it should, on both architectures. Method: an interpreter of the
+/// packet filter's few instructions, as the kernel runs them.</summary>
 public sealed class SystemCallFilterTests
 {
     private const uint Allow = 0x7fff_0000;

@@ -6,8 +6,8 @@ using Xunit;
 
 namespace Eval.Tests.Systems.Sandboxes.Containers;
 
-/// <summary>Goal: a start goes on in the background, and whatever becomes of the engine, it ends. Method: a real engine,
-/// and something that breaks off as one could.</summary>
+/// <summary>Goal: a start goes on in the background, and whatever becomes of the engine, it ends. Method: a real
+/// engine, and something that breaks off as one could.</summary>
 public sealed class DockerSandboxTests(ContainerEngine engine)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Eval.Tests.Systems.Sandboxes.Containers;
 
-/// <summary>Something that answers as an engine until a container is to be created: then its socket vanishes, or it never
-/// answers again.</summary>
+/// <summary>Something that answers as an engine until a container is to be created: then its socket vanishes, or it
+/// never answers again.</summary>
 internal sealed class StuckEngine : IAsyncDisposable
 {
     private readonly string _path = Path.Join(Path.GetTempPath(), $"eval-stuck-{Guid.NewGuid():N}.sock");

@@ -1,5 +1,6 @@
 /* What a function could try from inside its box. Reports go to standard error, of which a sandbox keeps the last 4 KiB:
-   one line per fact or act. An act that the box refuses is told as "refused NAME ERRNO", any other as "ALLOWED NAME". */
+   one line per fact or act. An act that the box refuses is told as "refused NAME ERRNO", any other as "ALLOWED NAME".
+ */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>

@@ -21,7 +21,7 @@ public sealed class ElfFileTests
         var loader = ElfFile.Interpreter("/bin/ls");
         loader.ShouldNotBeNull();
         File.Exists(loader).ShouldBeTrue();
-        var libraries = await LoadedLibraries.OfAsync("/bin/ls", TestContext.Current.CancellationToken);
+        var libraries = await LoadedLibraries.OfAsync("/bin/ls", null, TestContext.Current.CancellationToken);
 
         libraries.ShouldContain(loader);
         libraries.ShouldContain(path => path.Contains("libc.so"));
