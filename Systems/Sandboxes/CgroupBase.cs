@@ -9,6 +9,13 @@ internal static class CgroupBase
     public static string? Find(string controller) => Find(
         controller, File.ReadAllLines("/proc/self/mountinfo"), File.ReadAllLines("/proc/self/cgroup"));
 
+    /// <summary>Where the hierarchies are mounted: an earlier control process may
+    /// have sat anywhere below.</summary>
+    public static IEnumerable<string> MountPoints() => File.ReadAllLines("/proc/self/mountinfo")
+        .Select(mount => mount.Split(" - "))
+        .Where(halves => halves[^1].StartsWith("cgroup", StringComparison.Ordinal))
+        .Select(halves => halves[0].Split(' ')[4]);
+
     /// <summary>The same from the lines of both tables, as cgroups(7) and proc(5) describe them.</summary>
     internal static string? Find(string controller, string[] mounts, string[] memberships)
     {
@@ -26,8 +33,8 @@ internal static class CgroupBase
         return null;
     }
 
-    /// <summary>The folder below which groups of version 2 can have limits, or null where there is none: the root, or the
-    /// parent of this process's group, since a group that holds processes has no limited groups below it.</summary>
+    /// <summary>The folder below which groups of version 2 can have limits, or null where there is none: the root, or
+    /// the parent of this process's group, since a group that holds processes has no limited groups below it.</summary>
     public static string? FindUnified() => FindUnified(
         File.ReadAllLines("/proc/self/mountinfo"), File.ReadAllLines("/proc/self/cgroup"));
 

@@ -11,7 +11,8 @@ internal sealed record CgroupPlace(
 {
     private const string Enabled = "+memory +pids +cpu";
 
-    /// <summary>The three hierarchies of version 1, or else the one of version 2; null where there are neither.</summary>
+    /// <summary>The three hierarchies of version 1, or else the one of version 2; null where there are
+    /// neither.</summary>
     public static CgroupPlace? Find()
     {
         var bases = CgroupSlots.Controllers.Select(CgroupBase.Find).OfType<string>().ToList();

@@ -50,7 +50,7 @@ internal sealed class CgroupSlots
             + "switch limits off under hardening to go without");
         try
         {
-            await RemoveOrphansAsync(place.Bases, settings.Owner, cancellation).ConfigureAwait(false);
+            await RemoveOrphansAsync(settings.Owner, cancellation).ConfigureAwait(false);
             return new CgroupSlots(place, settings, ownProcesses);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -116,10 +116,11 @@ internal sealed class CgroupSlots
         return slot;
     }
 
-    private static async Task RemoveOrphansAsync(
-        IReadOnlyList<string> bases, string owner, CancellationToken cancellation)
+    private static async Task RemoveOrphansAsync(string owner, CancellationToken cancellation)
     {
-        foreach (var group in bases.SelectMany(folder => Directory.GetDirectories(folder, $"{Prefix}{owner}.*")))
+        var anywhere = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
+        foreach (var group in CgroupBase.MountPoints()
+            .SelectMany(folder => Directory.GetDirectories(folder, $"{Prefix}{owner}.*", anywhere)))
         {
             var fields = Path.GetFileName(group).Split('.');
             if (ControlIdentity.IsAlive($"{fields[2]}.{fields[3]}"))
@@ -127,13 +128,20 @@ internal sealed class CgroupSlots
                 continue;
             }
 
-            foreach (var slot in Directory.GetDirectories(group))
+            try
             {
-                await UntilAsync(() => CgroupFolder.Sweep(slot), cancellation).ConfigureAwait(false);
-                Directory.Delete(slot);
-            }
+                foreach (var slot in Directory.GetDirectories(group))
+                {
+                    await UntilAsync(() => CgroupFolder.Sweep(slot), cancellation).ConfigureAwait(false);
+                    Directory.Delete(slot);
+                }
 
-            Directory.Delete(group);
+                Directory.Delete(group);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // Somebody with the same label found it at the same time.
+            }
         }
     }
 

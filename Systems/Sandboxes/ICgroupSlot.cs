@@ -3,8 +3,8 @@ namespace Eval.Systems.Sandboxes;
 /// <summary>A place with limits for one box at a time, used again and again.</summary>
 internal interface ICgroupSlot : IDisposable
 {
-    /// <summary>Moves this thread in, so that a child of it is in from its first instruction; nothing happens where only
-    /// whole processes can be moved.</summary>
+    /// <summary>Moves this thread in, so that a child of it is in from its first instruction; nothing happens where
+    /// only whole processes can be moved.</summary>
     void EnterThread();
 
     /// <summary>Moves this thread back.</summary>

@@ -28,8 +28,8 @@ internal sealed class UnifiedSlot : ICgroupSlot
         }
 
         CgroupFolder.Write(_folder, "pids.max", limits.Processes + ownProcesses);
-        CgroupFolder.Write(
-            _folder, "cpu.max", string.Create(CultureInfo.InvariantCulture, $"{(long)(limits.Cpus * Period)} {Period}"));
+        var quota = (long)(limits.Cpus * Period);
+        CgroupFolder.Write(_folder, "cpu.max", string.Create(CultureInfo.InvariantCulture, $"{quota} {Period}"));
     }
 
     /// <inheritdoc />

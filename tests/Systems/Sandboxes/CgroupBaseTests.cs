@@ -64,7 +64,8 @@ public sealed class CgroupBaseTests : IDisposable
     {
         var place = CgroupPlace.Unified(_mount);
         place.PrepareGroup("eval.x");
-        using var slot = place.MakeSlot("eval.x/1", new SandboxLimits { MemoryBytes = 9, Processes = 7, Cpus = 0.5 }, 1);
+        var limits = new SandboxLimits { MemoryBytes = 9, Processes = 7, Cpus = 0.5 };
+        using var slot = place.MakeSlot("eval.x/1", limits, 1);
         var folder = Path.Join(_mount, "eval.x", "1");
         slot.Attach(42);
 

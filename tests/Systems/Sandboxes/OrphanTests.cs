@@ -41,7 +41,8 @@ public sealed class OrphanTests(ContainerEngine engine)
         {
             foreach (var folder in groups)
             {
-                var slot = Directory.CreateDirectory(Path.Join(folder, $"eval.{Owner}.{Gone}.1", "1")).FullName;
+                var slot = Directory.CreateDirectory(Path.Join(folder, "eval-earlier", $"eval.{Owner}.{Gone}.1", "1"))
+                    .FullName;
                 await File.WriteAllTextAsync(
                     Path.Join(slot, "cgroup.procs"), left.ProcessId!.Value.ToString(CultureInfo.InvariantCulture),
                     TestContext.Current.CancellationToken);
@@ -56,6 +57,7 @@ public sealed class OrphanTests(ContainerEngine engine)
         }
 
         groups.SelectMany(Ours).ShouldBeEmpty();
+        groups.ForEach(folder => Directory.Delete(Path.Join(folder, "eval-earlier")));
 
         static string[] Ours(string? folder) => Directory.GetDirectories(folder!, $"eval.{Owner}.*");
     }
