@@ -9,7 +9,7 @@ internal static class BubblewrapArguments
     /// <summary>The unprivileged user and group of a box.</summary>
     public const string Nobody = "65534";
 
-    private static readonly string[] Devices = ["/dev/null", "/dev/zero", "/dev/random", "/dev/urandom"];
+    private static readonly string[] Devices = ["/dev/null", "/dev/zero", "/dev/urandom"];
 
     /// <summary>Namespaces, privileges and the end of the box.</summary>
     /// <param name="settings">Which protections are on.</param>
@@ -31,7 +31,7 @@ internal static class BubblewrapArguments
         ];
     }
 
-    /// <summary>The tree of files: the program, the system's libraries where it needs them, /proc, four devices and a
+    /// <summary>The tree of files: the program, the system's libraries where it needs them, /proc, some devices and a
     /// temporary folder of a given size, made before a program that itself stands in one.</summary>
     public static IEnumerable<string> Files(
         SandboxSettings settings, ProgramFiles program, Func<string, string> reach) =>
@@ -40,7 +40,7 @@ internal static class BubblewrapArguments
         "--proc", "/proc",
         "--perms", "0755", "--dir", "/dev",
         .. Devices.SelectMany(device => (string[])["--dev-bind", device, device]),
-        "--symlink", "/proc/self/fd", "/dev/fd",
+        "--symlink", "/dev/urandom", "/dev/random", "--symlink", "/proc/self/fd", "/dev/fd",
         "--perms", "1777", "--size", Text(settings.Limits.TemporaryBytes), "--tmpfs", "/tmp",
         .. program.Paths.Where(path => !program.NeedsSystem || !SystemFolders.Hold(path))
             .SelectMany(path => (string[])["--ro-bind", reach(path), path]),
