@@ -316,7 +316,8 @@ internal sealed class Relaying(
 
     private StreamEnd? Finished(Stage stage, long nowNs)
     {
-        if (!stage.HasWholeInput || !stage.Link.IsDrained)
+        // What lies in the instance's own buffers nobody can see from here.
+        if (!stage.HasWholeInput || !stage.Link.IsDrained || stage.Instance!.Channel!.Untaken > 0)
         {
             return StreamEnd.Failed(
                 EndCode.FunctionFailed, In(stage) + "the function ended before its input did");
