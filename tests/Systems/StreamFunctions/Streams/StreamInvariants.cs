@@ -32,7 +32,8 @@ internal static class StreamInvariants
             || stream.ProducerConduct == ProducerConduct.ByteByByte,
             "no report", found);
         Expect(
-            stream.Producer.Reports.TrueForAll(report => (report.Code, report.Reason) == (summary.Code, summary.Reason)),
+            stream.Producer.Reports.TrueForAll(
+                report => (report.Code, report.Reason) == (summary.Code, summary.Reason)),
             "another report than the summary", found);
         var allowed = Allowed(stream).ToHashSet();
         Expect(allowed.Contains(summary.Code), $"{summary.Code}, where {string.Join(", ", allowed)} are due", found);
