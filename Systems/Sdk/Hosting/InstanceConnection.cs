@@ -60,12 +60,14 @@ internal sealed class InstanceConnection : IDisposable
         while (true)
         {
             var producer = HostSocket.Accept();
-            var limits = ProducerLimits.Told();
+            var limits = ProducerLimits.ForOpening();
             HostSocket.LimitWaits(producer, limits?.TickMs ?? 0);
             var reader = new FrameReader();
             try
             {
                 var opening = Opening.Read(new StreamInput(producer, reader, limits).Take());
+                limits = ProducerLimits.Told();
+                HostSocket.LimitWaits(producer, limits?.TickMs ?? 0);
                 UseProducer(producer, reader, limits, opening.MaximumPayload);
                 _output.Write(_builder.Clear().Preamble().Control(FrameType.Accepted, []).Written, []);
                 _builder.Clear().Preamble().Open(opening);
