@@ -25,6 +25,13 @@ internal static unsafe class Waiting
         }
     }
 
+    /// <summary>Whether a descriptor, such as a listener, is readable now.</summary>
+    public static bool IsReadable(int descriptor)
+    {
+        var entry = new LibC.PollEntry { Descriptor = descriptor, Wanted = (short)Readiness.Readable };
+        return LibC.poll(&entry, 1, 0) > 0;
+    }
+
     /// <summary>Waits for two sockets at once, at most until a time. The first is always watched for its end, the
     /// second only where something is wanted of it.</summary>
     public static (Readiness First, Readiness Second) ForBoth(

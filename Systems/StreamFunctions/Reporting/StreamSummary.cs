@@ -12,6 +12,9 @@ public sealed record StreamSummary
     /// <summary>How it ended.</summary>
     public required EndKind Outcome { get; init; }
 
+    /// <summary>Why, for programs.</summary>
+    public required EndCode Code { get; init; }
+
     /// <summary>Why, where it did not complete.</summary>
     public string? Reason { get; init; }
 
