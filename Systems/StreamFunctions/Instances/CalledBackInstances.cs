@@ -29,8 +29,8 @@ internal sealed class CalledBackInstances(ISandbox sandbox, InstanceEnvironment 
             belongings.Listener = UnixSocket.Listen(path, backlog: 1);
             File.SetUnixFileMode(folder, All);
             File.SetUnixFileMode(path, All);
-            var variables = environment.Of(instanceId);
-            variables[HostVariable.Socket] = $"{SandboxCommand.SharedFolderInside}/{SocketName}";
+            var variables = environment.With(
+                HostVariable.Socket, $"{SandboxCommand.SharedFolderInside}/{SocketName}");
             var instance = sandbox.Start(new SandboxCommand(stage.Executable, stage.Arguments, variables)
             {
                 SharedFolder = folder,

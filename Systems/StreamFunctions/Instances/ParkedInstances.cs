@@ -27,7 +27,7 @@ internal sealed class ParkedInstances : IInstanceSource, IDisposable
     private long _notBeforeNs;
     private bool _isClosed;
 
-    /// <summary>Starts to fill it.</summary>
+    /// <summary>An empty pool.</summary>
     /// <param name="policy">How many, and how long.</param>
     /// <param name="lot">Starts them.</param>
     /// <param name="cold">Where instances come from while none waits.</param>
@@ -36,8 +36,10 @@ internal sealed class ParkedInstances : IInstanceSource, IDisposable
         (_policy, _lot, _cold) = (policy, lot, cold);
         _timeToLiveNs = (long)policy.TimeToLive.TotalNanoseconds;
         _thread = new Thread(KeepFull) { IsBackground = true, Name = "pool" };
-        _thread.Start();
     }
+
+    /// <summary>Starts to fill it.</summary>
+    public void Open() => _thread.Start();
 
     /// <summary>One waits now; called on the pool's thread.</summary>
     public Action<ParkedInstance>? Parked { get; init; }

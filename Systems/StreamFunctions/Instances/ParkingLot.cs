@@ -23,7 +23,7 @@ internal sealed class ParkingLot(
         var (ours, theirs) = UnixSocket.Pair();
         try
         {
-            var box = sandbox.Start(new SandboxCommand(stage.Executable, stage.Arguments, environment.Of(id))
+            var box = sandbox.Start(new SandboxCommand(stage.Executable, stage.Arguments, environment.Shared)
             {
                 InheritedDescriptors = listener < 0 ? [theirs.Descriptor] : [theirs.Descriptor, listener],
                 InstanceId = id,

@@ -27,6 +27,9 @@ internal sealed class DeployedFunction(
     /// <summary>Its parked instances, or null.</summary>
     public ParkedInstances? Pool { get; init; }
 
+    /// <summary>Where parked instances accept their producers by themselves, or null.</summary>
+    public SelfService? Door { get; init; }
+
     /// <summary>Whether an instance gets the producer's own connection.</summary>
     public bool HandsOver => Cold is not null;
 
@@ -84,6 +87,7 @@ internal sealed class DeployedFunction(
             _isRemoved = true;
         }
 
+        Door?.Dispose();
         Pool?.Dispose();
         if (isUnused)
         {

@@ -12,7 +12,7 @@ internal static class HostOrders
     private const int Nobody = 65534;
 
     /// <summary>Name and value of each variable.</summary>
-    public static Dictionary<string, string> Of(FunctionDeployment deployment, TimeSpan handshake)
+    public static Dictionary<string, string> Of(FunctionDeployment deployment, TimeSpan handshake, bool parked)
     {
         var orders = new Dictionary<string, string>();
         if (deployment.Isolation == Isolation.Process)
@@ -27,7 +27,7 @@ internal static class HostOrders
             orders[HostVariable.FrameMilliseconds] = Milliseconds(deployment.Deadlines.MidFrame);
         }
 
-        if (deployment.Pool is not null)
+        if (parked)
         {
             orders[HostVariable.Parked] = "1";
             if (DeployedFunction.IsAtInstance(deployment))

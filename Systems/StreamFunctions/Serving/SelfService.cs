@@ -19,6 +19,7 @@ internal sealed class SelfService : IDisposable
     private readonly Reception _reception;
     private readonly ServingThreads _threads;
     private readonly string _path;
+    private DeployedFunction? _function;
 
     /// <summary>Listens.</summary>
     /// <exception cref="IOException">The path is served, too long or not writable.</exception>
@@ -31,8 +32,12 @@ internal sealed class SelfService : IDisposable
     /// <summary>What the instances inherit.</summary>
     public int Listener { get; }
 
-    /// <summary>The function; set once it is known.</summary>
-    public DeployedFunction? Function { get; set; }
+    /// <summary>Its function is there: who comes while no instance waits is served by the control plane.</summary>
+    public void Open(DeployedFunction function)
+    {
+        _function = function;
+        Emptied();
+    }
 
     /// <summary>An instance waits at the door.</summary>
     public void Parked(ParkedInstance parked)
@@ -60,7 +65,7 @@ internal sealed class SelfService : IDisposable
     private void Spoken(ParkedInstance parked)
     {
         _server.Poller.Forget(parked.Channel.Descriptor);
-        if (Function?.Pool?.Take(parked) == true)
+        if (_function?.Pool?.Take(parked) == true)
         {
             _threads.Run(() => Attend(parked.Lease(firstSent: 0)));
         }
@@ -69,7 +74,7 @@ internal sealed class SelfService : IDisposable
     /// <summary>A parked instance that is started at this moment may be faster; the next producer is then ours.</summary>
     private void AcceptHere()
     {
-        while (Function?.Pool?.Count == 0 && Waiting.IsReadable(Listener))
+        while (_function?.Pool?.Count == 0 && Waiting.IsReadable(Listener))
         {
             var client = UnixSocket.Accept(Listener);
             _threads.Run(() =>
@@ -94,7 +99,7 @@ internal sealed class SelfService : IDisposable
                 var opening = Opening.Read(frame);
                 var bytes = new Frame(FrameType.Open, frame.Bytes.ToArray());
                 var greeting = Greeting.Read(Take(lease.Channel!, reader));
-                _reception.ServeAccepted(client, opening, bytes, Function!, lease, greeting, admittedNs);
+                _reception.ServeAccepted(client, opening, bytes, _function!, lease, greeting, admittedNs);
             }
         }
         catch (Exception failure) when (failure is IOException or ProtocolException)
