@@ -58,7 +58,7 @@ internal sealed class CalledBackInstances(ISandbox sandbox, InstanceEnvironment 
         {
             if (Listener >= 0)
             {
-                _ = LibC.close(Listener);
+                UnixSocket.Close(Listener);
                 Listener = -1;
             }
 

@@ -34,6 +34,6 @@ internal sealed class InProcessInstances(Func<FunctionStage, ISynchronousStreamF
     {
         var connection = new InstanceConnection(socket, MonotonicClock.NowNs) { Cancellation = box.Cancellation };
         var exitCode = FunctionHost.Run(connection, () => create(stage));
-        box.End(exitCode, ThreadClock.CpuSeconds);
+        box.End(exitCode, ThreadCpu.Seconds);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class Admission(ServerLimits limits)
             return StreamEnd.Rejected(EndCode.DuplicateStream, $"stream {stream.StreamId} is there already");
         }
 
-        stream.HoldsStart = 1;
+        (stream.HoldsPlace, stream.HoldsStart) = (1, 1);
         return null;
     }
 
@@ -75,12 +75,15 @@ internal sealed class Admission(ServerLimits limits)
         }
     }
 
-    /// <summary>An admitted stream has ended, and its identity is free again.</summary>
+    /// <summary>An admitted stream has ended, and its identity is free again; once.</summary>
     public void Release(LiveStream stream)
     {
         Started(stream);
-        _live.TryRemove(KeyValuePair.Create(stream.StreamId, stream));
-        Interlocked.Decrement(ref _streams);
+        if (Interlocked.Exchange(ref stream.HoldsPlace, 0) == 1)
+        {
+            _live.TryRemove(KeyValuePair.Create(stream.StreamId, stream));
+            Interlocked.Decrement(ref _streams);
+        }
     }
 
     private static StreamEnd Full(int limit, string what) => StreamEnd.Rejected(

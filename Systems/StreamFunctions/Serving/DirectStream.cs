@@ -1,4 +1,3 @@
-using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Hosting;
 using Eval.Systems.Sdk.Protocol;
@@ -7,6 +6,7 @@ using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Instances;
 using Eval.Systems.StreamFunctions.Lifecycle;
 using Eval.Systems.StreamFunctions.Reporting;
+using Eval.Systems.StreamFunctions.Streams;
 
 namespace Eval.Systems.StreamFunctions.Serving;
 
@@ -18,10 +18,10 @@ internal sealed class DirectStream(ServerState server, StreamRequest request)
 {
     private readonly StreamSocket _client = request.Client;
     private readonly StreamLifecycle _lifecycle = request.Stream.Lifecycle;
-    private readonly double _cpuBefore = ThreadClock.CpuSeconds;
+    private readonly double _cpuBefore = ThreadCpu.Seconds;
 
     /// <summary>Serves it, and gives its report; whatever goes wrong is in it.</summary>
-    public byte[] Serve()
+    public StreamSummary Serve()
     {
         var deadlines = request.Function.Deployment.Deadlines;
         using var box = new ThreadInstance(
@@ -40,7 +40,7 @@ internal sealed class DirectStream(ServerState server, StreamRequest request)
                 ? StreamEnd.Cancelled(EndCode.ControlPlaneEnded, "the control plane ended")
             : IsLeft() ? StreamEnd.Cancelled(EndCode.ProducerGone, "the producer closed before the report")
             : end;
-        var cpuSeconds = ThreadClock.CpuSeconds - _cpuBefore;
+        var cpuSeconds = ThreadCpu.Seconds - _cpuBefore;
         var exit = box.End(end.Outcome == EndKind.Completed ? 0 : 1, cpuSeconds);
         _lifecycle.Finish(end);
         return new EndedStream
@@ -52,10 +52,10 @@ internal sealed class DirectStream(ServerState server, StreamRequest request)
             Box = box,
             Exit = exit,
             ControlCpuSeconds = 0,
-        }.Report();
+        }.Summary();
     }
 
-    private InstanceSummary Instance(ISandboxedInstance box)
+    private InstanceSummary Instance(ThreadInstance box)
     {
         var stage = request.Function.Deployment.Stages[0];
         return new InstanceSummary(

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Lifecycle;
@@ -30,29 +29,45 @@ internal sealed record EndedStream
     /// <summary>What the control plane's thread used, seconds.</summary>
     public double? ControlCpuSeconds { get; init; }
 
-    /// <summary>As JSON. The spawning thread sleeps until the child runs its program, and may be scheduled again after
-    /// the child's main: whichever is first proves that the child exists.</summary>
-    public byte[] Report()
+    /// <summary>What is told of it. The spawning thread sleeps until the child runs its program, and may be scheduled
+    /// again after the child's main: whichever is first proves that the child exists.</summary>
+    public StreamSummary Summary()
     {
         var startedNs = Box?.Started is { IsCompletedSuccessfully: true } started ? started.Result : (long?)null;
-        var summary = new StreamSummary
+        var sandboxNs = Greeting is { } greeting && startedNs is { } ns
+            ? Math.Min(ns, greeting.MainEnteredNs)
+            : startedNs;
+        var instance = Instance is null ? null : Instance with { State = StreamState.Ended };
+        var instanceSeconds = (Exit?.ExitedNs - Box?.StartIssuedNs) / 1e9;
+        return new StreamSummary
         {
             Outcome = End.Outcome,
             Code = End.Code,
             Reason = End.Reason,
             AdmittedNs = AdmittedNs,
-            SandboxNs = Greeting is { } greeting && startedNs is { } ns
-                ? Math.Min(ns, greeting.MainEnteredNs)
-                : startedNs,
+            SandboxNs = sandboxNs,
             RuntimeNs = Greeting?.MainEnteredNs,
             ReadyNs = Greeting?.ReadyNs,
             TeardownNs = Exit?.ExitedNs,
-            Instance = Instance is null ? null : Instance with { State = StreamState.Ended },
+            Instance = instance,
             CpuSeconds = Exit?.CpuSeconds,
             ControlCpuSeconds = ControlCpuSeconds,
             PeakRssBytes = Exit?.PeakRssBytes,
-            InstanceSeconds = (Exit?.ExitedNs - Box?.StartIssuedNs) / 1e9,
+            InstanceSeconds = instanceSeconds,
+            Stages = instance is null
+                ? []
+                : [new StageSummary
+                {
+                    Instance = instance,
+                    WasParked = instance.WasParked,
+                    SandboxNs = sandboxNs,
+                    RuntimeNs = Greeting?.MainEnteredNs,
+                    ReadyNs = Greeting?.ReadyNs,
+                    TeardownNs = Exit?.ExitedNs,
+                    CpuSeconds = Exit?.CpuSeconds,
+                    PeakRssBytes = Exit?.PeakRssBytes,
+                    InstanceSeconds = instanceSeconds,
+                }],
         };
-        return JsonSerializer.SerializeToUtf8Bytes(summary, ReportJson.Default.StreamSummary);
     }
 }

@@ -1,10 +1,12 @@
+using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Instances;
 
 namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>Makes what serves a deployment.</summary>
-internal sealed class FunctionFactory(ServerState server, Reception reception, ServingThreads threads)
+internal sealed class FunctionFactory(
+    ServerState server, Reception reception, ServingThreads threads, Action<StreamSocket> take)
 {
     /// <summary>Checks the deployment, prepares its sandbox and, with a pool, starts to fill that.</summary>
     /// <exception cref="ArgumentException">It cannot be served; the message says why.</exception>
@@ -36,7 +38,7 @@ internal sealed class FunctionFactory(ServerState server, Reception reception, S
         }
 
         var parkedEnvironment = new InstanceEnvironment(HostOrders.Of(deployment, handshake, parked: true));
-        var door = isHanded ? new SelfService(server, reception, threads, DoorOf(deployment.Name)) : null;
+        var door = isHanded ? new SelfService(server, reception, threads, take, DoorOf(deployment.Name)) : null;
         var lot = new ParkingLot(
             sandbox, parkedEnvironment, deployment.Stages[0],
             () => server.Registry.NewInstanceId(deployment.Name), door?.Listener ?? -1);

@@ -7,6 +7,7 @@ using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Instances;
 using Eval.Systems.StreamFunctions.Lifecycle;
 using Eval.Systems.StreamFunctions.Reporting;
+using Eval.Systems.StreamFunctions.Streams;
 
 namespace Eval.Systems.StreamFunctions.Serving;
 
@@ -21,7 +22,7 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
     private const Readiness Left = Readiness.PeerClosed | Readiness.HungUp | Readiness.Broken;
 
     private readonly FrameReader _fromInstance = new();
-    private readonly double _cpuBefore = ThreadClock.CpuSeconds;
+    private readonly double _cpuBefore = ThreadCpu.Seconds;
     private Greeting? _greeting;
     private string? _error;
 
@@ -33,7 +34,7 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
     /// <summary>Starts an instance with the connection, and serves the stream to its end.</summary>
     /// <returns>The report.</returns>
     /// <exception cref="SandboxException">No start could be issued.</exception>
-    public byte[] Serve()
+    public StreamSummary Serve()
     {
         Reply.Accept(request.Client);
         var first = First();
@@ -53,10 +54,13 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
         return Attend(lease);
     }
 
-    /// <summary>Serves a stream that a parked instance accepted by itself.</summary>
+    /// <summary>Serves a stream that an instance has, to its end.</summary>
+    /// <param name="lease">The instance; belongs to this call.</param>
+    /// <param name="greeting">Its greeting, where it was read already.</param>
     /// <returns>The report.</returns>
-    public byte[] Attend(InstanceLease lease)
+    public StreamSummary Attend(InstanceLease lease, Greeting? greeting = null)
     {
+        _greeting = greeting;
         using (lease)
         {
             var instance = new InstanceSummary(
@@ -81,13 +85,10 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
                 Instance = instance,
                 Box = lease.Instance,
                 Exit = exit,
-                ControlCpuSeconds = ThreadClock.CpuSeconds - _cpuBefore,
-            }.Report();
+                ControlCpuSeconds = ThreadCpu.Seconds - _cpuBefore,
+            }.Summary();
         }
     }
-
-    /// <summary>An instance that has taken the opening already, as it said.</summary>
-    public void Greeted(Greeting greeting) => _greeting = greeting;
 
     /// <summary>Preamble, what the producer has sent beyond its opening, and the opening, which ends that.</summary>
     private byte[] First()

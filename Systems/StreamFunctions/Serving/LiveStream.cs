@@ -15,7 +15,10 @@ internal sealed class LiveStream(string streamId, string function, long admitted
     public long AdmittedNs { get; } = admittedNs;
 
     /// <summary>Where it is.</summary>
-    public StreamLifecycle Lifecycle { get; } = new();
+    public StreamLifecycle Lifecycle { get; set; } = new();
+
+    /// <summary>1 while it holds a place among the streams.</summary>
+    internal int HoldsPlace;
 
     /// <summary>1 while it holds a place among those whose instance starts; taken and given up by
     /// <see cref="Admission"/>.</summary>

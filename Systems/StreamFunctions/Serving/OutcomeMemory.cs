@@ -1,14 +1,16 @@
+using Eval.Systems.StreamFunctions.Reporting;
+
 namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>The reports of the streams that ended last, for producers whose connection could not carry theirs; bounded,
 /// the oldest is forgotten first.</summary>
 internal sealed class OutcomeMemory(int capacity)
 {
-    private readonly Dictionary<string, byte[]> _reports = new(capacity);
-    private readonly Queue<(string StreamId, byte[] Report)> _order = new(capacity);
+    private readonly Dictionary<string, StreamSummary> _reports = new(capacity);
+    private readonly Queue<(string StreamId, StreamSummary Report)> _order = new(capacity);
 
     /// <summary>Remembers a report; a later one of the same identity replaces it.</summary>
-    public void Add(string streamId, byte[] report)
+    public void Add(string streamId, StreamSummary report)
     {
         lock (_order)
         {
@@ -27,7 +29,7 @@ internal sealed class OutcomeMemory(int capacity)
     }
 
     /// <summary>The report of that stream, or null where it is unknown or forgotten.</summary>
-    public byte[]? Find(string streamId)
+    public StreamSummary? Find(string streamId)
     {
         lock (_order)
         {

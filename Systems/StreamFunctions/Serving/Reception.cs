@@ -1,11 +1,12 @@
 using System.Text;
-using System.Text.Json;
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Lifecycle;
+using Eval.Systems.StreamFunctions.Instances;
 using Eval.Systems.StreamFunctions.Reporting;
+using Eval.Systems.StreamFunctions.Streams;
 
 namespace Eval.Systems.StreamFunctions.Serving;
 
@@ -35,8 +36,7 @@ internal sealed class Reception(ServerState server)
             switch (first.Type)
             {
                 case FrameType.Observe:
-                    Answer(client, JsonSerializer.SerializeToUtf8Bytes(
-                        server.Instances(), ReportJson.Default.InstanceSummaryArray));
+                    Reply.Tell(client, server.Instances(), ReportLimit);
                     break;
                 case FrameType.Outcome:
                     TellOutcome(client, Encoding.UTF8.GetString(first.Body.Span));
@@ -57,10 +57,10 @@ internal sealed class Reception(ServerState server)
     }
 
     /// <summary>Refuses a connection, at once.</summary>
-    public void Refuse(StreamSocket client, StreamEnd end)
+    public void Refuse(StreamSocket client, StreamEnd end, bool greeted = false)
     {
-        server.Counters.Ended(end);
-        Answer(client, new EndedStream { End = end }.Report());
+        server.Counters.Ended(end.Outcome, end.Code);
+        Reply.Report(client, new EndedStream { End = end }.Summary(), greeted, ReportLimit);
     }
 
     private Frame ReadFirst(StreamSocket client, FrameReader reader, long admittedNs)
@@ -89,14 +89,6 @@ internal sealed class Reception(ServerState server)
 
     private void Admit(StreamSocket client, FrameReader reader, Frame frame, Opening opening, long admittedNs)
     {
-        if (opening.MaximumPayload > server.Limits.PayloadBytes)
-        {
-            Refuse(client, StreamEnd.Rejected(
-                EndCode.PayloadTooLarge,
-                $"payloads of {opening.MaximumPayload} bytes; {server.Limits.PayloadBytes} are allowed"));
-            return;
-        }
-
         if (server.Deployments.Find(opening.Function) is not { } function || !function.TryEnter())
         {
             Refuse(client, StreamEnd.Rejected(
@@ -107,7 +99,7 @@ internal sealed class Reception(ServerState server)
         try
         {
             var stream = new LiveStream(opening.StreamId, function.Deployment.Name, admittedNs);
-            if (server.Admission.Admit(stream) is { } refusal)
+            if (Judge(opening, stream) is { } refusal)
             {
                 Refuse(client, refusal);
                 return;
@@ -122,62 +114,112 @@ internal sealed class Reception(ServerState server)
         }
     }
 
+    /// <summary>Gives the refusal where the stream cannot be taken; takes a place for it where it can.</summary>
+    private StreamEnd? Judge(Opening opening, LiveStream stream) => opening.MaximumPayload > server.Limits.PayloadBytes
+        ? StreamEnd.Rejected(
+            EndCode.PayloadTooLarge,
+            $"payloads of {opening.MaximumPayload} bytes; {server.Limits.PayloadBytes} are allowed")
+        : server.Admission.Admit(stream);
+
+    /// <summary>Serves a stream that a parked instance accepted by itself, and told of.</summary>
+    /// <param name="request">The stream; its opening names the function or none.</param>
+    /// <param name="lease">The instance; belongs to this call.</param>
+    /// <param name="greeting">What the instance said of its start.</param>
+    public void ServeAccepted(StreamRequest request, InstanceLease lease, Greeting greeting)
+    {
+        var function = request.Function;
+        var named = request.Opening.Function;
+        var refusal = server.Admission.Arrive();
+        var isFound = (named.Length == 0 || named == function.Deployment.Name) && function.TryEnter();
+        try
+        {
+            refusal ??= isFound
+                ? Judge(request.Opening, request.Stream)
+                : StreamEnd.Rejected(EndCode.UnknownFunction, $"no function '{named}' is deployed here");
+            if (refusal is not null)
+            {
+                lease.Instance.Kill();
+                lease.Dispose();
+                Refuse(request.Client, refusal, greeted: true);
+                return;
+            }
+
+            server.Counters.Connected();
+            var handed = new HandedStream(server, request);
+            End(request, handed.Attend(lease, greeting), () => handed.EndsBetweenFrames);
+        }
+        finally
+        {
+            server.Admission.Leave();
+            if (isFound)
+            {
+                function.Leave();
+            }
+        }
+    }
+
     private void Run(StreamRequest request)
     {
-        byte[] report;
-        var (greeted, speaks) = (true, true);
         try
         {
             if (request.Function.HandsOver)
             {
                 var handed = new HandedStream(server, request);
-                report = handed.Serve();
-                speaks = handed.EndsBetweenFrames;
+                End(request, handed.Serve(), () => handed.EndsBetweenFrames);
             }
             else if (request.Function.RunsDirectly)
             {
-                report = new DirectStream(server, request).Serve();
+                End(request, new DirectStream(server, request).Serve(), () => true);
             }
             else
             {
-                var relayed = new RelayedStream(server, request);
-                report = relayed.Serve();
-                greeted = relayed.Greeted;
+                End(request, Relay(request), () => false);
             }
         }
         catch (Exception failure) when (failure is IOException or SandboxException)
         {
             var end = StreamEnd.Failed(EndCode.StartFailed, $"no instance: {failure.Message}");
-            request.Stream.Lifecycle.Finish(end);
-            report = new EndedStream { End = end, AdmittedNs = request.Stream.AdmittedNs }.Report();
-            greeted = request.Function.HandsOver;
+            var summary = new EndedStream { End = end, AdmittedNs = request.Stream.AdmittedNs }.Summary();
+            End(request, summary, () => true);
         }
-
-        End(request, report, greeted, speaks);
     }
 
-    /// <summary>The report is remembered, and its identity free, before the producer can know of its end.</summary>
-    public void End(StreamRequest request, byte[] report, bool greeted, bool speaks)
+    private StreamSummary Relay(StreamRequest request) => new RelayedStream
     {
-        server.Outcomes.Add(request.Opening.StreamId, report);
+        Producer = request.Client,
+        FromProducer = request.Reader,
+        OpeningFrame = request.OpeningFrame,
+        Opening = request.Opening,
+        AdmittedNs = request.Stream.AdmittedNs,
+        Deployment = request.Function.Deployment,
+        Instances = request.Function.Instances,
+        NewInstanceId = () => server.Registry.NewInstanceId(request.Opening.StreamId),
+        Surroundings = new Surroundings(server, request.Stream),
+    }.Serve();
+
+    /// <summary>The report is remembered, and its identity free, before the producer can know of its end.</summary>
+    /// <param name="request">The stream, which was accepted.</param>
+    /// <param name="summary">Its report.</param>
+    /// <param name="isOwed">Whether the report has still to be sent, and can be.</param>
+    private void End(StreamRequest request, StreamSummary summary, Func<bool> isOwed)
+    {
+        server.Outcomes.Add(request.Opening.StreamId, summary);
         server.Admission.Release(request.Stream);
-        server.Counters.Ended(request.Stream.Lifecycle.End!);
-        if (speaks)
+        server.Counters.Ended(summary.Outcome, summary.Code);
+        if (isOwed())
         {
-            Reply.Report(request.Client, report, greeted, request.Function.Deployment.Deadlines.End);
+            Reply.Report(request.Client, summary, greeted: true, request.Function.Deployment.Deadlines.End);
         }
     }
 
     private void TellOutcome(StreamSocket client, string streamId)
     {
         var isLive = server.Admission.IsLive(streamId);
-        Answer(client, (isLive ? null : server.Outcomes.Find(streamId)) ?? new EndedStream
+        var summary = (isLive ? null : server.Outcomes.Find(streamId)) ?? new EndedStream
         {
             End = StreamEnd.Rejected(
                 EndCode.NoReport, isLive ? $"stream {streamId} has not ended" : $"stream {streamId} is not known"),
-        }.Report());
+        }.Summary();
+        Reply.Report(client, summary, greeted: false, ReportLimit);
     }
-
-    private static void Answer(StreamSocket client, byte[] json) =>
-        Reply.Report(client, json, greeted: false, ReportLimit);
 }

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Connections;
+using Eval.Systems.StreamFunctions.Reporting;
 
 namespace Eval.Systems.StreamFunctions.Serving;
 
@@ -14,10 +16,21 @@ internal static class Reply
 
     /// <summary>Sends the last frame, within the limit; a client that is gone or takes nothing is left alone.</summary>
     /// <param name="client">Not owned.</param>
-    /// <param name="json">The report.</param>
+    /// <param name="summary">The report.</param>
     /// <param name="greeted">Whether the preamble was sent already.</param>
     /// <param name="limit">How long the client may take for it.</param>
-    public static void Report(StreamSocket client, byte[] json, bool greeted, TimeSpan limit)
+    public static void Report(StreamSocket client, StreamSummary summary, bool greeted, TimeSpan limit) =>
+        Send(client, JsonSerializer.SerializeToUtf8Bytes(summary, ReportJson.Default.StreamSummary), greeted, limit);
+
+    /// <summary>Answers an observer.</summary>
+    /// <param name="client">Not owned.</param>
+    /// <param name="instances">As many of them as a frame holds.</param>
+    /// <param name="limit">How long the client may take for it.</param>
+    public static void Tell(StreamSocket client, InstanceSummary[] instances, TimeSpan limit) => Send(
+        client, JsonSerializer.SerializeToUtf8Bytes(instances, ReportJson.Default.InstanceSummaryArray),
+        greeted: false, limit);
+
+    private static void Send(StreamSocket client, byte[] json, bool greeted, TimeSpan limit)
     {
         var frames = new FrameBuilder();
         var rest = (greeted ? frames : frames.Preamble()).Control(FrameType.Report, json).Written;

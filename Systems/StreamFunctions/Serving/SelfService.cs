@@ -18,14 +18,17 @@ internal sealed class SelfService : IDisposable
     private readonly ServerState _server;
     private readonly Reception _reception;
     private readonly ServingThreads _threads;
+    private readonly Action<StreamSocket> _take;
     private readonly string _path;
     private DeployedFunction? _function;
 
     /// <summary>Listens.</summary>
+    /// <param name="take">Serves a connection that the control plane accepted.</param>
     /// <exception cref="IOException">The path is served, too long or not writable.</exception>
-    public SelfService(ServerState server, Reception reception, ServingThreads threads, string path)
+    public SelfService(
+        ServerState server, Reception reception, ServingThreads threads, Action<StreamSocket> take, string path)
     {
-        (_server, _reception, _threads, _path) = (server, reception, threads, path);
+        (_server, _reception, _threads, _take, _path) = (server, reception, threads, take, path);
         Listener = UnixSocket.Listen(path, server.Limits.Connections);
     }
 
@@ -77,13 +80,7 @@ internal sealed class SelfService : IDisposable
         while (_function?.Pool?.Count == 0 && Waiting.IsReadable(Listener))
         {
             var client = UnixSocket.Accept(Listener);
-            _threads.Run(() =>
-            {
-                using (client)
-                {
-                    _reception.ServeCounted(client);
-                }
-            });
+            _take(client);
         }
     }
 
@@ -99,7 +96,9 @@ internal sealed class SelfService : IDisposable
                 var opening = Opening.Read(frame);
                 var bytes = new Frame(FrameType.Open, frame.Bytes.ToArray());
                 var greeting = Greeting.Read(Take(lease.Channel!, reader));
-                _reception.ServeAccepted(client, opening, bytes, _function!, lease, greeting, admittedNs);
+                var stream = new LiveStream(opening.StreamId, _function!.Deployment.Name, admittedNs);
+                var request = new StreamRequest(client, reader, opening, bytes, _function, stream);
+                _reception.ServeAccepted(request, lease, greeting);
             }
         }
         catch (Exception failure) when (failure is IOException or ProtocolException)

@@ -14,10 +14,10 @@ internal sealed class ServerCounters
 
     public void Connected() => Interlocked.Increment(ref _connections);
 
-    public void Ended(StreamEnd end)
+    public void Ended(EndKind outcome, EndCode code)
     {
-        Interlocked.Increment(ref _byOutcome[(int)end.Outcome]);
-        Interlocked.Increment(ref _byCode[(int)end.Code]);
+        Interlocked.Increment(ref _byOutcome[(int)outcome]);
+        Interlocked.Increment(ref _byCode[(int)code]);
     }
 
     /// <summary>Ended streams by outcome.</summary>
