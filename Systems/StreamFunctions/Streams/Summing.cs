@@ -8,8 +8,8 @@ internal static class Summing
 {
     /// <summary>The instance of a stage, as far as it is known now.</summary>
     public static InstanceSummary Instance(StreamPlan plan, Stage stage, StreamState state) => new(
-        stage.Instance!.InstanceId, plan.StreamId, state, stage.Instance.Box.ProcessId ?? 0, Environment.ProcessId,
-        stage.Instance.Box.StartIssuedNs, stage.Instance.Executable);
+        stage.Instance!.Identity.InstanceId, plan.StreamId, state, stage.Instance.Box.ProcessId ?? 0,
+        Environment.ProcessId, stage.Instance.Box.StartIssuedNs, stage.Instance.Identity.Executable);
 
     /// <summary>The whole stream, after its end.</summary>
     public static StreamSummary Stream(
@@ -60,7 +60,7 @@ internal static class Summing
         return new StageSummary
         {
             Instance = stage.Instance is null ? null : Instance(plan, stage, StreamState.Ended),
-            WasParked = stage.Instance?.WasParked ?? false,
+            WasParked = stage.Instance?.Identity.WasParked ?? false,
             SandboxNs = SandboxNs(stage),
             RuntimeNs = stage.Greeting?.MainEnteredNs,
             ReadyNs = stage.Greeting?.ReadyNs,
