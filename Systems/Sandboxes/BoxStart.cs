@@ -16,26 +16,27 @@ internal static class BoxStart
         SandboxCommand command, CgroupSlots? slots, bool isMonitored = false, Action<int>? afterSpawn = null)
     {
         var errors = OpenErrors();
-        CgroupSlot? unused = null;
-        var isHandedOver = false;
+        ICgroupSlot? unused = null;
+        SandboxedProcess? process = null;
         try
         {
             var slot = unused = slots?.Rent();
             var issuedNs = MonotonicClock.NowNs;
             var processId = Spawn(command, errors.WriteEnd, slot);
-            var process = new SandboxedProcess(processId, issuedNs, MonotonicClock.NowNs, errors)
+            process = new SandboxedProcess(processId, issuedNs, MonotonicClock.NowNs, errors)
             {
                 IsMonitored = isMonitored,
                 ReleaseAsync = slot is null ? null : () => ReleaseAsync(slots!, slot),
             };
-            isHandedOver = true;
             ProcessReaper.Shared.Watch(process);
+            slot?.Attach(processId);
             afterSpawn?.Invoke(processId);
             return process;
         }
         catch (Exception failure) when (failure is Win32Exception or SandboxException)
         {
-            if (!isHandedOver)
+            process?.Kill();
+            if (process is null)
             {
                 errors.Dispose();
                 ReturnTo(slots, unused);
@@ -49,7 +50,7 @@ internal static class BoxStart
         }
     }
 
-    private static void ReturnTo(CgroupSlots? slots, CgroupSlot? slot)
+    private static void ReturnTo(CgroupSlots? slots, ICgroupSlot? slot)
     {
         if (slot is not null)
         {
@@ -69,7 +70,7 @@ internal static class BoxStart
         }
     }
 
-    private static int Spawn(SandboxCommand command, int errorDescriptor, CgroupSlot? slot)
+    private static int Spawn(SandboxCommand command, int errorDescriptor, ICgroupSlot? slot)
     {
         slot?.EnterThread();
         try
@@ -83,7 +84,7 @@ internal static class BoxStart
     }
 
     /// <summary>A slot that does not empty is not used again.</summary>
-    private static async Task<bool> ReleaseAsync(CgroupSlots slots, CgroupSlot slot)
+    private static async Task<bool> ReleaseAsync(CgroupSlots slots, ICgroupSlot slot)
     {
         var isOutOfMemory = slot.TakeOutOfMemory();
         if (await CgroupSlots.EmptyAsync(slot).ConfigureAwait(false))

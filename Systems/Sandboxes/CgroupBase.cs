@@ -1,7 +1,7 @@
 namespace Eval.Systems.Sandboxes;
 
-/// <summary>Where this process sits in a hierarchy of cgroups version 1: its boxes' groups are made below, so that limits
-/// which it lives under hold for them too.</summary>
+/// <summary>Where this process sits in a hierarchy of cgroups version 1: its boxes' groups are made below, so that
+/// limits which it lives under hold for them too.</summary>
 internal static class CgroupBase
 {
     /// <summary>The folder of that controller's hierarchy, or null where there is none.</summary>
@@ -26,6 +26,29 @@ internal static class CgroupBase
         return null;
     }
 
+    /// <summary>The folder below which groups of version 2 can have limits, or null where there is none: the root, or the
+    /// parent of this process's group, since a group that holds processes has no limited groups below it.</summary>
+    public static string? FindUnified() => FindUnified(
+        File.ReadAllLines("/proc/self/mountinfo"), File.ReadAllLines("/proc/self/cgroup"));
+
+    /// <summary>The same from the lines of both tables.</summary>
+    internal static string? FindUnified(string[] mounts, string[] memberships)
+    {
+        var place = mounts.Select(mount => mount.Split(" - "))
+            .FirstOrDefault(halves => halves[^1].StartsWith("cgroup2 ", StringComparison.Ordinal))?[0].Split(' ');
+        if (place is null)
+        {
+            return null;
+        }
+
+        var own = Below(place[4], place[3], Membership("", memberships));
+        var folder = own == place[4] ? own : Path.GetDirectoryName(own)!;
+        var known = Path.Join(folder, "cgroup.controllers");
+        return File.Exists(known) && CgroupSlots.Controllers.All(File.ReadAllText(known).Split([' ', '\n']).Contains)
+            ? folder
+            : null;
+    }
+
     private static string Membership(string controller, string[] memberships) => memberships
         .Select(line => line.Split(':', 3))
         .FirstOrDefault(fields => fields[1].Split(',').Contains(controller))?[2] ?? "/";
@@ -34,6 +57,6 @@ internal static class CgroupBase
     private static string Below(string mountPoint, string root, string path)
     {
         var relative = root != "/" && path.StartsWith(root, StringComparison.Ordinal) ? path[root.Length..] : path;
-        return Path.Join(mountPoint, relative.Trim('/'));
+        return Path.Join(mountPoint, relative.Trim('/')).TrimEnd('/');
     }
 }

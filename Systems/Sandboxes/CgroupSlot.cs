@@ -1,24 +1,28 @@
 using System.ComponentModel;
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Eval.Systems.Sandboxes;
 
 /// <summary>
-/// A place with limits for one box at a time: a group in each of the hierarchies memory, pids and cpu. A thread enters it
-/// right before it spawns and leaves it right after; the child stays. Attaching a process costs 10 ms after idle (the
-/// kernel waits for all others to leave a lock), while a thread that moves itself, named as 0, skips that lock: 0.06 ms.
+/// A place with limits for one box at a time: a group in each of the hierarchies memory, pids and cpu. A thread enters
+/// it right before it spawns and leaves it right after; the child stays. Attaching a process costs 10 ms after idle
+/// (the kernel waits for all others to leave a lock), while a thread that moves itself, named as 0, skips that lock:
+/// 0.06 ms.
 /// </summary>
-internal sealed unsafe class CgroupSlot : IDisposable
+internal sealed unsafe class CgroupSlot : ICgroupSlot
 {
     private const int Period = 100_000;
+
+    // The child, and the thread that spawns it.
+    private const int LeastProcesses = 2;
 
     private readonly string[] _folders;
     private readonly int[] _in;
     private readonly int[] _out;
     private long _killedBefore;
 
-    /// <param name="bases">The folders of the hierarchies, in the order of <see cref="CgroupSlots.Controllers"/>.</param>
+    /// <param name="bases">The folders of the hierarchies, in the order of <see
+    /// cref="CgroupSlots.Controllers"/>.</param>
     /// <param name="name">The slot's path below each.</param>
     /// <param name="limits">What a box in it may take.</param>
     /// <param name="ownProcesses">Processes of the sandbox itself, which are not the box's.</param>
@@ -31,21 +35,21 @@ internal sealed unsafe class CgroupSlot : IDisposable
             Directory.CreateDirectory(folder);
         }
 
-        Write(_folders[0], "memory.limit_in_bytes", limits.MemoryBytes);
+        CgroupFolder.Write(_folders[0], "memory.limit_in_bytes", limits.MemoryBytes);
         if (File.Exists(Path.Join(_folders[0], "memory.memsw.limit_in_bytes")))
         {
-            Write(_folders[0], "memory.memsw.limit_in_bytes", limits.MemoryBytes);
+            CgroupFolder.Write(_folders[0], "memory.memsw.limit_in_bytes", limits.MemoryBytes);
         }
 
-        Write(_folders[1], "pids.max", limits.Processes + ownProcesses);
-        Write(_folders[2], "cpu.cfs_period_us", Period);
-        Write(_folders[2], "cpu.cfs_quota_us", (long)(limits.Cpus * Period));
+        CgroupFolder.Write(_folders[1], "pids.max", Math.Max(LeastProcesses, limits.Processes + ownProcesses));
+        CgroupFolder.Write(_folders[2], "cpu.cfs_period_us", Period);
+        CgroupFolder.Write(_folders[2], "cpu.cfs_quota_us", (long)(limits.Cpus * Period));
         _in = [.. _folders.Select(OpenTasks)];
         _out = [.. bases.Select(OpenTasks)];
         _killedBefore = KilledForMemory();
     }
 
-    /// <summary>Moves this thread into the slot.</summary>
+    /// <inheritdoc />
     /// <exception cref="Win32Exception">It cannot be moved; it is where it was.</exception>
     public void EnterThread()
     {
@@ -57,10 +61,16 @@ internal sealed unsafe class CgroupSlot : IDisposable
         }
     }
 
-    /// <summary>Moves this thread back.</summary>
+    /// <inheritdoc />
     public void LeaveThread() => Move(_out);
 
-    /// <summary>Whether the kernel killed somebody here for memory since the last time this was asked.</summary>
+    /// <inheritdoc />
+    public void Attach(int processId)
+    {
+        // It is in, as its parent was when it started it.
+    }
+
+    /// <inheritdoc />
     public bool TakeOutOfMemory()
     {
         var killed = KilledForMemory();
@@ -69,20 +79,8 @@ internal sealed unsafe class CgroupSlot : IDisposable
         return isNew;
     }
 
-    /// <summary>Kills all that is in it; true where it is empty.</summary>
-    public bool Sweep() => Sweep(_folders[1]);
-
-    /// <summary>Kills all that is in the group of that folder; true where it is empty.</summary>
-    public static bool Sweep(string folder)
-    {
-        var members = File.ReadAllLines(Path.Join(folder, "cgroup.procs"));
-        foreach (var member in members)
-        {
-            _ = LibC.kill(int.Parse(member, CultureInfo.InvariantCulture), LibC.SignalKill);
-        }
-
-        return members.Length == 0;
-    }
+    /// <inheritdoc />
+    public bool Sweep() => CgroupFolder.Sweep(_folders[1]);
 
     /// <summary>Removes the groups, which must be empty.</summary>
     public void Dispose()
@@ -110,16 +108,7 @@ internal sealed unsafe class CgroupSlot : IDisposable
         return moved;
     }
 
-    private long KilledForMemory()
-    {
-        const string Label = "oom_kill ";
-        var line = File.ReadLines(Path.Join(_folders[0], "memory.oom_control"))
-            .FirstOrDefault(candidate => candidate.StartsWith(Label, StringComparison.Ordinal));
-        return line is null ? 0 : long.Parse(line[Label.Length..], CultureInfo.InvariantCulture);
-    }
-
-    private static void Write(string folder, string file, long value) => File.WriteAllText(
-        Path.Join(folder, file), value.ToString(CultureInfo.InvariantCulture));
+    private long KilledForMemory() => CgroupFolder.Read(_folders[0], "memory.oom_control", "oom_kill");
 
     private static int OpenTasks(string folder)
     {

@@ -16,45 +16,42 @@ internal sealed class CgroupSlots
     private static readonly TimeSpan EndPause = TimeSpan.FromMilliseconds(5);
     private static int _groups;
 
-    private readonly ConcurrentStack<CgroupSlot> _free = new();
-    private readonly ConcurrentBag<CgroupSlot> _all = [];
-    private readonly IReadOnlyList<string> _bases;
+    private readonly ConcurrentStack<ICgroupSlot> _free = new();
+    private readonly ConcurrentBag<ICgroupSlot> _all = [];
+    private readonly CgroupPlace _place;
     private readonly SandboxLimits _limits;
     private readonly int _ownProcesses;
     private readonly string _group;
     private int _made;
 
-    private CgroupSlots(IReadOnlyList<string> bases, SandboxSettings settings, int ownProcesses)
+    private CgroupSlots(CgroupPlace place, SandboxSettings settings, int ownProcesses)
     {
-        _bases = bases;
+        _place = place;
         _limits = settings.Limits;
         _ownProcesses = ownProcesses;
         _group = string.Create(
             CultureInfo.InvariantCulture,
             $"{Prefix}{settings.Owner}.{ControlIdentity.Current}.{Interlocked.Increment(ref _groups)}");
+        place.PrepareGroup(_group);
         _free.PushRange([.. Enumerable.Range(0, MadeAhead).Select(_ => Make())]);
     }
 
     /// <summary>The hierarchies that hold the limits.</summary>
     public static IReadOnlyList<string> Controllers { get; } = ["memory", "pids", "cpu"];
 
-    /// <summary>Makes the first slots, after ending what that owner's earlier control processes left in theirs.</summary>
-    /// <exception cref="SandboxException">There are no cgroups of version 1 that can be written.</exception>
+    /// <summary>Makes the first slots, after ending what that owner's earlier control processes left in
+    /// theirs.</summary>
+    /// <exception cref="SandboxException">There are no cgroups that can be written.</exception>
     public static async Task<CgroupSlots> OpenAsync(
         SandboxSettings settings, int ownProcesses, CancellationToken cancellation)
     {
-        var bases = Controllers.Select(CgroupBase.Find).OfType<string>().ToList();
-        if (bases.Count < Controllers.Count)
-        {
-            throw new SandboxException(
-                "limits cannot be enforced: the cgroup v1 hierarchies memory, pids and cpu are not all mounted; "
-                + "switch limits off under hardening to go without");
-        }
-
+        var place = CgroupPlace.Find() ?? throw new SandboxException(
+            "limits cannot be enforced: there are no cgroups for memory, pids and cpu; "
+            + "switch limits off under hardening to go without");
         try
         {
-            await RemoveOrphansAsync(bases, settings.Owner, cancellation).ConfigureAwait(false);
-            return new CgroupSlots(bases, settings, ownProcesses);
+            await RemoveOrphansAsync(place.Bases, settings.Owner, cancellation).ConfigureAwait(false);
+            return new CgroupSlots(place, settings, ownProcesses);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -66,7 +63,7 @@ internal sealed class CgroupSlots
 
     /// <summary>A slot for one box.</summary>
     /// <exception cref="SandboxException">There are too many boxes.</exception>
-    public CgroupSlot Rent()
+    public ICgroupSlot Rent()
     {
         if (_free.TryPop(out var slot))
         {
@@ -84,27 +81,28 @@ internal sealed class CgroupSlots
     }
 
     /// <summary>Takes a slot back whose box has ended.</summary>
-    public void Return(CgroupSlot slot) => _free.Push(slot);
+    public void Return(ICgroupSlot slot) => _free.Push(slot);
 
     /// <summary>Ends all boxes and removes the slots.</summary>
     public async Task CloseAsync()
     {
-        await UntilAsync(() => _all.Where(slot => !slot.Sweep()).ToList() is [], CancellationToken.None).ConfigureAwait(false);
+        await UntilAsync(() => _all.Where(slot => !slot.Sweep()).ToList() is [], CancellationToken.None)
+            .ConfigureAwait(false);
         foreach (var slot in _all)
         {
             slot.Dispose();
         }
 
-        foreach (var folder in _bases)
+        foreach (var folder in _place.Bases)
         {
             Directory.Delete(Path.Join(folder, _group));
         }
     }
 
     /// <summary>Ends what is left in a slot; false where something cannot be ended.</summary>
-    public static Task<bool> EmptyAsync(CgroupSlot slot) => UntilAsync(slot.Sweep, CancellationToken.None);
+    public static Task<bool> EmptyAsync(ICgroupSlot slot) => UntilAsync(slot.Sweep, CancellationToken.None);
 
-    private CgroupSlot Make()
+    private ICgroupSlot Make()
     {
         var number = Interlocked.Increment(ref _made);
         if (number > Maximum)
@@ -113,7 +111,7 @@ internal sealed class CgroupSlots
         }
 
         var name = string.Create(CultureInfo.InvariantCulture, $"{_group}/{number}");
-        var slot = new CgroupSlot(_bases, name, _limits, _ownProcesses);
+        var slot = _place.MakeSlot(name, _limits, _ownProcesses);
         _all.Add(slot);
         return slot;
     }
@@ -131,7 +129,7 @@ internal sealed class CgroupSlots
 
             foreach (var slot in Directory.GetDirectories(group))
             {
-                await UntilAsync(() => CgroupSlot.Sweep(slot), cancellation).ConfigureAwait(false);
+                await UntilAsync(() => CgroupFolder.Sweep(slot), cancellation).ConfigureAwait(false);
                 Directory.Delete(slot);
             }
 

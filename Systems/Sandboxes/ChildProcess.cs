@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Eval.Systems.Sandboxes;
 
 /// <summary>
-/// Starts a child by posix_spawn(3), which neither copies the runtime nor touches a thread pool, on the caller's thread:
-/// in a session of its own, with default signals and with no descriptor but those given.
+/// Starts a child by posix_spawn(3), which neither copies the runtime nor touches a thread pool, on the caller's
+/// thread: in a session of its own, with default signals and with no descriptor but those given.
 /// </summary>
 internal static unsafe class ChildProcess
 {

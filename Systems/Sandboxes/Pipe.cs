@@ -35,7 +35,8 @@ internal sealed unsafe class Pipe : IDisposable
         return new FileStream(handle, FileAccess.Read, bufferSize: 0);
     }
 
-    /// <summary>Writes everything and the end after it. Up to 64 KiB wait in the pipe for a child that is not there yet.
+    /// <summary>Writes everything and the end after it. Up to 64 KiB wait in the pipe for a child that is not there
+    /// yet.
     /// </summary>
     /// <exception cref="Win32Exception">Nobody reads any more.</exception>
     public void WriteAll(ReadOnlySpan<byte> content)

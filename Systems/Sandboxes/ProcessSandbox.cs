@@ -28,7 +28,7 @@ public sealed class ProcessSandbox(SandboxSettings? settings = null) : ISandbox
         {
             try
             {
-                _slots = await CgroupSlots.OpenAsync(settings, ownProcesses: 0, cancellation).ConfigureAwait(false);
+                _slots ??= await CgroupSlots.OpenAsync(settings, ownProcesses: 0, cancellation).ConfigureAwait(false);
             }
             catch (SandboxException)
             {

@@ -33,7 +33,8 @@ internal static class BubblewrapArguments
 
     /// <summary>The tree of files: the program, the system's libraries where it needs them, /proc, four devices and a
     /// temporary folder of a given size, made before a program that itself stands in one.</summary>
-    public static IEnumerable<string> Files(SandboxSettings settings, ProgramFiles program, Func<string, string> reach) =>
+    public static IEnumerable<string> Files(
+        SandboxSettings settings, ProgramFiles program, Func<string, string> reach) =>
     [
         .. If(program.NeedsSystem, [.. SystemFolders.All.SelectMany(SystemFolder)]),
         "--proc", "/proc",
@@ -41,7 +42,7 @@ internal static class BubblewrapArguments
         .. Devices.SelectMany(device => (string[])["--dev-bind", device, device]),
         "--symlink", "/proc/self/fd", "/dev/fd",
         "--perms", "1777", "--size", Text(settings.Limits.TemporaryBytes), "--tmpfs", "/tmp",
-        .. program.Paths.SelectMany(path => (string[])["--ro-bind", reach(path), path]),
+        .. program.Paths.Where(path => !program.NeedsSystem || !SystemFolders.Hold(path)).SelectMany(path => (string[])["--ro-bind", reach(path), path]),
         .. settings.ExtraFiles.SelectMany(file => (string[])["--ro-bind", reach(file.Path), file.PathInside]),
         .. If(settings.Hardening.ReadOnlyRoot, "--remount-ro", "/"),
         "--chdir", "/",
@@ -56,8 +57,8 @@ internal static class BubblewrapArguments
         ? ["--symlink", target, folder]
         : ["--ro-bind", folder, folder];
 
-    /// <summary>bwrap would leave the namespace's descriptor open in the box; a descriptor to block on is closed once it
-    /// has been read, and reading this one fails at once.</summary>
+    /// <summary>bwrap would leave the namespace's descriptor open in the box; a descriptor to block on is closed once
+    /// it has been read, and reading this one fails at once.</summary>
     private static string[] UserNamespace(int? descriptor) => descriptor is { } given
         ? ["--userns", Text(given), "--block-fd", Text(given)]
         : ["--unshare-user"];

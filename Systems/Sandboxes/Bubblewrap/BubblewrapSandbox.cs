@@ -9,9 +9,10 @@ using Microsoft.Win32.SafeHandles;
 namespace Eval.Systems.Sandboxes.Bubblewrap;
 
 /// <summary>
-/// Isolation by bubblewrap: namespaces of its own, an unprivileged user without capabilities, a read-only root that holds
-/// the program alone, a system-call filter, and the limits of a cgroup. The program is process 1 of its box. bwrap never
-/// gives new privileges, so that protection cannot be switched off. A box dies with the thread that started it.
+/// Isolation by bubblewrap: namespaces of its own, an unprivileged user without capabilities, a read-only root that
+/// holds the program alone, a system-call filter, and the limits of a cgroup. The program is process 1 of its box.
+/// bwrap never gives new privileges, so that protection cannot be switched off. A box dies with the thread that started
+/// it.
 /// </summary>
 public sealed class BubblewrapSandbox(SandboxSettings settings) : ISandbox
 {
@@ -60,10 +61,11 @@ public sealed class BubblewrapSandbox(SandboxSettings settings) : ISandbox
             filter.WriteAll(SystemCallFilter.Program);
             var first = SandboxCommand.FirstDescriptor + command.InheritedDescriptors.Count;
             var words = Words(command, first + 1, _userNamespace is null ? null : first + 2);
+            var source = first.ToString(CultureInfo.InvariantCulture);
             return BoxStart.Start(
                 new SandboxCommand(
                     bubblewrap,
-                    ["--args", first.ToString(CultureInfo.InvariantCulture), "--", command.Executable, .. command.Arguments],
+                    ["--args", source, "--", command.Executable, .. command.Arguments],
                     new Dictionary<string, string>(BoxLabels.Variables(settings.Owner, command.InstanceId)))
                 {
                     InheritedDescriptors =

@@ -46,7 +46,10 @@ internal static class ContainerParameters
             ],
             ReadonlyRootfs = hardening.ReadOnlyRoot,
             NetworkMode = hardening.NoNetwork ? "none" : "default",
-            Tmpfs = new Dictionary<string, string> { ["/tmp"] = $"rw,nosuid,nodev,size={limits.TemporaryBytes},mode=1777" },
+            Tmpfs = new Dictionary<string, string>
+            {
+                ["/tmp"] = $"rw,nosuid,nodev,size={limits.TemporaryBytes},mode=1777",
+            },
             ShmSize = limits.TemporaryBytes,
             Mounts = request.Command.SharedFolder is { } folder
                 ? [new Mount { Type = "bind", Source = folder, Target = SandboxCommand.SharedFolderInside }]

@@ -11,15 +11,18 @@ internal sealed class DockerEngine : IContainerEngine
     private const int KeptBytes = 4096;
     private const string UsualSocket = "unix:///var/run/docker.sock";
 
-    private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan UsualLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ImportLimit = TimeSpan.FromMinutes(2);
 
     private readonly Uri _address;
     private readonly DockerClient _client;
+    private readonly TimeSpan _callLimit;
 
     /// <param name="address">Where it listens; null: DOCKER_HOST, or else the usual socket.</param>
-    public DockerEngine(Uri? address)
+    /// <param name="callLimit">How long a call may take that waits for nothing else; null: 30 s.</param>
+    public DockerEngine(Uri? address, TimeSpan? callLimit = null)
     {
+        _callLimit = callLimit ?? UsualLimit;
         var host = Environment.GetEnvironmentVariable("DOCKER_HOST");
         _address = address ?? new Uri(string.IsNullOrEmpty(host) ? UsualSocket : host);
         _client = new DockerClientConfiguration(_address, defaultTimeout: Timeout.InfiniteTimeSpan).CreateClient();
@@ -80,7 +83,9 @@ internal sealed class DockerEngine : IContainerEngine
         {
             var answer = await _client.Containers.InspectContainerAsync(name, token).ConfigureAwait(false);
             state = new ContainerState(
-                answer.State.Pid > 0 ? (int)answer.State.Pid : null, (int)answer.State.ExitCode, answer.State.OOMKilled);
+                answer.State.Pid > 0 ? (int)answer.State.Pid : null,
+                (int)answer.State.ExitCode,
+                answer.State.OOMKilled);
         }).ConfigureAwait(false);
         return state!;
     }
@@ -95,7 +100,8 @@ internal sealed class DockerEngine : IContainerEngine
                 name, tty: false, new ContainerLogsParameters { ShowStderr = true }, token).ConfigureAwait(false);
             while (true)
             {
-                var part = await output.ReadOutputAsync(kept, length, kept.Length - length, token).ConfigureAwait(false);
+                var part = await output.ReadOutputAsync(kept, length, kept.Length - length, token)
+                    .ConfigureAwait(false);
                 if (part.EOF)
                 {
                     break;
@@ -154,13 +160,14 @@ internal sealed class DockerEngine : IContainerEngine
         }
     }
 
-    /// <summary>The library may overlook a cancellation while it reads, so the wait for it has a limit as well.</summary>
+    /// <summary>The library may overlook a cancellation while it reads, so the wait for it has a limit as
+    /// well.</summary>
     private async Task CallAsync(
         string purpose, Func<CancellationToken, Task> call, TimeSpan? limit = null,
         CancellationToken cancellation = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        stop.CancelAfter(limit ?? CallLimit);
+        stop.CancelAfter(limit ?? _callLimit);
         try
         {
             await call(stop.Token).WaitAsync(stop.Token).ConfigureAwait(false);

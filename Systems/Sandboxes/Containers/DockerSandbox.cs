@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Eval.Systems.Sandboxes.Containers;
 
 /// <summary>
-/// Isolation by containers of a Docker engine, made from the program's own files without a registry. A container inherits
-/// no descriptor: a folder with a socket is mounted into it. Starting goes on after the call.
+/// Isolation by containers of a Docker engine, made from the program's own files without a registry. A container
+/// inherits no descriptor: a folder with a socket is mounted into it. Starting goes on after the call.
 /// </summary>
 public sealed class DockerSandbox : ISandbox
 {

@@ -5,25 +5,22 @@ namespace Eval.Systems.Sandboxes.Containers;
 internal interface IContainerEngine : IDisposable
 {
     Task PingAsync(CancellationToken cancellation);
-
     Task<bool> HasImageAsync(string image, CancellationToken cancellation);
 
     /// <summary>Makes an image from a tar archive of its root.</summary>
     Task ImportAsync(string image, Stream archive, CancellationToken cancellation);
 
     Task CreateAsync(ContainerRequest request);
-
     Task StartAsync(string name);
 
     /// <summary>Completes when the container has ended: without limit, but for the cancellation.</summary>
     Task WaitAsync(string name, CancellationToken cancellation);
 
     Task<ContainerState> InspectAsync(string name);
+    Task KillAsync(string name);
 
     /// <summary>The last of its error output, at most 4 KiB.</summary>
     Task<string> ErrorTextAsync(string name);
-
-    Task KillAsync(string name);
 
     /// <summary>Ends and removes it; nothing happens where there is none of that name.</summary>
     Task RemoveAsync(string name);

@@ -5,8 +5,8 @@ using Eval.Systems.Sandboxes.Programs;
 
 namespace Eval.Systems.Sandboxes.Containers;
 
-/// <summary>The root of an image, made of files of this host: the program, the extra files, and what both load. Its name is
-/// made of its content, so an image is made once.</summary>
+/// <summary>The root of an image, made of files of this host: the program, the extra files, and what both load. Its
+/// name is made of its content, so an image is made once.</summary>
 internal sealed class ImageArchive
 {
     private const string ProgramFolder = "/program";
@@ -33,11 +33,14 @@ internal sealed class ImageArchive
         try
         {
             var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-            foreach (var file in ProgramFiles.Of(command).Paths.Append(command.Executable).SelectMany(Expand)
-                .Select(path => new SandboxFile(path, PathInside(path, command.Executable))).Concat(extraFiles))
+            var loader = ElfFile.Interpreter(command.Executable);
+            foreach (var file in ProgramFiles.Of(command).Paths
+                .Select(path => new SandboxFile(path, PathInside(path, command.Executable)))
+                .Concat(extraFiles).SelectMany(Expand))
             {
                 files[file.PathInside] = file.Path;
-                foreach (var library in await LoadedLibraries.OfAsync(file.Path, cancellation).ConfigureAwait(false))
+                foreach (var library in await LoadedLibraries.OfAsync(file.Path, loader, cancellation)
+                    .ConfigureAwait(false))
                 {
                     files[library] = library;
                 }
@@ -51,17 +54,20 @@ internal sealed class ImageArchive
         }
     }
 
-    /// <summary>Where a program's file stands inside: those beside the program, and it itself, in a folder of their own,
-    /// since theirs may be one that the box covers, such as /tmp. What belongs to the system is found by its path.</summary>
+    /// <summary>Where a program's file stands inside: those beside the program, and it itself, in a folder of their
+    /// own, since theirs may be one that the box covers, such as /tmp. What belongs to the system is found by its
+    /// path.</summary>
     public static string PathInside(string path, string executable)
     {
         var folder = Path.GetDirectoryName(executable)!;
-        return SystemFolders.Hold(path) || !path.StartsWith(folder + "/", StringComparison.Ordinal)
+        var isBeside = path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
+        return SystemFolders.Hold(path) || !isBeside
             ? path
             : Path.Join(ProgramFolder, Path.GetRelativePath(folder, path));
     }
 
-    /// <summary>Writes the archive, in which nothing tells of time or users, to a file that vanishes when closed.</summary>
+    /// <summary>Writes the archive, in which nothing tells of time or users, to a file that vanishes when
+    /// closed.</summary>
     public async Task<Stream> WriteAsync(CancellationToken cancellation)
     {
         var archive = new FileStream(Path.GetTempFileName(), new FileStreamOptions
@@ -94,9 +100,10 @@ internal sealed class ImageArchive
         return archive;
     }
 
-    private static IEnumerable<string> Expand(string path) => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-        : [path];
+    private static IEnumerable<SandboxFile> Expand(SandboxFile file) => !Directory.Exists(file.Path)
+        ? [file]
+        : Directory.EnumerateFiles(file.Path, "*", SearchOption.AllDirectories).Select(path => new SandboxFile(
+            path, Path.Join(file.PathInside, Path.GetRelativePath(file.Path, path))));
 
     private static async Task<string> HashAsync(
         SortedDictionary<string, string> files, CancellationToken cancellation)

@@ -8,11 +8,16 @@ internal static class LoadedLibraries
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    /// <summary>The loader and the libraries; none for a file that is no dynamic executable.</summary>
+    /// <summary>The loader and the libraries; none for a file that loads nothing.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="usualLoader">Asked about a shared library, which names no loader itself; null: nobody.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="SandboxException">The loader cannot tell.</exception>
-    public static async Task<IReadOnlyList<string>> OfAsync(string path, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> OfAsync(
+        string path, string? usualLoader, CancellationToken cancellation)
     {
-        if (ElfFile.Interpreter(path) is not { } loader)
+        var isLibrary = Path.GetFileName(path).Contains(".so", StringComparison.Ordinal);
+        if ((ElfFile.Interpreter(path) ?? (isLibrary ? usualLoader : null)) is not { } loader)
         {
             return [];
         }
@@ -29,7 +34,8 @@ internal static class LoadedLibraries
             var errors = process.StandardError.ReadToEndAsync(limit.Token);
             var lines = (await process.StandardOutput.ReadToEndAsync(limit.Token).ConfigureAwait(false)).Split('\n');
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
-            return process.ExitCode == 0
+            // A library may be optional, and lack what it needs, where an executable may not.
+            return process.ExitCode == 0 || isLibrary
                 ? [.. lines.Select(PathIn).OfType<string>().Append(loader).Distinct()]
                 : throw new SandboxException($"{path} cannot be loaded: {await errors.ConfigureAwait(false)}");
         }
@@ -39,7 +45,8 @@ internal static class LoadedLibraries
         }
     }
 
-    /// <summary>Lines are <c>name => /path (address)</c> or <c>/path (address)</c>; the kernel's own has no path.</summary>
+    /// <summary>Lines are <c>name => /path (address)</c> or <c>/path (address)</c>; the kernel's own has no
+    /// path.</summary>
     private static string? PathIn(string line)
     {
         var words = line.Trim().Split(' ');

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Eval.Systems.Sandboxes.Programs;
 
-/// <summary>Gives paths at which an unprivileged user can read a program: the box's own user mounts it, and a folder that
-/// only its owner may enter stops that. Such a program is copied once, and again when it has changed.</summary>
+/// <summary>Gives paths at which an unprivileged user can read a program: the box's own user mounts it, and a folder
+/// that only its owner may enter stops that. Such a program is copied once, and again when it has changed.</summary>
 internal sealed class ReachableFile : IDisposable
 {
     private const UnixFileMode Enter = UnixFileMode.OtherExecute;

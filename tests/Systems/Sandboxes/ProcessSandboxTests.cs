@@ -83,8 +83,8 @@ public sealed class ProcessSandboxTests
             new SandboxCommand("/no/such/program", [], new Dictionary<string, string>())))
             .Message.ShouldContain("/no/such/program");
 
-    private static SandboxedProcess Shell(string script) => (SandboxedProcess)new ProcessSandbox().Start(new SandboxCommand(
-        "/bin/sh", ["-c", script], new Dictionary<string, string> { ["GIVEN"] = "yes" }));
+    private static SandboxedProcess Shell(string script) => (SandboxedProcess)new ProcessSandbox().Start(
+        new SandboxCommand("/bin/sh", ["-c", script], new Dictionary<string, string> { ["GIVEN"] = "yes" }));
 
     /// <summary>Waits for what the kernel does in its own time; a hang ends with the test's failure.</summary>
     private static async Task UntilAsync(Func<bool> holds)

@@ -43,8 +43,8 @@ public sealed class ContainerEngine : IAsyncLifetime
             {
                 Directory.CreateDirectory(_folder);
                 _engine = Process.Start(new ProcessStartInfo("/bin/sh", ["-c",
-                    $"exec {program} --iptables=false --bridge=none --data-root {_folder}/data --exec-root {_folder}/exec "
-                    + $"--pidfile {_folder}/pid -H {Address} >{_folder}/log 2>&1"]));
+                    $"exec {program} --iptables=false --bridge=none --data-root {_folder}/data "
+                    + $"--exec-root {_folder}/exec --pidfile {_folder}/pid -H {Address} >{_folder}/log 2>&1"]));
                 await UntilItAnswersAsync();
             }
         }
@@ -60,7 +60,8 @@ public sealed class ContainerEngine : IAsyncLifetime
     public async Task<JsonElement> AskAsync(HttpMethod method, string path, object? body = null)
     {
         using var client = Client();
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = body is null ? null : JsonContent.Create(body);
         using var answer = await client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         answer.IsSuccessStatusCode.ShouldBeTrue(text);
