@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Eval.Systems.Fifo.Nats;
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Lifecycle;
