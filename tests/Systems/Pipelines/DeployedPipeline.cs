@@ -21,7 +21,7 @@ public sealed class DeployedPipeline : IAsyncLifetime
     public Deployment Deployment { get; private set; } = null!;
 
     /// <summary>Where the broker listens.</summary>
-    internal BrokerAddress Broker => ((PipelineSystem)System).Broker;
+    internal BrokerAddress Broker => ((PipelineMqttBroker)((PipelineSystem)System).Broker).Address;
 
     /// <summary>What the broker knows.</summary>
     internal Task<BrokerStatus> BrokerStatusAsync() =>
