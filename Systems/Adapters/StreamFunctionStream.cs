@@ -14,10 +14,13 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
 
     private readonly IStreamObserver _observer;
     private readonly StreamClient _client;
+    private readonly InstancePool _pool;
 
-    public StreamFunctionStream(string socketPath, Opening opening, int events, IStreamObserver observer)
+    public StreamFunctionStream(
+        string socketPath, Opening opening, int events, IStreamObserver observer, InstancePool pool)
     {
         _observer = observer;
+        _pool = pool;
         _client = new StreamClient(socketPath, opening, events, this);
     }
 
@@ -31,6 +34,13 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
     public void Complete() => _client.Complete();
 
     public async Task<StreamReport> FinishAsync(CancellationToken cancellation)
+    {
+        var report = await ReportAsync(cancellation);
+        await _pool.WaitUntilFullAsync(CancellationToken.None);
+        return report;
+    }
+
+    private async Task<StreamReport> ReportAsync(CancellationToken cancellation)
     {
         try
         {
