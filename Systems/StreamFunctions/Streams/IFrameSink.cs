@@ -11,8 +11,7 @@ internal interface IFrameSink : IDisposable
     /// <summary>Whether something is still here. While it is, the stream does not complete.</summary>
     bool HasPending { get; }
 
-    /// <summary>Why what held the frames is gone, a broker for instance: the stream then fails with that reason; null
-    /// while it is there.</summary>
+    /// <summary>Why what held the frames is gone (a broker): the stream then fails; null while it is there.</summary>
     string? Lost { get; }
 
     /// <summary>What becomes ready when more can be moved; −1: nothing has to be waited for.</summary>
@@ -21,8 +20,10 @@ internal interface IFrameSink : IDisposable
     /// <summary>For what readiness of it to wait; asked whenever the stream goes to sleep.</summary>
     Readiness Wanted { get; }
 
-    /// <summary>Takes a whole frame, prefix included, which it copies where it keeps it. False: there is no room now;
-    /// the same frame is offered again after a later <see cref="Flush"/>.</summary>
+    /// <summary>When to wake at the latest, as what holds the frames may have been silent for too long.</summary>
+    long DeadlineNs => long.MaxValue;
+
+    /// <summary>Takes a whole frame, copied where it is kept. False: no room now; it is offered again later.</summary>
     bool Offer(ReadOnlySpan<byte> frame);
 
     /// <summary>Moves on what can be moved now; called first each time the stream wakes.</summary>

@@ -107,6 +107,7 @@ internal sealed class Relaying(
         if (sink.Descriptor >= 0)
         {
             waits.Add(sink.Descriptor, sink.Wanted);
+            waits.Until(sink.DeadlineNs);
         }
     }
 
