@@ -14,7 +14,7 @@ namespace Eval.Systems.StreamFunctions.Producing;
 /// </summary>
 public sealed class StreamClient : IDisposable
 {
-    private readonly string _socketPath;
+    private readonly Func<StreamSocket> _connect;
     private readonly Opening _opening;
     private readonly IStreamClientObserver _observer;
     private readonly BoundedFifo<Leaving> _outbox;
@@ -37,8 +37,18 @@ public sealed class StreamClient : IDisposable
     /// <param name="events">The most events that will be sent: the bound of the outbox.</param>
     /// <param name="observer">Told of each event that leaves and each output that returns.</param>
     public StreamClient(string socketPath, Opening opening, int events, IStreamClientObserver observer)
+        : this(() => UnixSocket.Connect(socketPath), opening, events, observer)
     {
-        _socketPath = socketPath;
+    }
+
+    /// <summary>The same over a connection that is made otherwise, as through a server's network door.</summary>
+    /// <param name="connect">Called once, at the first event; throws IOException where nobody answers.</param>
+    /// <param name="opening">The stream's first frame.</param>
+    /// <param name="events">The most events that will be sent: the bound of the outbox.</param>
+    /// <param name="observer">Told of each event that leaves and each output that returns.</param>
+    public StreamClient(Func<StreamSocket> connect, Opening opening, int events, IStreamClientObserver observer)
+    {
+        _connect = connect;
         _opening = opening;
         _observer = observer;
         _outbox = new BoundedFifo<Leaving>(events + 1, long.MaxValue);
@@ -114,7 +124,7 @@ public sealed class StreamClient : IDisposable
     {
         try
         {
-            _socket = UnixSocket.Connect(_socketPath);
+            _socket = _connect();
             _socket.Send(_frames.Clear().Preamble().Open(_opening).Written, [], wait: false);
         }
         catch (IOException failure)

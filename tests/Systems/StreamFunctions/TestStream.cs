@@ -13,12 +13,11 @@ internal sealed class TestStream : IStreamClientObserver, IDisposable
 
     private readonly TaskCompletionSource _firstOutput = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public TestStream(string socketPath, string streamId = "stream", int events = 1000, string expected = "1000")
-    {
-        var opening = new Opening(
-            streamId, "", Wire.DefaultMaximumPayload, [KeyValuePair.Create("expectedEvents", expected)]);
-        Client = new StreamClient(socketPath, opening, events, this);
-    }
+    public TestStream(string socketPath, string streamId = "stream", int events = 1000, string expected = "1000") =>
+        Client = new StreamClient(socketPath, Opening(streamId, expected), events, this);
+
+    public TestStream(Func<StreamSocket> connect) =>
+        Client = new StreamClient(connect, Opening("stream", "1000"), 1000, this);
 
     public StreamClient Client { get; }
 
@@ -33,6 +32,9 @@ internal sealed class TestStream : IStreamClientObserver, IDisposable
     public Task<StreamSummary> EndAsync() => Client.Ended.WaitAsync(Limit);
 
     public void Dispose() => Client.Dispose();
+
+    private static Opening Opening(string streamId, string expected) => new(
+        streamId, "", Wire.DefaultMaximumPayload, [KeyValuePair.Create("expectedEvents", expected)]);
 
     void IStreamClientObserver.Sent(long sequence, long nowNs) => SentSequences.Enqueue(sequence);
 
