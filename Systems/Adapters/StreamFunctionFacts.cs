@@ -48,6 +48,14 @@ internal static class StreamFunctionFacts
                 : "at most once: no retries",
         };
 
+    /// <summary>What is known of a server that runs elsewhere.</summary>
+    public static IReadOnlyDictionary<string, string> OfEndpoint(bool usesTls) => new Dictionary<string, string>
+    {
+        ["transport"] = usesTls ? "TLS over TCP to a server that already ran" : "TCP to a server that already ran",
+        ["codec"] = "length-prefixed frames",
+        ["delivery"] = "at most once: no retries",
+    };
+
     private static string Isolated(Isolation isolation) => isolation switch
     {
         Isolation.InProcess => "none: a thread of the control plane",

@@ -35,6 +35,9 @@ internal sealed class StreamFunctionPlan(SystemConfiguration configuration)
     /// <summary>Whether events wait in NATS.</summary>
     public bool BuffersInNats => configuration.Text("buffer") == "nats";
 
+    /// <summary>Whether events or outputs pass any nats-server.</summary>
+    public bool UsesNats => BuffersInNats || NeedsNats;
+
     /// <summary>Whether this deployment needs a nats-server of its own.</summary>
     public bool NeedsNats => (BuffersInNats && !HandsOver) || configuration.Output == OutputTarget.Nats;
 
@@ -43,6 +46,9 @@ internal sealed class StreamFunctionPlan(SystemConfiguration configuration)
 
     /// <summary>Parked instances of each function; 0: every start is cold.</summary>
     public int Parked => configuration.Text("start") == "warm" ? configuration.Integer("pool.size") : 0;
+
+    /// <summary>The protections that are off, or that this rung does not have.</summary>
+    public IReadOnlyList<string> Relaxed => StreamFunctionBox.Relaxed(configuration, Isolation);
 
     /// <summary>Whether the bundled functions' host has to be compiled.</summary>
     public bool NeedsHost =>
@@ -65,8 +71,8 @@ internal sealed class StreamFunctionPlan(SystemConfiguration configuration)
                 function.Executable ?? host, function.Executable is null ? [function.Name] : [])),
         ],
         Isolation = Isolation,
-        Limits = Limits(),
-        Hardening = Hardening(),
+        Limits = StreamFunctionBox.Limits(configuration),
+        Hardening = StreamFunctionBox.Hardening(configuration),
         Buffer = Buffer(natsAddress),
         Pool = Parked == 0
             ? null
@@ -94,27 +100,6 @@ internal sealed class StreamFunctionPlan(SystemConfiguration configuration)
                 Overflow = DropsOldest ? Overflow.DropOldest : Overflow.Lossless,
             };
     }
-
-    private SandboxLimits Limits() => Isolation == Isolation.InProcess ? new SandboxLimits() : new SandboxLimits
-    {
-        MemoryBytes = Long("limits.memory"),
-        Cpus = double.Parse(configuration.Options["limits.cpu"], CultureInfo.InvariantCulture),
-        Processes = configuration.Integer("limits.pids"),
-        Files = configuration.Integer("limits.files"),
-    };
-
-    private SandboxHardening Hardening() => new()
-    {
-        User = Protects("user"),
-        Capabilities = Protects("capabilities"),
-        NoNewPrivileges = Protects("noNewPrivileges"),
-        ReadOnlyRoot = Protects("readOnlyRoot"),
-        NoNetwork = Protects("noNetwork"),
-        Seccomp = Protects("seccomp"),
-        Limits = Protects("limits"),
-    };
-
-    private bool Protects(string key) => configuration.Flag($"hardening.{key}", otherwise: true);
 
     private long Long(string key) => long.Parse(configuration.Options[key], CultureInfo.InvariantCulture);
 }

@@ -14,37 +14,68 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
 
     private readonly IStreamObserver _observer;
     private readonly StreamClient _client;
-    private readonly InstancePool _pool;
+    private long _returned;
 
-    public StreamFunctionStream(
-        string socketPath, Opening opening, int events, IStreamObserver observer, InstancePool pool)
+    /// <summary>Makes the client, which touches nothing outside this process yet.</summary>
+    /// <param name="connect">Makes it, given who is told what happens at its socket.</param>
+    /// <param name="observer">Told the same.</param>
+    public StreamFunctionStream(Func<IStreamClientObserver, StreamClient> connect, IStreamObserver observer)
     {
         _observer = observer;
-        _pool = pool;
-        _client = new StreamClient(socketPath, opening, events, this);
+        _client = connect(this);
     }
+
+    /// <summary>Its identity.</summary>
+    public required string StreamId { get; init; }
+
+    /// <summary>What has to be full again after the stream; null where nothing is deployed for it.</summary>
+    public InstancePool? Pool { get; init; }
+
+    /// <summary>Where its outputs arrive; null: they come back.</summary>
+    public NatsOutputs? Outputs { get; init; }
+
+    /// <summary>Whether the server's stamps are of this machine's clock.</summary>
+    public bool SharesClock { get; init; } = true;
 
     /// <summary>An instance in the port's words.</summary>
     public static InstanceIdentity Identity(InstanceSummary instance) => new(
         instance.InstanceId, "function", instance.ProcessId, instance.ParentProcessId, instance.StartedNs,
         instance.Executable);
 
-    public void Send(StreamEvent item) => _client.Send(item);
+    public void Send(StreamEvent item)
+    {
+        if (_client.Events == 0)
+        {
+            Outputs?.Expect(StreamId, this);
+        }
+
+        _client.Send(item);
+    }
 
     public void Complete() => _client.Complete();
 
     public async Task<StreamReport> FinishAsync(CancellationToken cancellation)
     {
-        var report = await ReportAsync(cancellation);
-        await _pool.WaitUntilFullAsync(CancellationToken.None);
-        return report;
+        var summary = await SummaryAsync(cancellation);
+        if (Outputs is not null)
+        {
+            await NatsOutputs.WaitUntilAsync(() => Interlocked.Read(ref _returned) >= summary.Outputs, cancellation);
+            Outputs.Forget(StreamId);
+        }
+
+        if (Pool is not null)
+        {
+            await Pool.WaitUntilFullAsync(CancellationToken.None);
+        }
+
+        return Report(summary);
     }
 
-    private async Task<StreamReport> ReportAsync(CancellationToken cancellation)
+    private async Task<StreamSummary> SummaryAsync(CancellationToken cancellation)
     {
         try
         {
-            return Report(await _client.Ended.WaitAsync(cancellation));
+            return await _client.Ended.WaitAsync(cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -54,16 +85,16 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
         try
         {
             var summary = await _client.Ended.WaitAsync(CancelLimit, CancellationToken.None);
-            return Report(summary with { Reason = $"cut off at the deadline; {summary.Reason ?? "completed"}" });
+            return summary with { Reason = $"cut off at the deadline; {summary.Reason ?? "completed"}" };
         }
         catch (TimeoutException)
         {
-            return Report(new StreamSummary
+            return new StreamSummary
             {
                 Outcome = EndKind.Cancelled,
                 Code = EndCode.NoReport,
                 Reason = "cut off at the deadline; the control plane gave no report",
-            });
+            };
         }
     }
 
@@ -75,13 +106,17 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
 
     void IStreamClientObserver.Sent(long sequence, long nowNs) => _observer.Sent(sequence, nowNs);
 
-    void IStreamClientObserver.Returned(StreamEvent output, long nowNs) => _observer.Returned(output, nowNs);
+    public void Returned(StreamEvent output, long nowNs)
+    {
+        _observer.Returned(output, nowNs);
+        Interlocked.Increment(ref _returned);
+    }
 
     private StreamReport Report(StreamSummary summary) => new()
     {
         Outcome = Enum.Parse<StreamOutcome>(summary.Outcome.ToString()),
         Reason = ReasonOf(summary),
-        Marks = [.. Marks(summary)],
+        Marks = SharesClock ? [.. Marks(summary)] : [],
         Instances = [.. summary.Stages.Where(stage => stage.Instance is not null)
             .Select(stage => Identity(stage.Instance!))],
         Trailers = [.. _client.Trailers

@@ -28,7 +28,7 @@ public sealed class FrameBuilder
     public FrameBuilder Control(FrameType type, ReadOnlySpan<byte> body) => Begin(type).Raw(body).Close();
 
     /// <summary>A part of a trailer; the control plane puts in the stage.</summary>
-    public FrameBuilder Trailer(ReadOnlySpan<byte> part) => Begin(FrameType.Trailer).UInt16(0).Raw(part).Close(0);
+    public FrameBuilder Trailer(ReadOnlySpan<byte> part) => Begin(FrameType.Trailer).UInt16(0).Raw(part).Close();
 
     /// <summary>The opening of a stream.</summary>
     /// <exception cref="ProtocolException">Its parameters are larger than allowed.</exception>
