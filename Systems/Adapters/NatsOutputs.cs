@@ -6,8 +6,8 @@ using NATS.Client.Core;
 
 namespace Eval.Systems.Adapters;
 
-/// <summary>Whoever wants the outputs that go to a NATS subject: subscribed before any stream, it hands each output to the
-/// stream that its headers name, as if it had come back to the producer.</summary>
+/// <summary>Whoever wants the outputs that go to a NATS subject: subscribed before any stream, it hands each output to
+/// the stream that its headers name, as if it had come back to the producer.</summary>
 internal sealed class NatsOutputs : IAsyncDisposable
 {
     private const string StreamHeader = "Eval-Stream";
@@ -43,8 +43,8 @@ internal sealed class NatsOutputs : IAsyncDisposable
     /// <summary>That stream's outputs are no longer wanted.</summary>
     public void Forget(string streamId) => _streams.TryRemove(streamId, out _);
 
-    /// <summary>Waits until that holds: the server has had all outputs when a stream ends, and they are on their way from
-    /// it. Bounded; what is missing then shows as missing.</summary>
+    /// <summary>Waits until that holds: the server has had all outputs when a stream ends, and they are on their way
+    /// from it. Bounded; what is missing then shows as missing.</summary>
     public static async Task WaitUntilAsync(Func<bool> holds, CancellationToken cancellation)
     {
         var endNs = MonotonicClock.NowNs + (long)Arrival.TotalNanoseconds;
@@ -72,7 +72,7 @@ internal sealed class NatsOutputs : IAsyncDisposable
                 var nowNs = MonotonicClock.NowNs;
                 if (_streams.TryGetValue(Header(message, StreamHeader), out var observer)
                     && long.TryParse(
-                        Header(message, SequenceHeader), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
+                        Header(message, SequenceHeader), CultureInfo.InvariantCulture, out var sequence))
                 {
                     observer.Returned(new StreamEvent(sequence, message.Data), nowNs);
                 }

@@ -26,13 +26,19 @@ internal sealed class StreamFunctionServer : IAsyncDisposable
     /// <summary>Where outputs go that do not go to the producer, or null.</summary>
     public NatsOutputs? Outputs { get; private set; }
 
-    /// <summary>Where producers connect: at the control plane, or where parked instances accept by themselves.</summary>
-    public string DoorPath => _plan.Parked > 0 && _plan.HandsOver ? $"{_socketPath}.{_plan.Name}" : _socketPath;
+    /// <summary>Where the control plane listens.</summary>
+    public string SocketPath => _socketPath;
+
+    /// <summary>Where parked instances accept by themselves, or null.</summary>
+    public string? DoorPath => _plan.Parked > 0 && _plan.HandsOver ? $"{_socketPath}.{_plan.Name}" : null;
 
     /// <summary>Brings everything up, the pool included.</summary>
     /// <exception cref="SystemUnavailableException">Something is missing or did not come up.</exception>
     public static async Task<StreamFunctionServer> StartAsync(
-        SystemConfiguration configuration, StreamFunctionPlan plan, DeploymentSteps steps, CancellationToken cancellation)
+        SystemConfiguration configuration,
+        StreamFunctionPlan plan,
+        DeploymentSteps steps,
+        CancellationToken cancellation)
     {
         var server = new StreamFunctionServer(plan, Path.Combine(configuration.Workspace, "control.sock"));
         try

@@ -63,9 +63,10 @@ public sealed partial class StreamFunctionSystem(SystemConfiguration configurati
     public IStreamUnderTest Prepare(StreamRequest request, IStreamObserver observer)
     {
         var inputs = request.Events * Math.Pow(OutputsPerInput, _plan.Functions.Count - 1);
+        var room = (int)Math.Min(Probe.MaximumCapacity, inputs);
         var parameters = new Dictionary<string, string>(configuration.FunctionParameters)
         {
-            [Expected.Parameter] = ((int)Math.Min(Probe.MaximumCapacity, inputs)).ToString(CultureInfo.InvariantCulture),
+            [Expected.Parameter] = room.ToString(CultureInfo.InvariantCulture),
         };
 
         // A nats-server takes less than the protocol does, and refuses a stream that might send more.
@@ -75,7 +76,7 @@ public sealed partial class StreamFunctionSystem(SystemConfiguration configurati
         var opening = new Opening(request.StreamId, _plan.Name, largest, parameters);
         return new StreamFunctionStream(
             seen => _endpoint is null
-                ? new StreamClient(_server!.DoorPath, opening, request.Events, seen)
+                ? new StreamClient(_server!.SocketPath, opening, request.Events, seen, _server.DoorPath)
                 : new StreamClient(_endpoint.Connect, opening, request.Events, seen),
             observer)
         {

@@ -3,8 +3,8 @@ using ScottPlot;
 
 namespace Eval.Harness.Presentation.Figures;
 
-/// <summary>Bars in groups, by duration for instance, one a system, with intervals as whiskers and values written above.
-/// A cell without a value keeps its place, and says why it is empty.</summary>
+/// <summary>Bars in groups, by duration for instance, one a system, with intervals as whiskers and values written
+/// above. A cell without a value keeps its place, and says why it is empty.</summary>
 internal sealed class BarChart
 {
     private const double GroupWidth = 0.86;

@@ -138,7 +138,10 @@ internal sealed class NetworkDoor : IAsyncDisposable
     /// that are left unread would reset the connection, and the answer with it.</summary>
     private static async Task RefuseAsync(Duplex client, string reason, CancellationToken handshake)
     {
-        var summary = new StreamSummary { Outcome = EndKind.Rejected, Reason = reason };
+        var summary = new StreamSummary
+        {
+            Outcome = EndKind.Rejected, Code = EndCode.ProtocolViolation, Reason = reason,
+        };
         var json = JsonSerializer.SerializeToUtf8Bytes(summary, ReportJson.Default.StreamSummary);
         var answer = new FrameBuilder().Preamble().Control(FrameType.Report, json).Written.ToArray();
         await client.Stream.WriteAsync(answer, handshake).ConfigureAwait(false);

@@ -14,7 +14,10 @@ namespace Eval.Systems.StreamFunctions.Producing;
 /// </summary>
 public sealed class StreamClient : IDisposable
 {
+    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(2);
+
     private readonly Func<StreamSocket> _connect;
+    private readonly string? _socketPath;
     private readonly Opening _opening;
     private readonly IStreamClientObserver _observer;
     private readonly BoundedFifo<Leaving> _outbox;
@@ -36,10 +39,11 @@ public sealed class StreamClient : IDisposable
     /// <param name="opening">The stream's first frame.</param>
     /// <param name="events">The most events that will be sent: the bound of the outbox.</param>
     /// <param name="observer">Told of each event that leaves and each output that returns.</param>
-    public StreamClient(string socketPath, Opening opening, int events, IStreamClientObserver observer)
-        : this(() => UnixSocket.Connect(socketPath), opening, events, observer)
-    {
-    }
+    /// <param name="doorPath">Where parked instances of the function accept by themselves; null: the stream goes to the
+    /// control plane, which is always the one to be asked for a report that the connection could not carry.</param>
+    public StreamClient(
+        string socketPath, Opening opening, int events, IStreamClientObserver observer, string? doorPath = null)
+        : this(() => UnixSocket.Connect(doorPath ?? socketPath), opening, events, observer) => _socketPath = socketPath;
 
     /// <summary>The same over a connection that is made otherwise, as through a server's network door.</summary>
     /// <param name="connect">Called once, at the first event; throws IOException where nobody answers.</param>
@@ -222,7 +226,8 @@ public sealed class StreamClient : IDisposable
         }
         catch (Exception failure) when (failure is IOException or ProtocolException or System.Text.Json.JsonException)
         {
-            end = LocalEnd(
+            var told = _socketPath is null ? null : Outcome.Ask(_socketPath, _opening.StreamId, AskLimit);
+            end = told ?? LocalEnd(
                 EndKind.Failed, EndCode.NoReport, $"no report from the control plane: {failure.Message}");
         }
 
