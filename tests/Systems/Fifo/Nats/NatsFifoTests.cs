@@ -31,7 +31,7 @@ public sealed class NatsFifoTests(SharedNats nats) : IClassFixture<SharedNats>
             var frame = EventFrames.Random(random, i, largest: 120_000);
             while (!fifo.Add(frame))
             {
-                fifo.TakeOne().ShouldBe(waiting.Dequeue());
+                fifo.TakeOne().AsSpan().SequenceEqual(waiting.Dequeue()).ShouldBeTrue();
             }
 
             waiting.Enqueue(frame);
@@ -43,7 +43,7 @@ public sealed class NatsFifoTests(SharedNats nats) : IClassFixture<SharedNats>
 
         while (waiting.TryDequeue(out var due))
         {
-            fifo.TakeOne().ShouldBe(due);
+            fifo.TakeOne().AsSpan().SequenceEqual(due).ShouldBeTrue();
         }
 
         (fifo.Count, fifo.Bytes, fifo.Failure).ShouldBe((0, 0, null));
