@@ -5,36 +5,34 @@ using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.Faas;
 
-/// <summary>An instance that is a process of its own, reached over its Unix socket.</summary>
-internal sealed class ProcessInstance : IFunctionInstance
+/// <summary>An instance in a box of its own, reached over its Unix socket.</summary>
+internal sealed class HostInstance : IFunctionInstance
 {
     private static readonly TimeSpan TrailersLimit = TimeSpan.FromSeconds(2);
 
-    private readonly ISandboxedInstance _process;
-    private readonly Socket _lifeline;
-    private readonly string _socket;
+    private readonly ISandboxedInstance _box;
+    private readonly IHostDoor _door;
+    private readonly Lock _gate = new();
     private readonly TaskCompletionSource<HostReport?> _report = new();
+    private readonly Task<string?> _boxed;
     private volatile bool _isEndAsked;
     private volatile InstanceAccount _account;
 
-    /// <summary>Takes over a process that was started, and our end of its lifeline.</summary>
-    public ProcessInstance(
-        string instanceId, string executable, string socket, ISandboxedInstance process, Socket lifeline)
+    /// <summary>Takes over a box whose start was issued, and its door.</summary>
+    public HostInstance(string instanceId, string executable, IHostDoor door, ISandboxedInstance box)
     {
-        (_process, _lifeline, _socket) = (process, lifeline, socket);
+        (_box, _door) = (box, door);
         _account = new InstanceAccount
         {
             InstanceId = instanceId,
-            ProcessId = process.ProcessId!.Value,
-            ParentProcessId = Environment.ProcessId,
             Executable = executable,
-            StartedNs = process.StartIssuedNs,
-            SandboxNs = process.Started.Result,
+            StartedNs = box.StartIssuedNs,
         };
-        Client = new HttpMessageInvoker(HandlerFor(socket));
+        Client = new HttpMessageInvoker(HandlerFor(door.Socket));
 
         // A thread of its own wakes several times sooner than the pool does after being idle.
         new Thread(ReadReport) { IsBackground = true, Name = "host readiness" }.Start();
+        _boxed = BoxAsync();
         Started = StartAsync();
         Exited = ExitAsync();
     }
@@ -61,16 +59,16 @@ internal sealed class ProcessInstance : IFunctionInstance
             using var response = await Client.SendAsync(request, limit.Token);
             var body = await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(limit.Token);
             var trailers = EventBody.Decode(body);
-            _account = _account with
+            Note(account => account with
             {
                 Trailers = trailers.ToDictionary(
                     trailer => trailer.Headers[FaasProtocol.StreamHeader] ?? "", trailer => trailer.Payload.ToArray()),
-            };
+            });
         }
         catch (Exception failure) when (
             failure is HttpRequestException or OperationCanceledException or ProtocolException or ArgumentException)
         {
-            _account = _account with { Failure = _account.Failure ?? $"no trailers: {failure.Message}" };
+            Note(account => account with { Failure = account.Failure ?? $"no trailers: {failure.Message}" });
         }
     }
 
@@ -78,7 +76,7 @@ internal sealed class ProcessInstance : IFunctionInstance
     public void Kill()
     {
         _isEndAsked = true;
-        _process.Kill();
+        _box.Kill();
     }
 
     private static SocketsHttpHandler HandlerFor(string socket) => new()
@@ -107,45 +105,89 @@ internal sealed class ProcessInstance : IFunctionInstance
     {
         try
         {
-            _report.SetResult(HostReport.Read(_lifeline));
+            _report.SetResult(_door.ReadReport());
         }
-        catch (SocketException)
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
         {
             // A reset connection says the same as a closed one.
             _report.SetResult(null);
         }
     }
 
+    /// <summary>Notes that the box is there, and gives null; or why it never will be.</summary>
+    private async Task<string?> BoxAsync()
+    {
+        try
+        {
+            var startedNs = await _box.Started;
+            var parent = _box.ProcessId is { } own ? ProcessTable.Find(own)?.ParentProcessId : null;
+            Note(account => account with
+            {
+                SandboxNs = startedNs, ProcessId = _box.ProcessId, ParentProcessId = parent,
+            });
+            return null;
+        }
+        catch (SandboxException failure)
+        {
+            _door.HostIsGone();
+            return failure.Message;
+        }
+    }
+
+    /// <summary>The report alone decides: a host in a container may be ready before its engine has said so.</summary>
     private async Task<string?> StartAsync()
     {
         var report = await _report.Task;
         if (report is null)
         {
-            return (await _process.Exited).Describe();
+            return await _boxed ?? await EndAsync();
         }
 
         if (report.Failure is null)
         {
-            _account = _account with { RuntimeNs = report.MainNs, ConnectNs = report.ReadyNs };
+            Note(account => account with { RuntimeNs = report.MainNs, ConnectNs = report.ReadyNs });
         }
 
         return report.Failure;
     }
 
+    private async Task<string> EndAsync()
+    {
+        try
+        {
+            return (await _box.Exited).Describe();
+        }
+        catch (SandboxException failure)
+        {
+            return failure.Message;
+        }
+    }
+
     private async Task<string> ExitAsync()
     {
-        var exit = await _process.Exited;
+        var end = await EndAsync();
+        _door.HostIsGone();
         await Started;
-        _account = _account with
+        await _boxed;
+        var exit = _box.Exited.IsCompletedSuccessfully ? _box.Exited.Result : null;
+        Note(account => account with
         {
-            TeardownNs = exit.ExitedNs,
-            CpuSeconds = exit.CpuSeconds,
-            RssPeakBytes = exit.PeakRssBytes,
-            Failure = _isEndAsked ? _account.Failure : $"the function host ended: {exit.Describe()}",
-        };
-        _lifeline.Dispose();
+            TeardownNs = exit?.ExitedNs,
+            CpuSeconds = exit?.CpuSeconds,
+            RssPeakBytes = exit?.PeakRssBytes,
+            Failure = _isEndAsked ? account.Failure : $"the function host ended: {end}",
+        });
         Client.Dispose();
-        File.Delete(_socket);
-        return exit.Describe();
+        _door.Dispose();
+        return end;
+    }
+
+    /// <summary>Several things are learnt at once: no account may undo another.</summary>
+    private void Note(Func<InstanceAccount, InstanceAccount> learnt)
+    {
+        lock (_gate)
+        {
+            _account = learnt(_account);
+        }
     }
 }
