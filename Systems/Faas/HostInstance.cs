@@ -120,10 +120,9 @@ internal sealed class HostInstance : IFunctionInstance
         try
         {
             var startedNs = await _box.Started;
-            var parent = _box.ProcessId is { } own ? ProcessTable.Find(own)?.ParentProcessId : null;
             Note(account => account with
             {
-                SandboxNs = startedNs, ProcessId = _box.ProcessId, ParentProcessId = parent,
+                SandboxNs = startedNs, ProcessId = _box.ProcessId, ParentProcessId = ParentProcessId(),
             });
             return null;
         }
@@ -178,9 +177,26 @@ internal sealed class HostInstance : IFunctionInstance
             Failure = _isEndAsked ? account.Failure : $"the function host ended: {end}",
         });
         Client.Dispose();
-        _door.Dispose();
+        Close();
         return end;
     }
+
+    private void Close()
+    {
+        try
+        {
+            _door.Dispose();
+        }
+        catch (Exception left) when (left is IOException or UnauthorizedAccessException)
+        {
+            Note(account => account with { Failure = account.Failure ?? $"its files are left: {left.Message}" });
+        }
+    }
+
+    /// <summary>Ours are known without a look at the kernel's table, which a cold start would pay.</summary>
+    private int? ParentProcessId() => _door.SharedFolder is null
+        ? Environment.ProcessId
+        : _box.ProcessId is { } own ? ProcessTable.Find(own)?.ParentProcessId : null;
 
     /// <summary>Several things are learnt at once: no account may undo another.</summary>
     private void Note(Func<InstanceAccount, InstanceAccount> learnt)

@@ -9,8 +9,14 @@ using Yarp.ReverseProxy.Forwarder;
 var options = GatewayOptions.Parse(args);
 using var lifetime = new ParentLifetime();
 var book = new AccountBook();
+await using var sandbox = await PreparedAsync(options.Box, lifetime.Ended);
+if (sandbox is null)
+{
+    return 1;
+}
+
 await using var activator = new RequestActivator(
-    new ProcessHostLauncher(options), options.Limits, book, TimeProvider.System);
+    new HostLauncher(options, sandbox), options.Limits, book, TimeProvider.System);
 
 var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
@@ -43,6 +49,22 @@ catch (OperationCanceledException)
 }
 
 return 0;
+
+static async Task<ISandbox?> PreparedAsync(BoxPolicy policy, CancellationToken cancellation)
+{
+    try
+    {
+        var sandbox = policy.Open();
+        await sandbox.PrepareAsync(cancellation);
+        return sandbox;
+    }
+    catch (SandboxException failure)
+    {
+        // Whoever started this program shows what it said last.
+        await Console.Error.WriteLineAsync(failure.Message);
+        return null;
+    }
+}
 
 static string VersionOf(Type type) =>
     FileVersionInfo.GetVersionInfo(type.Assembly.Location).ProductVersion!.Split('+')[0];
