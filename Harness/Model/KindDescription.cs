@@ -3,8 +3,8 @@ namespace Eval.Harness.Model;
 /// <summary>A name that scenarios may use, and the keys that come with it.</summary>
 public sealed record KindDescription(string Kind, string Description, IReadOnlyList<KeyDescription> Keys)
 {
-    /// <summary>Whether a system also runs executables and workflows, and can send outputs elsewhere; the others run one
-    /// bundled function whose outputs go to the producer.</summary>
+    /// <summary>Whether a system also runs executables and workflows, and can send outputs elsewhere; the others run
+    /// one bundled function whose outputs go to the producer.</summary>
     public bool TakesAnyFunction { get; init; }
 
     /// <summary>What its keys must satisfy together.</summary>

@@ -9,8 +9,8 @@ public sealed record SystemConfiguration
     /// <summary>The label in the scenario.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Every declared option that has an effect, defaults filled in. Durations are in seconds, sizes in bytes; all invariant.
-    /// </summary>
+    /// <summary>Every declared option that has an effect, defaults filled in. Durations are in seconds, sizes in
+    /// bytes; all invariant.</summary>
     public required IReadOnlyDictionary<string, string> Options { get; init; }
 
     /// <summary>The function's name; of a workflow or an executable, the scenario's label for it.</summary>

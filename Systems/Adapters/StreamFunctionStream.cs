@@ -14,10 +14,13 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
 
     private readonly IStreamObserver _observer;
     private readonly StreamClient _client;
+    private readonly InstancePool _pool;
 
-    public StreamFunctionStream(string socketPath, Opening opening, int events, IStreamObserver observer)
+    public StreamFunctionStream(
+        string socketPath, Opening opening, int events, IStreamObserver observer, InstancePool pool)
     {
         _observer = observer;
+        _pool = pool;
         _client = new StreamClient(socketPath, opening, events, this);
     }
 
@@ -31,6 +34,13 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
     public void Complete() => _client.Complete();
 
     public async Task<StreamReport> FinishAsync(CancellationToken cancellation)
+    {
+        var report = await ReportAsync(cancellation);
+        await _pool.WaitUntilFullAsync(CancellationToken.None);
+        return report;
+    }
+
+    private async Task<StreamReport> ReportAsync(CancellationToken cancellation)
     {
         try
         {
@@ -51,6 +61,7 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
             return Report(new StreamSummary
             {
                 Outcome = EndKind.Cancelled,
+                Code = EndCode.NoReport,
                 Reason = "cut off at the deadline; the control plane gave no report",
             });
         }
@@ -69,16 +80,19 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
     private StreamReport Report(StreamSummary summary) => new()
     {
         Outcome = Enum.Parse<StreamOutcome>(summary.Outcome.ToString()),
-        Reason = summary.Reason,
+        Reason = ReasonOf(summary),
         Marks = [.. Marks(summary)],
-        Instances = summary.Instance is { } instance ? [Identity(instance)] : [],
-        Trailers = summary.Instance is { } source && _client.Trailer.Bytes.Length > 0
-            ? [new InstanceTrailer(source.InstanceId, _client.Trailer.Bytes)]
-            : [],
+        Instances = [.. summary.Stages.Where(stage => stage.Instance is not null)
+            .Select(stage => Identity(stage.Instance!))],
+        Trailers = [.. _client.Trailers
+            .Where(trailer => trailer.Bytes.Length > 0 && trailer.Stage < summary.Stages.Count)
+            .Select(trailer => new InstanceTrailer(
+                summary.Stages[trailer.Stage].Instance!.InstanceId, trailer.Bytes))],
         Requests = _client.Events,
         BytesIn = _client.BytesIn,
         BytesOut = _client.BytesOut,
         QueueSeconds = summary.QueueSeconds,
+        Dropped = summary.Stages.Sum(stage => stage.EventsDropped),
         Resources = new ResourceUse
         {
             CpuSeconds = summary.CpuSeconds,
@@ -87,6 +101,10 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
             InstanceSeconds = summary.InstanceSeconds,
         },
     };
+
+    /// <summary>The code, then the words: <c>InstanceDied: killed by signal 9</c>.</summary>
+    private static string? ReasonOf(StreamSummary summary) =>
+        summary.Outcome == EndKind.Completed ? summary.Reason : $"{summary.Code}: {summary.Reason}";
 
     private static IEnumerable<PhaseMark> Marks(StreamSummary summary)
     {

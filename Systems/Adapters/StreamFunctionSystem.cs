@@ -1,99 +1,80 @@
 using System.Globalization;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Functions.Bindings;
+using Eval.Systems.Functions.Probing;
+using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk.Protocol;
-using Eval.Systems.StreamFunctions.Producing;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Serving;
 
 namespace Eval.Systems.Adapters;
 
 /// <summary>The paper's proposal (Section 4): one instance per connection, one invocation per stream.</summary>
-[SystemUnderTest("stream-function", "one instance per stream: connects, starts, buffers, iterates, ends")]
-[SystemOption("isolation", "what surrounds an instance", Choices = ["process"], Default = "process")]
-[SystemOption("buffer", "where events wait for their instance", Choices = ["memory"], Default = "memory")]
-[SystemOption("start", "whether an instance exists before its stream", Choices = ["cold"], Default = "cold")]
-[SystemOption("bufferEvents", "the most events that wait for an instance",
-    Type = OptionType.Integer, Default = "1024", Minimum = 1, Maximum = 1 << 20)]
-[SystemOption("bufferBytes", "the most bytes that wait for an instance",
-    Type = OptionType.Size, Default = "67108864", Minimum = 1 << 16, Maximum = 1L << 40)]
-public sealed class StreamFunctionSystem(SystemConfiguration configuration) : ISystemUnderTest
+public sealed partial class StreamFunctionSystem(SystemConfiguration configuration) : ISystemUnderTest
 {
     private const int WarmUpStreams = 3;
-    private static readonly TimeSpan ObserveLimit = TimeSpan.FromSeconds(5);
 
+    // Each function of a workflow may answer an event with several; the next one's probe needs room for all of them.
+    private const int OutputsPerInput = 4;
+
+    private readonly StreamFunctionPlan _plan = new(configuration);
     private readonly string _socketPath = Path.Combine(configuration.Workspace, "control.sock");
     private ControlProcess? _control;
+    private NatsServer? _nats;
 
     /// <inheritdoc />
-    public SystemTraits Traits { get; } = new(
-        KeepsOrder: true, LosesNothing: true, DuplicatesNothing: true, StampsInFunction: true, IsBatch: false,
+    public SystemTraits Traits => new(
+        KeepsOrder: true,
+        LosesNothing: !_plan.DropsOldest,
+        DuplicatesNothing: true,
+        StampsInFunction: _plan.Functions.All(function => function.Executable is null),
+        IsBatch: false,
         HasInstances: true);
+
+    private InstancePool Pool => new(_socketPath, _plan.Parked * _plan.Functions.Count);
 
     /// <inheritdoc />
     public async Task<Deployment> DeployAsync(CancellationToken cancellation)
     {
         var steps = new DeploymentSteps();
-        var host = await configuration.Hosts.GetAsync("Systems/InstanceHost", configuration.Build, cancellation);
-        steps.Ended(host.WasCached ? "function host found" : "function host compiled");
+        var host = _plan.NeedsHost
+            ? await configuration.Hosts.GetAsync("Systems/InstanceHost", configuration.Build, cancellation)
+            : null;
+        steps.Ended(host is null ? "no function host needed"
+            : host.WasCached ? "function host found" : "function host compiled");
+        if (_plan.NeedsNats)
+        {
+            _nats = await NatsServer.StartAsync(configuration.Workspace, cancellation);
+            steps.Ended("nats-server started");
+        }
+
         var file = Path.Combine(configuration.Workspace, "server.json");
-        ConfigurationFile.Write(file, ConfigurationOf(host.Executable));
+        ConfigurationFile.Write(file, ConfigurationOf(host?.Executable ?? ""));
         _control = await ControlProcess.StartAsync("Eval.Systems.StreamFunctions", [file], cancellation);
-        steps.Ended("control plane started");
+        await Pool.WaitUntilFullAsync(cancellation);
+        steps.Ended(_plan.Parked == 0 ? "control plane started" : "control plane started, pool filled");
         await ThrowawayStreams.RunAsync(this, WarmUpStreams, cancellation);
         steps.Ended($"{WarmUpStreams} throwaway streams");
-        return new Deployment
-        {
-            Steps = steps.All,
-            ControlProcessIds = [_control.ProcessId],
-            HostExecutable = host.Executable,
-            HostSha256 = host.Sha256,
-            Build = host.Build,
-            Components = new Dictionary<string, string>
-            {
-                ["control plane"] = typeof(ControlPlane).Assembly.GetName().Version!.ToString(3),
-                ["stream protocol"] = Wire.Version.ToString(CultureInfo.InvariantCulture),
-            },
-            Facts = StreamFunctionFacts.Of(host.Build),
-        };
+        return DeploymentOf(host, steps);
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<InstanceIdentity>> ObserveAsync(CancellationToken cancellation) => Task.Run(
-        () => (IReadOnlyList<InstanceIdentity>)
-            [.. LiveInstances.Read(_socketPath, ObserveLimit).Select(StreamFunctionStream.Identity)],
-        cancellation);
+    public Task<IReadOnlyList<InstanceIdentity>> ObserveAsync(CancellationToken cancellation) =>
+        Pool.ObserveAsync(cancellation);
 
     /// <inheritdoc />
     public IStreamUnderTest Prepare(StreamRequest request, IStreamObserver observer)
     {
+        var most = Probe.MaximumCapacity;
+        var inputs = request.Events * Math.Pow(OutputsPerInput, _plan.Functions.Count - 1);
         var parameters = new Dictionary<string, string>(configuration.FunctionParameters)
         {
-            [Expected.Parameter] = request.Events.ToString(CultureInfo.InvariantCulture),
+            [Expected.Parameter] = ((int)Math.Min(most, inputs)).ToString(CultureInfo.InvariantCulture),
         };
         var largest = Math.Max(request.LargestPayload, Wire.DefaultMaximumPayload);
-        return new StreamFunctionStream(
-            _socketPath, new Opening(request.StreamId, configuration.Function, largest, parameters), request.Events, observer);
+        var opening = new Opening(request.StreamId, _plan.Name, largest, parameters);
+        return new StreamFunctionStream(_socketPath, opening, request.Events, observer, Pool);
     }
-
-    private ServerConfiguration ConfigurationOf(string executable) => new()
-    {
-        SocketPath = _socketPath,
-        Owner = "eval-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
-        Functions =
-        [
-            new FunctionDeployment
-            {
-                Name = configuration.Function,
-                Stages = [new FunctionStage(executable, [configuration.Function])],
-                Buffer = new BufferPolicy
-                {
-                    Events = configuration.Integer("bufferEvents"),
-                    Bytes = long.Parse(configuration.Options["bufferBytes"], CultureInfo.InvariantCulture),
-                },
-            },
-        ],
-    };
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -102,5 +83,35 @@ public sealed class StreamFunctionSystem(SystemConfiguration configuration) : IS
         {
             await _control.DisposeAsync();
         }
+
+        if (_nats is not null)
+        {
+            await _nats.DisposeAsync();
+        }
+    }
+
+    private ServerConfiguration ConfigurationOf(string host) => new()
+    {
+        SocketPath = _socketPath,
+        Owner = "eval-harness",
+        Functions = [_plan.Deployment(host, _nats?.Address)],
+    };
+
+    private Deployment DeploymentOf(CompiledHost? host, DeploymentSteps steps)
+    {
+        var executables = _plan.Executables(host?.Executable ?? "").Where(path => path.Length > 0).Distinct().ToArray();
+        return new Deployment
+        {
+            Steps = steps.All,
+            ControlProcessIds = [_control!.ProcessId, .. _nats?.ProcessIds ?? []],
+            HostExecutable = executables is [var only] ? only : null,
+            StageExecutables = executables.Length > 1 ? executables : [],
+            InstancesAreDescendants = _plan.Isolation != Isolation.Docker,
+            ParkedInstances = _plan.Parked * _plan.Functions.Count,
+            HostSha256 = host?.Sha256,
+            Build = host?.Build,
+            Components = StreamFunctionFacts.Components(_nats),
+            Facts = StreamFunctionFacts.Of(_plan, host?.Build),
+        };
     }
 }

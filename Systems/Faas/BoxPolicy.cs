@@ -15,12 +15,4 @@ public sealed record BoxPolicy(Isolation Isolation, SandboxSettings Settings)
     /// <exception cref="JsonException">The text is something else.</exception>
     public static BoxPolicy Decode(string text) =>
         JsonSerializer.Deserialize(text, AccountJson.Default.BoxPolicy) ?? throw new JsonException("no policy");
-
-    /// <summary>The sandbox, not prepared yet.</summary>
-    /// <exception cref="SandboxException">This platform does not offer that rung.</exception>
-    internal ISandbox Open() => Isolation switch
-    {
-        Isolation.Process => new ProcessSandbox(Settings),
-        _ => throw new SandboxException($"no function host runs in {Isolation}"),
-    };
 }

@@ -4,14 +4,11 @@ using Eval.Systems.Sandboxes;
 namespace Eval.Systems.Faas;
 
 /// <summary>The door of a host that inherits nothing: a folder that is mounted into its box. The gateway listens there
-/// for the lifeline, and the host makes its HTTP socket there.</summary>
+/// for the lifeline, and the host makes its HTTP socket there. The sandbox opens both to its box's user.</summary>
 internal sealed class FolderDoor : IHostDoor
 {
     private const string HttpName = "http.sock";
     private const string LifelineName = "lifeline.sock";
-
-    // The host's user is another than ours, and connecting to a socket takes the right to write to it.
-    private const UnixFileMode Everybody = (UnixFileMode)0b111_111_111;
 
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly string _folder;
@@ -23,11 +20,9 @@ internal sealed class FolderDoor : IHostDoor
     {
         _folder = folder;
         Directory.CreateDirectory(folder);
-        File.SetUnixFileMode(folder, Everybody);
         try
         {
             _listener.Bind(Lifeline);
-            File.SetUnixFileMode(Path.Combine(folder, LifelineName), Everybody);
             _listener.Listen(backlog: 2);
         }
         catch (SocketException failure)

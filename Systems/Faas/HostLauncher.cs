@@ -29,18 +29,22 @@ internal sealed class HostLauncher(GatewayOptions options, ISandbox sandbox) : I
         }
     }
 
-    private SandboxCommand CommandFor(IHostDoor door, string instanceId)
-    {
-        string[] arguments =
+    /// <summary>The host without a door: what an image can be made of ahead.</summary>
+    public static SandboxCommand Program(GatewayOptions options) => new(
+        options.Host,
         [
-            .. door.Arguments,
             "--function", options.Function,
             "--max-body", options.MaxBodyBytes.ToString(CultureInfo.InvariantCulture),
             .. options.Parameters.SelectMany(parameter => (string[])["--parameter", parameter]),
-        ];
+        ],
+        HostEnvironment.Variables);
 
-        return new SandboxCommand(options.Host, arguments, HostEnvironment.Variables)
+    private SandboxCommand CommandFor(IHostDoor door, string instanceId)
+    {
+        var program = Program(options);
+        return program with
         {
+            Arguments = [.. door.Arguments, .. program.Arguments],
             InheritedDescriptors = door.Inherited,
             SharedFolder = door.SharedFolder,
             InstanceId = instanceId,

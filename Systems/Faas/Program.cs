@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Eval.Systems.Faas;
 using Eval.Systems.Sandboxes;
+using Eval.Systems.Sandboxes.Ladder;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 using Yarp.ReverseProxy.Forwarder;
@@ -9,7 +10,7 @@ using Yarp.ReverseProxy.Forwarder;
 var options = GatewayOptions.Parse(args);
 using var lifetime = new ParentLifetime();
 var book = new AccountBook();
-await using var sandbox = await PreparedAsync(options.Box, lifetime.Ended);
+await using var sandbox = await PreparedAsync(options, lifetime.Ended);
 if (sandbox is null)
 {
     return 1;
@@ -35,7 +36,8 @@ application.MapGet(FaasProtocol.InstancesRoute, gateway.ListInstancesAsync);
 application.MapPost(FaasProtocol.ScaleToZeroRoute, gateway.ScaleToZeroAsync);
 await application.StartAsync();
 await Console.Out.WriteLineAsync(
-    $"ready {application.Urls.Single()} {VersionOf(typeof(WebApplication))} {VersionOf(typeof(IHttpForwarder))}");
+    $"ready {application.Urls.Single()} {VersionOf(typeof(WebApplication))} {VersionOf(typeof(IHttpForwarder))}"
+    + $" {string.Join('|', sandbox.Relaxed)}");
 
 try
 {
@@ -50,11 +52,12 @@ catch (OperationCanceledException)
 
 return 0;
 
-static async Task<ISandbox?> PreparedAsync(BoxPolicy policy, CancellationToken cancellation)
+static async Task<ISandbox?> PreparedAsync(GatewayOptions options, CancellationToken cancellation)
 {
     try
     {
-        var sandbox = policy.Open();
+        var settings = options.Box.Settings with { Programs = [HostLauncher.Program(options)] };
+        var sandbox = SandboxCatalog.Create(options.Box.Isolation, settings);
         await sandbox.PrepareAsync(cancellation);
         return sandbox;
     }

@@ -34,12 +34,12 @@ internal static class LiveComposition
 
     /// <summary>What the scenario's outputs are held against; null where nobody knows what an executable does, or where
     /// no output comes back.</summary>
-    private static IOracle? OracleOf(Scenario scenario) =>
+    private static ComposedOracle? OracleOf(Scenario scenario) =>
         scenario.Output == Model.OutputTarget.None || scenario.Stages.Any(stage => stage.Executable is not null)
             ? null
             : new ComposedOracle([.. scenario.Stages.Select(stage => OracleCatalog.Find(stage.Name))]);
 
-    private static TrialInput InputOf(Trial trial, IOracle? oracle)
+    private static TrialInput InputOf(Trial trial, ComposedOracle? oracle)
     {
         var stream = WorkloadCatalog.Create(trial.Workload).Generate(trial.Events, trial.Seed);
         var expected = oracle is null ? null : ExpectedOutputs.Of(stream, oracle);

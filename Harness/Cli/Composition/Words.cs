@@ -20,7 +20,7 @@ internal static class Words
     {
         TakesAnyFunction = system.TakesAnyFunction,
         Rules = [.. AdapterCatalog.RulesOf(system.Kind).Select(rule => new KeyRule(
-            KeyCondition.Parse(rule.When), KeyCondition.Parse(rule.Needs), rule.Because))],
+            [.. rule.When.Split('&').Select(KeyCondition.Parse)], KeyCondition.Parse(rule.Needs), rule.Because))],
         Needs = [.. AdapterCatalog.NeedsOf(system.Kind).Select(need => new SystemNeed(
             KeyCondition.Parse(need.When), need.Part))],
     };

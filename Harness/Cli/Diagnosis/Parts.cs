@@ -9,7 +9,8 @@ internal static class Parts
         ["docker-engine"] = DockerEngine.Finding,
         ["nats-server"] = () => Program(
             "nats-server", "nats-server", "buffer: nats, output to a NATS subject", "apt-get install nats-server"),
-        ["redis-server"] = () => Program("redis-server", "redis-server", "state: redis", "apt-get install redis-server"),
+        ["redis-server"] = () => Program(
+            "redis-server", "redis-server", "state: redis", "apt-get install redis-server"),
     };
 
     /// <summary>All names.</summary>

@@ -3,7 +3,8 @@ using Eval.Harness.Scenarios.Drafts;
 
 namespace Eval.Harness.Scenarios.Rules;
 
-/// <summary>The values that conditions look at: a system's options, and what the scenario says for all systems.</summary>
+/// <summary>The values that conditions look at: a system's options, and what the scenario says for all of them.
+/// </summary>
 internal static class Facts
 {
     /// <summary>The value of that name; empty where it is absent.</summary>

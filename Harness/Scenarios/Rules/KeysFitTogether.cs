@@ -14,10 +14,11 @@ internal sealed class KeysFitTogether : IScenarioRule
         {
             foreach (var rule in system.Value.Known?.Rules ?? [])
             {
-                if (Holds(rule.When) && !Holds(rule.Needs))
+                if (rule.When.All(Holds) && !Holds(rule.Needs))
                 {
-                    var at = PlaceOf(rule.When.Key) ?? PlaceOf(rule.Needs.Key) ?? system.At;
-                    errors.Add(at, $"{rule.When} needs {rule.Needs}: {rule.Because}");
+                    var keys = rule.When.Append(rule.Needs).Select(condition => condition.Key);
+                    var at = keys.Select(PlaceOf).FirstOrDefault(place => place is not null) ?? system.At;
+                    errors.Add(at, $"{string.Join(" and ", rule.When)} needs {rule.Needs}: {rule.Because}");
                 }
             }
 

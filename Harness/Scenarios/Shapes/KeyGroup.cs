@@ -4,7 +4,8 @@ using Eval.Harness.Scenarios.Yaml;
 
 namespace Eval.Harness.Scenarios.Shapes;
 
-/// <summary>A key whose value is a mapping of further keys, read into the same draft: <c>pool: { size: 2 }</c>.</summary>
+/// <summary>A key whose value is a mapping of further keys, read into the same draft: <c>pool: { size: 2 }</c>.
+/// </summary>
 /// <param name="Name">The key.</param>
 /// <param name="Keys">What the mapping may hold; each may be left out.</param>
 internal sealed record KeyGroup<TDraft>(string Name, IReadOnlyList<IKey<TDraft>> Keys) : IKey<TDraft>

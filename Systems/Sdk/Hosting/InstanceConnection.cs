@@ -86,8 +86,8 @@ internal sealed class InstanceConnection : IDisposable
     {
         for (var rest = trailer; !rest.IsEmpty;)
         {
-            var part = rest[..Math.Min(rest.Length, Wire.MaximumControlBytes)];
-            Write(_builder.Clear().Control(FrameType.Trailer, part).Written, []);
+            var part = rest[..Math.Min(rest.Length, TrailerFrame.MaximumBytes)];
+            Write(_builder.Clear().Trailer(part).Written, []);
             rest = rest[part.Length..];
         }
 
