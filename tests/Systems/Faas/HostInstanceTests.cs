@@ -13,6 +13,7 @@ public sealed class HostInstanceTests : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private readonly string _parent = Directory.CreateTempSubdirectory("evd-").FullName;
+    private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
     private readonly FakeBox _box = new();
     private readonly HostInstance _instance;
 
@@ -30,14 +31,14 @@ public sealed class HostInstanceTests : IDisposable
     public async Task A_host_is_ready_even_before_its_engine_says_that_it_runs()
     {
         using var host = Say("ready 10 20\n");
-        (await _instance.Started.WaitAsync(Limit)).ShouldBeNull();
+        (await _instance.Started.WaitAsync(Limit, _cancellation)).ShouldBeNull();
         _instance.Account.RuntimeNs.ShouldBe(10);
         _instance.Account.ConnectNs.ShouldBe(20);
         _instance.Account.ProcessId.ShouldBeNull();
 
         _box.BeThere(Environment.ProcessId);
         _instance.Kill();
-        await _instance.Exited.WaitAsync(Limit);
+        await _instance.Exited.WaitAsync(Limit, _cancellation);
         _instance.Account.ProcessId.ShouldBe(Environment.ProcessId);
         _instance.Account.ParentProcessId.ShouldNotBeNull();
         _instance.Account.SandboxNs.ShouldBe(2);
@@ -55,8 +56,8 @@ public sealed class HostInstanceTests : IDisposable
             _box.End("");
         }
 
-        (await _instance.Started.WaitAsync(Limit)).ShouldBe("no function 'x'");
-        await _instance.Exited.WaitAsync(Limit);
+        (await _instance.Started.WaitAsync(Limit, _cancellation)).ShouldBe("no function 'x'");
+        await _instance.Exited.WaitAsync(Limit, _cancellation);
     }
 
     [Fact]
@@ -65,8 +66,8 @@ public sealed class HostInstanceTests : IDisposable
         _box.BeThere(Environment.ProcessId);
         _box.End("no such library");
 
-        (await _instance.Started.WaitAsync(Limit)).ShouldBe("exited with code 1: no such library");
-        await _instance.Exited.WaitAsync(Limit);
+        (await _instance.Started.WaitAsync(Limit, _cancellation)).ShouldBe("exited with code 1: no such library");
+        await _instance.Exited.WaitAsync(Limit, _cancellation);
         _instance.Account.Failure.ShouldBe("the function host ended: exited with code 1: no such library");
     }
 
@@ -75,8 +76,8 @@ public sealed class HostInstanceTests : IDisposable
     {
         _box.NeverBe("the engine is gone");
 
-        (await _instance.Started.WaitAsync(Limit)).ShouldBe("the engine is gone");
-        (await _instance.Exited.WaitAsync(Limit)).ShouldContain("the engine is gone");
+        (await _instance.Started.WaitAsync(Limit, _cancellation)).ShouldBe("the engine is gone");
+        (await _instance.Exited.WaitAsync(Limit, _cancellation)).ShouldContain("the engine is gone");
         Directory.Exists(Folder).ShouldBeFalse();
     }
 
