@@ -9,11 +9,11 @@ internal static class PipelineNatsProgram
     private const string Name = "nats-server";
 
     /// <summary>Its path, or null.</summary>
-    public static string? Find() => Find(Environment.GetEnvironmentVariable("PATH") ?? "");
+    public static string? Find() => Find(Environment.GetEnvironmentVariable("PATH"), "/usr/sbin");
 
-    /// <summary>Its path where the search path is that one, or null.</summary>
-    internal static string? Find(string searchPath) =>
-        $"{searchPath}:/usr/sbin".Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, Name))
-            .FirstOrDefault(File.Exists);
+    /// <summary>Its path in the first of these search paths that has it, or null.</summary>
+    internal static string? Find(params string?[] searchPaths) => searchPaths
+        .SelectMany(path => (path ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
+        .Select(folder => Path.Combine(folder, Name))
+        .FirstOrDefault(File.Exists);
 }

@@ -11,6 +11,7 @@ namespace Eval.Systems.Adapters;
 [SystemUnderTest("pipeline", "Akka.Streams on Akka.Cluster, started for each stream; events wait at a broker")]
 [SystemOption("source", "the broker where events wait: MQTT, or a real nats-server with JetStream",
     Choices = ["embedded", "jetstream"], Default = "embedded")]
+[SystemNeed("source=jetstream", "nats-server")]
 [SystemOption("start", "whether the engine runs before the stream", Choices = ["cold"], Default = "cold")]
 [SystemOption("isolation", "what separates the engine's parts", Choices = ["process"], Default = "process")]
 [SystemOption("timers", "the cluster's timers", Choices = ["default"], Default = "default")]
