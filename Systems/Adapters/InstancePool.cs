@@ -17,7 +17,7 @@ internal sealed class InstancePool(string socketPath, int parked)
     /// <summary>All that serve or await a stream now.</summary>
     public Task<IReadOnlyList<InstanceIdentity>> ObserveAsync(CancellationToken cancellation) => Task.Run(
         () => (IReadOnlyList<InstanceIdentity>)
-            [.. LiveInstances.Read(socketPath, AnswerLimit).Select(StreamFunctionStream.Identity)],
+            [.. LiveInstances.Read(socketPath, AnswerLimit).Select(StreamFunctionReport.Identity)],
         cancellation);
 
     /// <summary>Waits until the pool is full again and nothing else is there: between two streams, so that each meets

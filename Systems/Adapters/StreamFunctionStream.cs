@@ -37,11 +37,6 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
     /// <summary>Whether the server's stamps are of this machine's clock.</summary>
     public bool SharesClock { get; init; } = true;
 
-    /// <summary>An instance in the port's words.</summary>
-    public static InstanceIdentity Identity(InstanceSummary instance) => new(
-        instance.InstanceId, "function", instance.ProcessId, instance.ParentProcessId, instance.StartedNs,
-        instance.Executable);
-
     public void Send(StreamEvent item)
     {
         if (_client.Events == 0)
@@ -68,7 +63,7 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
             await Pool.WaitUntilFullAsync(CancellationToken.None);
         }
 
-        return Report(summary);
+        return StreamFunctionReport.Of(summary, _client, SharesClock);
     }
 
     private async Task<StreamSummary> SummaryAsync(CancellationToken cancellation)
@@ -110,44 +105,5 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
     {
         _observer.Returned(output, nowNs);
         Interlocked.Increment(ref _returned);
-    }
-
-    private StreamReport Report(StreamSummary summary) => new()
-    {
-        Outcome = Enum.Parse<StreamOutcome>(summary.Outcome.ToString()),
-        Reason = ReasonOf(summary),
-        Marks = SharesClock ? [.. Marks(summary)] : [],
-        Instances = [.. summary.Stages.Where(stage => stage.Instance is not null)
-            .Select(stage => Identity(stage.Instance!))],
-        Trailers = [.. _client.Trailers
-            .Where(trailer => trailer.Bytes.Length > 0 && trailer.Stage < summary.Stages.Count)
-            .Select(trailer => new InstanceTrailer(
-                summary.Stages[trailer.Stage].Instance!.InstanceId, trailer.Bytes))],
-        Requests = _client.Events,
-        BytesIn = _client.BytesIn,
-        BytesOut = _client.BytesOut,
-        QueueSeconds = summary.QueueSeconds,
-        Dropped = summary.Stages.Sum(stage => stage.EventsDropped),
-        Resources = new ResourceUse
-        {
-            CpuSeconds = summary.CpuSeconds,
-            ControlCpuSeconds = summary.ControlCpuSeconds,
-            RssPeakBytes = summary.PeakRssBytes,
-            InstanceSeconds = summary.InstanceSeconds,
-        },
-    };
-
-    /// <summary>The code, then the words: <c>InstanceDied: killed by signal 9</c>.</summary>
-    private static string? ReasonOf(StreamSummary summary) =>
-        summary.Outcome == EndKind.Completed ? summary.Reason : $"{summary.Code}: {summary.Reason}";
-
-    private static IEnumerable<PhaseMark> Marks(StreamSummary summary)
-    {
-        (Phase Phase, long? EndNs)[] marks =
-        [
-            (Phase.Admit, summary.AdmittedNs), (Phase.Sandbox, summary.SandboxNs), (Phase.Runtime, summary.RuntimeNs),
-            (Phase.Connect, summary.ReadyNs), (Phase.Teardown, summary.TeardownNs),
-        ];
-        return marks.Where(mark => mark.EndNs is not null).Select(mark => new PhaseMark(mark.Phase, mark.EndNs!.Value));
     }
 }
