@@ -16,8 +16,8 @@ public sealed class StreamClient : IDisposable
 {
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(2);
 
-    private readonly string _socketPath;
-    private readonly string _doorPath;
+    private readonly Func<StreamSocket> _connect;
+    private readonly string? _socketPath;
     private readonly Opening _opening;
     private readonly IStreamClientObserver _observer;
     private readonly BoundedFifo<Leaving> _outbox;
@@ -43,9 +43,16 @@ public sealed class StreamClient : IDisposable
     /// control plane, which is always the one to be asked for a report that the connection could not carry.</param>
     public StreamClient(
         string socketPath, Opening opening, int events, IStreamClientObserver observer, string? doorPath = null)
+        : this(() => UnixSocket.Connect(doorPath ?? socketPath), opening, events, observer) => _socketPath = socketPath;
+
+    /// <summary>The same over a connection that is made otherwise, as through a server's network door.</summary>
+    /// <param name="connect">Called once, at the first event; throws IOException where nobody answers.</param>
+    /// <param name="opening">The stream's first frame.</param>
+    /// <param name="events">The most events that will be sent: the bound of the outbox.</param>
+    /// <param name="observer">Told of each event that leaves and each output that returns.</param>
+    public StreamClient(Func<StreamSocket> connect, Opening opening, int events, IStreamClientObserver observer)
     {
-        _socketPath = socketPath;
-        _doorPath = doorPath ?? socketPath;
+        _connect = connect;
         _opening = opening;
         _observer = observer;
         _outbox = new BoundedFifo<Leaving>(events + 1, long.MaxValue);
@@ -121,7 +128,7 @@ public sealed class StreamClient : IDisposable
     {
         try
         {
-            _socket = UnixSocket.Connect(_doorPath);
+            _socket = _connect();
             _socket.Send(_frames.Clear().Preamble().Open(_opening).Written, [], wait: false);
         }
         catch (IOException failure)
@@ -220,7 +227,8 @@ public sealed class StreamClient : IDisposable
         }
         catch (Exception failure) when (failure is IOException or ProtocolException or System.Text.Json.JsonException)
         {
-            end = Outcome.Ask(_socketPath, _opening.StreamId, AskLimit) ?? LocalEnd(
+            var told = _socketPath is null ? null : Outcome.Ask(_socketPath, _opening.StreamId, AskLimit);
+            end = told ?? LocalEnd(
                 EndKind.Failed, EndCode.NoReport, $"no report from the control plane: {failure.Message}");
         }
 

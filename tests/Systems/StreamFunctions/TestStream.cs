@@ -20,10 +20,13 @@ internal sealed class TestStream : IStreamClientObserver, IDisposable
 
     public TestStream(
         string socketPath, string streamId, KeyValuePair<string, string>[] parameters, string function = "",
-        string? door = null, int events = 1000)
+        string? door = null, int events = 1000) =>
+        Client = new StreamClient(socketPath, Opening(streamId, parameters, function), events, this, door);
+
+    public TestStream(Func<StreamSocket> connect)
     {
-        var opening = new Opening(streamId, function, Wire.DefaultMaximumPayload, parameters);
-        Client = new StreamClient(socketPath, opening, events, this, door);
+        var opening = Opening("stream", [KeyValuePair.Create("expectedEvents", "1000")], "");
+        Client = new StreamClient(connect, opening, 1000, this);
     }
 
     public StreamClient Client { get; }
@@ -39,6 +42,9 @@ internal sealed class TestStream : IStreamClientObserver, IDisposable
     public Task<StreamSummary> EndAsync() => Client.Ended.WaitAsync(Limit);
 
     public void Dispose() => Client.Dispose();
+
+    private static Opening Opening(string streamId, KeyValuePair<string, string>[] parameters, string function) =>
+        new(streamId, function, Wire.DefaultMaximumPayload, parameters);
 
     void IStreamClientObserver.Sent(long sequence, long nowNs) => SentSequences.Enqueue(sequence);
 

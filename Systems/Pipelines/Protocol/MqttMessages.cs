@@ -11,7 +11,7 @@ namespace Eval.Systems.Pipelines.Protocol;
 /// Events as MQTT 5 messages of QoS 1: the sequence is the correlation data (64 bits, little-endian), headers are user
 /// properties, the payload is the payload. A message of content type <see cref="EndOfStream"/> ends a stream.
 /// </summary>
-public static class EventMessages
+public static class MqttMessages
 {
     private const string EndOfStream = "end-of-stream";
 

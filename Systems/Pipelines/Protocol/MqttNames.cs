@@ -1,7 +1,7 @@
 namespace Eval.Systems.Pipelines.Protocol;
 
-/// <summary>What a stream's topics and clients are called at the broker.</summary>
-public static class StreamNames
+/// <summary>What a stream's topics and clients are called at an MQTT broker.</summary>
+public static class MqttNames
 {
     /// <summary>Where the producer publishes events.</summary>
     public static string Input(string streamId) => $"streams/{streamId}/in";
@@ -12,7 +12,7 @@ public static class StreamNames
     /// <summary>The client id of the producer.</summary>
     public static string Producer(string streamId) => Clients(streamId) + "producer";
 
-    /// <summary>The client id of the worker, whose session waits at the broker.</summary>
+    /// <summary>The client id of the worker, whose session waits at an MQTT broker.</summary>
     public static string Worker(string streamId) => Clients(streamId) + "worker";
 
     /// <summary>The prefix of all client ids of a stream.</summary>

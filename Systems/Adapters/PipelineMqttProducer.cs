@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.Channels;
 using Eval.Systems.Abstractions;
+using Eval.Systems.Brokers;
 using Eval.Systems.Pipelines.Protocol;
 using Eval.Systems.Sdk;
 using MQTTnet;
@@ -10,11 +11,11 @@ using MQTTnet.Protocol;
 namespace Eval.Systems.Adapters;
 
 /// <summary>
-/// A stream's producer and consumer at the broker. First of all it has the broker keep the worker's session, so that
+/// A stream's producer and consumer at an MQTT broker. First of all it has the broker keep the worker's session, so that
 /// events wait there in order until the engine is up; then it publishes one event after the other, QoS 1, a few of them
 /// ahead of the broker's answers: the client sends in the order of the calls.
 /// </summary>
-internal sealed class PipelineProducer : IAsyncDisposable
+internal sealed class PipelineMqttProducer : IPipelineProducer
 {
     /// <summary>The most messages whose receipt the broker has yet to confirm.</summary>
     private const int Window = 32;
@@ -23,14 +24,14 @@ internal sealed class PipelineProducer : IAsyncDisposable
     private readonly TaskCompletionSource<ReadOnlyMemory<byte>> _trailer =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private readonly int _brokerPort;
+    private readonly BrokerAddress _broker;
     private readonly string _streamId;
     private readonly IStreamObserver _observer;
 
     /// <summary>Allocates the client, and touches nothing outside this process.</summary>
-    public PipelineProducer(int brokerPort, string streamId, IStreamObserver observer)
+    public PipelineMqttProducer(BrokerAddress broker, string streamId, IStreamObserver observer)
     {
-        _brokerPort = brokerPort;
+        _broker = broker;
         _streamId = streamId;
         _observer = observer;
         _client.ApplicationMessageReceivedAsync += ReceiveAsync;
@@ -42,41 +43,32 @@ internal sealed class PipelineProducer : IAsyncDisposable
         };
     }
 
-    /// <summary>Gives the function's trailer, once every output has come back.</summary>
+    /// <inheritdoc />
     public Task<ReadOnlyMemory<byte>> Trailer => _trailer.Task;
 
-    /// <summary>The broker keeps the stream since then (MonotonicClock nanoseconds); 0: it does not.</summary>
-    public long AdmittedNs { get; private set; }
+    /// <inheritdoc />
+    public PipelineTally Tally { get; } = new();
 
-    /// <summary>Messages published, the end of stream included.</summary>
-    public long Messages { get; private set; }
-
-    /// <summary>Payload bytes published.</summary>
-    public long BytesIn { get; private set; }
-
-    /// <summary>Payload bytes that came back, without the trailer.</summary>
-    public long BytesOut { get; private set; }
-
-    /// <summary>Creates the worker's session, and subscribes to the outputs.</summary>
+    /// <inheritdoc />
     public async Task OpenAsync(CancellationToken cancellation)
     {
         using (var keeper = new MqttClientFactory().CreateMqttClient())
         {
-            var session = Options(StreamNames.Worker(_streamId)).WithSessionExpiryInterval(uint.MaxValue).Build();
+            var session = Options(MqttNames.Worker(_streamId)).WithSessionExpiryInterval(uint.MaxValue).Build();
             await keeper.ConnectAsync(session, cancellation);
-            await SubscribeAsync(keeper, StreamNames.Input(_streamId), cancellation);
+            await SubscribeAsync(keeper, MqttNames.Input(_streamId), cancellation);
             await keeper.DisconnectAsync(cancellationToken: cancellation);
         }
 
-        AdmittedNs = MonotonicClock.NowNs;
-        await _client.ConnectAsync(Options(StreamNames.Producer(_streamId)).Build(), cancellation);
-        await SubscribeAsync(_client, StreamNames.Output(_streamId), cancellation);
+        Tally.Admitted();
+        await _client.ConnectAsync(Options(MqttNames.Producer(_streamId)).Build(), cancellation);
+        await SubscribeAsync(_client, MqttNames.Output(_streamId), cancellation);
     }
 
-    /// <summary>Publishes events to that topic as they come, and the end of stream after the last.</summary>
-    /// <exception cref="IOException">The broker refused one, or keeps it for nobody.</exception>
-    public async Task PublishAsync(ChannelReader<StreamEvent> outbox, string topic, CancellationToken cancellation)
+    /// <inheritdoc />
+    public async Task PublishAsync(ChannelReader<StreamEvent> outbox, CancellationToken cancellation)
     {
+        var topic = MqttNames.Input(_streamId);
         var unanswered = new Queue<Task>(Window);
         await foreach (var item in outbox.ReadAllAsync(cancellation))
         {
@@ -85,14 +77,23 @@ internal sealed class PipelineProducer : IAsyncDisposable
                 await unanswered.Dequeue();
             }
 
-            var message = EventMessages.Of(topic, item);
+            var message = MqttMessages.Of(topic, item);
             _observer.Sent(item.Sequence, MonotonicClock.NowNs);
+            Tally.Sent(item.Payload.Length);
             unanswered.Enqueue(PublishAsync(message, cancellation));
-            BytesIn += item.Payload.Length;
         }
 
         await Task.WhenAll(unanswered);
-        await PublishAsync(EventMessages.End(topic, default), cancellation);
+        Tally.Sent(0);
+        await PublishAsync(MqttMessages.End(topic, default), cancellation);
+    }
+
+    /// <inheritdoc />
+    public async Task ForgetAsync()
+    {
+        await DisposeAsync();
+        await new BrokerControl(_broker.ControlPort)
+            .ForgetAsync(MqttNames.Clients(_streamId), CancellationToken.None);
     }
 
     /// <inheritdoc />
@@ -110,13 +111,12 @@ internal sealed class PipelineProducer : IAsyncDisposable
         await client.SubscribeAsync(topic, MqttQualityOfServiceLevel.AtLeastOnce, cancellation);
 
     private MqttClientOptionsBuilder Options(string clientId) => new MqttClientOptionsBuilder()
-        .WithEndPoint(new IPEndPoint(IPAddress.Loopback, _brokerPort))
+        .WithEndPoint(new IPEndPoint(IPAddress.Loopback, _broker.Port))
         .WithProtocolVersion(MqttProtocolVersion.V500)
         .WithClientId(clientId);
 
     private async Task PublishAsync(MqttApplicationMessage message, CancellationToken cancellation)
     {
-        Messages++;
         var answer = await _client.PublishAsync(message, cancellation);
         if (answer.ReasonCode != MqttClientPublishReasonCode.Success)
         {
@@ -128,14 +128,14 @@ internal sealed class PipelineProducer : IAsyncDisposable
     {
         var nowNs = MonotonicClock.NowNs;
         var message = received.ApplicationMessage;
-        if (EventMessages.IsEnd(message))
+        if (MqttMessages.IsEnd(message))
         {
-            _trailer.TrySetResult(EventMessages.PayloadOf(message));
+            _trailer.TrySetResult(MqttMessages.PayloadOf(message));
         }
         else
         {
-            var output = EventMessages.Read(message);
-            BytesOut += output.Payload.Length;
+            var output = MqttMessages.Read(message);
+            Tally.Returned(output.Payload.Length);
             _observer.Returned(output, nowNs);
         }
 
