@@ -1,6 +1,7 @@
 using Eval.Systems.Abstractions;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Tests.Benchmarks.Ladder;
+using Eval.Tests.Benchmarks.Loads;
 using Eval.Tests.Benchmarks.Measuring;
 
 namespace Eval.Tests.Benchmarks;
@@ -11,7 +12,10 @@ internal static class LoadPrograms
     private const int WrongUsage = 2;
 
     /// <summary>Every program, by its verb.</summary>
-    public static IReadOnlyList<Verb> All { get; } = [LadderProgram.Verb];
+    public static IReadOnlyList<Verb> All { get; } = 
+    [
+        LadderProgram.Verb, IdleConnectionsProgram.Verb, ConcurrentProgram.Concurrent, ConcurrentProgram.Processes,
+    ];
 
     /// <summary>Runs one and prints its sheet. Exit codes: 0 measured, whatever the verdicts; 1 void; 2 wrong usage.
     /// </summary>

@@ -18,13 +18,13 @@ internal static class LadderProgram
         RunAsync);
 
     /// <summary>What is required of a rung: quantile and multiple of F's median.</summary>
-    private static readonly Dictionary<string, (double Quantile, double Multiple)[]> Goals = new()
+    private static readonly Dictionary<string, (double Quantile, Goal? Goal)[]> Goals = new()
     {
-        ["process"] = [(0.5, 8), (0.9, 14)],
-        ["process-handed"] = [(0.5, 8), (0.9, 14)],
-        ["bubblewrap"] = [(0.5, 20)],
-        ["warm"] = [(0.5, 1.4)],
-        ["warm-accepts"] = [(0.5, 0.8)],
+        ["process"] = [(0.5, Goal.AtMost(8)), (0.9, Goal.AtMost(14))],
+        ["process-handed"] = [(0.5, Goal.AtMost(8)), (0.9, Goal.AtMost(14))],
+        ["bubblewrap"] = [(0.5, Goal.AtMost(20))],
+        ["warm"] = [(0.5, Goal.AtMost(1.4))],
+        ["warm-accepts"] = [(0.5, Goal.AtMost(0.8))],
     };
 
     private static async Task RunAsync(Options options, Sheet sheet)
@@ -72,9 +72,9 @@ internal static class LadderProgram
             }
 
             var samples = contest.Result(rung.Name, Discarded);
-            foreach (var (quantile, multiple) in Goals.GetValueOrDefault(rung.Name, [(0.5, double.PositiveInfinity)]))
+            foreach (var (quantile, goal) in Goals.GetValueOrDefault(rung.Name, [(0.5, null)]))
             {
-                sheet.AddRatio(rung.Title, "ms", samples, quantile, "F", median, Goal.AtMost(multiple));
+                sheet.AddRatio(rung.Title, "ms", samples, quantile, "F", median, goal);
             }
         }
     }

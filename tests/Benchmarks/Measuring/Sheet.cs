@@ -24,12 +24,13 @@ internal sealed class Sheet(string title)
     public void Add(string measure, string unit, Samples samples, double quantile, Goal goal) => Add(
         measure, unit, samples, double.NaN, $"{Name(quantile)} {goal}", goal.Judge(samples.Quantile(quantile)));
 
-    /// <summary>Values of which one quantile, over the median of a yardstick, is bounded.</summary>
+    /// <summary>Values of which one quantile, over the median of a yardstick, is shown, and bounded where there is a
+    /// goal.</summary>
     public void AddRatio(
-        string measure, string unit, Samples samples, double quantile, string yardstick, double median, Goal goal)
+        string measure, string unit, Samples samples, double quantile, string yardstick, double median, Goal? goal)
     {
         var ratio = samples.Quantile(quantile) / median;
-        Add(measure, unit, samples, ratio, $"{Name(quantile)} {goal} {yardstick}", goal.Judge(ratio));
+        Add(measure, unit, samples, ratio, $"{Name(quantile)} {goal} {yardstick}", goal?.Judge(ratio) ?? "");
     }
 
     /// <summary>A single number that nothing is required of.</summary>
