@@ -1,5 +1,6 @@
 using Eval.Systems.Abstractions;
 using Eval.Systems.Sdk.Protocol;
+using Eval.Tests.Benchmarks.Events;
 using Eval.Tests.Benchmarks.Ladder;
 using Eval.Tests.Benchmarks.Loads;
 using Eval.Tests.Benchmarks.Measuring;
@@ -15,6 +16,7 @@ internal static class LoadPrograms
     public static IReadOnlyList<Verb> All { get; } = 
     [
         LadderProgram.Verb, IdleConnectionsProgram.Verb, ConcurrentProgram.Concurrent, ConcurrentProgram.Processes,
+        StartsProgram.Verb, OverloadProgram.Verb, LeaksProgram.Verb, EventsProgram.Verb,
     ];
 
     /// <summary>Runs one and prints its sheet. Exit codes: 0 measured, whatever the verdicts; 1 void; 2 wrong usage.

@@ -26,7 +26,7 @@ internal sealed record OpenLoop(int Streams, double Rate, int Seconds, double Ra
 
     /// <summary>Runs it, and fills the sheet: loss, order, latency from the intended time, and the generator's own
     /// lateness. At half time <paramref name="halfTime"/> is called, on another thread.</summary>
-    public void Run(Rung rung, ControlPlane plane, Frames frames, Sheet sheet, Goal latencyP99, Action halfTime)
+    public void Run(Rung rung, ControlPlane plane, Frames frames, Sheet sheet, Goal? latencyP99, Action halfTime)
     {
         using var swarm = new Swarm(rung.SocketPath(plane.SocketPath), Returned);
         var streams = Enumerable.Range(0, Streams)
@@ -71,7 +71,7 @@ internal sealed record OpenLoop(int Streams, double Rate, int Seconds, double Ra
     private long DueNs(SwarmStream stream, long sequence) =>
         _startNs + (long)(RampSeconds * 1e9 * stream.Number / Streams) + (sequence * PeriodNs);
 
-    private void Fill(Sheet sheet, Swarm swarm, List<SwarmStream> streams, Goal latencyP99)
+    private void Fill(Sheet sheet, Swarm swarm, List<SwarmStream> streams, Goal? latencyP99)
     {
         var completed = streams.Count(stream => stream.Summary?.Outcome == EndKind.Completed);
         foreach (var (reason, count) in streams.Where(stream => stream.Summary?.Outcome != EndKind.Completed)
@@ -86,7 +86,8 @@ internal sealed record OpenLoop(int Streams, double Rate, int Seconds, double Ra
         sheet.Add("events lost", "events", expected - _latencies.Count - _firstLatencies.Count, Goal.AtMost(0));
         sheet.Add("events reordered", "events", streams.Sum(stream => stream.OutOfOrder), Goal.AtMost(0));
         sheet.Add("events wrong", "events", _wrong, Goal.AtMost(0));
-        sheet.Add("latency from intended time", "ms", new Samples([.. _latencies, .. _firstLatencies]), 0.99, latencyP99);
+        sheet.Add(
+            "latency from intended time", "ms", new Samples([.. _latencies, .. _firstLatencies]), 0.99, latencyP99);
         sheet.Add("  of each first event", "ms", new Samples(_firstLatencies));
         sheet.Add("generator's own lateness", "ms", new Samples(swarm.LatenessMilliseconds));
     }

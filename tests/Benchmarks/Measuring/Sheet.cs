@@ -20,9 +20,10 @@ internal sealed class Sheet(string title)
     /// <summary>Values that nothing is required of.</summary>
     public void Add(string measure, string unit, Samples samples) => Add(measure, unit, samples, double.NaN, "", "");
 
-    /// <summary>Values of which one quantile is bounded.</summary>
-    public void Add(string measure, string unit, Samples samples, double quantile, Goal goal) => Add(
-        measure, unit, samples, double.NaN, $"{Name(quantile)} {goal}", goal.Judge(samples.Quantile(quantile)));
+    /// <summary>Values of which one quantile is bounded, where there is a goal.</summary>
+    public void Add(string measure, string unit, Samples samples, double quantile, Goal? goal) => Add(
+        measure, unit, samples, double.NaN, goal is null ? "" : $"{Name(quantile)} {goal}",
+        goal?.Judge(samples.Quantile(quantile)) ?? "");
 
     /// <summary>Values of which one quantile, over the median of a yardstick, is shown, and bounded where there is a
     /// goal.</summary>
@@ -33,13 +34,9 @@ internal sealed class Sheet(string title)
         Add(measure, unit, samples, ratio, $"{Name(quantile)} {goal} {yardstick}", goal?.Judge(ratio) ?? "");
     }
 
-    /// <summary>A single number that nothing is required of.</summary>
-    public void Add(string measure, string unit, double value) =>
-        _rows.Add(new Row(measure, unit, 1, value, double.NaN, double.NaN, double.NaN, "", ""));
-
-    /// <summary>A single number that is bounded.</summary>
-    public void Add(string measure, string unit, double value, Goal goal) => _rows.Add(new Row(
-        measure, unit, 1, value, double.NaN, double.NaN, double.NaN, goal.ToString(), goal.Judge(value)));
+    /// <summary>A single number, bounded where there is a goal.</summary>
+    public void Add(string measure, string unit, double value, Goal? goal = null) => _rows.Add(new Row(
+        measure, unit, 1, value, double.NaN, double.NaN, double.NaN, $"{goal}", goal?.Judge(value) ?? ""));
 
     /// <summary>A single number that is bounded by a yardstick of the same run.</summary>
     public void AddRatio(string measure, string unit, double value, string yardstick, double reference, Goal goal) =>

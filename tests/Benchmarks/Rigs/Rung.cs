@@ -17,6 +17,9 @@ internal sealed record Rung(string Name, string Title, Isolation Isolation)
     /// <summary>How many instances are parked; 0: every start is cold.</summary>
     public int Parked { get; init; }
 
+    /// <summary>Whether events go through a NATS server at the host.</summary>
+    public bool IsNats { get; init; }
+
     /// <summary>Every rung that a figure is asked of.</summary>
     public static IReadOnlyList<Rung> All { get; } =
     [
@@ -29,9 +32,12 @@ internal sealed record Rung(string Name, string Title, Isolation Isolation)
         new("warm-accepts", "process, warm, accepts by itself", Isolation.Process) { Parked = 2, IsHanded = true },
     ];
 
+    /// <summary>A buffer of NATS, where a start is not what is looked at.</summary>
+    public static Rung Nats { get; } = new("nats", "process, through NATS", Isolation.Process) { IsNats = true };
+
     /// <summary>The rung of that name.</summary>
     /// <exception cref="FormatException">There is none.</exception>
-    public static Rung Find(string name) => All.FirstOrDefault(rung => rung.Name == name)
+    public static Rung Find(string name) => All.Append(Nats).FirstOrDefault(rung => rung.Name == name)
         ?? throw new FormatException($"no rung '{name}'; known: {string.Join(", ", All.Select(rung => rung.Name))}");
 
     /// <summary>Where a producer connects, given where the control plane listens.</summary>
@@ -39,13 +45,17 @@ internal sealed record Rung(string Name, string Title, Isolation Isolation)
         IsHanded && Parked > 0 ? $"{controlPlane}.{Name}" : controlPlane;
 
     /// <summary>The deployment, with that host as its program.</summary>
-    public FunctionDeployment Deploy(string executable, StreamDeadlines? deadlines = null) => new()
+    public FunctionDeployment Deploy(string executable, string? natsAddress = null) => new()
     {
         Name = Name,
         Stages = [new FunctionStage(Isolation == Isolation.InProcess ? "" : executable, [Function])],
         Isolation = Isolation,
-        Buffer = new BufferPolicy { At = IsHanded ? BufferPlace.Instance : BufferPlace.Host },
+        Buffer = new BufferPolicy
+        {
+            Kind = IsNats ? BufferKind.Nats : BufferKind.Memory,
+            At = IsHanded ? BufferPlace.Instance : BufferPlace.Host,
+            NatsAddress = natsAddress,
+        },
         Pool = Parked > 0 ? new PoolPolicy { Size = Parked } : null,
-        Deadlines = deadlines ?? new StreamDeadlines(),
     };
 }
