@@ -89,6 +89,6 @@ internal sealed record OpenLoop(int Streams, double Rate, int Seconds, double Ra
         sheet.Add(
             "latency from intended time", "ms", new Samples([.. _latencies, .. _firstLatencies]), 0.99, latencyP99);
         sheet.Add("  of each first event", "ms", new Samples(_firstLatencies));
-        sheet.Add("generator's own lateness", "ms", new Samples(swarm.LatenessMilliseconds));
+        swarm.TellLateness(sheet);
     }
 }

@@ -84,7 +84,7 @@ internal static class OverloadProgram
         sheet.Add("rejected: connect to report", "ms", Durations(rejected), 0.99, Goal.AtMost(250));
         sheet.Add("neither completed nor rejected", "streams",
             streams.Count - completed.Count - rejected.Count, Goal.AtMost(0));
-        sheet.Add("generator's own lateness", "ms", new Samples(swarm.LatenessMilliseconds));
+        swarm.TellLateness(sheet);
         foreach (var (reason, count) in streams.Except(completed)
             .CountBy(stream => stream.Summary?.Reason ?? stream.Broken ?? "no connection").Take(5))
         {

@@ -1,6 +1,7 @@
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Tests.Benchmarks.Linux;
+using Eval.Tests.Benchmarks.Measuring;
 
 namespace Eval.Tests.Benchmarks.Producing;
 
@@ -13,6 +14,7 @@ namespace Eval.Tests.Benchmarks.Producing;
 internal sealed class Swarm(string socketPath, Action<SwarmStream, StreamEvent, long> returned) : IDisposable
 {
     private const int RetryNs = 1_000_000;
+    private const double LatenessLimitMilliseconds = 50;
 
     private readonly Poller _poller = new();
     private readonly PriorityQueue<Action<long>, long> _tasks = new();
@@ -23,11 +25,17 @@ internal sealed class Swarm(string socketPath, Action<SwarmStream, StreamEvent, 
     /// <summary>For whoever sends.</summary>
     public FrameBuilder Frames { get; } = new();
 
-    /// <summary>How late each task was begun, milliseconds.</summary>
-    public IReadOnlyList<double> LatenessMilliseconds => _latenessMilliseconds;
-
-    /// <summary>How many streams have connected and not ended.</summary>
-    public int Live => _live.Count;
+    /// <summary>Shows how late tasks were begun; where that is too much, nothing here says anything of the system.
+    /// </summary>
+    public void TellLateness(Sheet sheet)
+    {
+        var lateness = new Samples(_latenessMilliseconds);
+        sheet.Add("generator's own lateness", "ms", lateness);
+        if (!(lateness.Quantile(0.99) <= LatenessLimitMilliseconds))
+        {
+            sheet.Void($"the generator was late: p99 above {LatenessLimitMilliseconds} ms");
+        }
+    }
 
     /// <summary>Plans a task; it is told its due time.</summary>
     public void At(long dueNs, Action<long> task) => _tasks.Enqueue(task, dueNs);

@@ -9,7 +9,7 @@ namespace Eval.Tests.Benchmarks.Producing;
 /// <param name="number">Its place among the others.</param>
 internal sealed class SwarmStream(Opening opening, int number)
 {
-    private readonly FrameReader _reader = new(opening.MaximumPayload);
+    private FrameReader? _reader;
     private StreamSocket? _socket;
 
     /// <summary>Its place among the others.</summary>
@@ -41,6 +41,7 @@ internal sealed class SwarmStream(Opening opening, int number)
     public void Begin(StreamSocket socket, FrameBuilder frames)
     {
         _socket = socket;
+        _reader = new FrameReader(opening.MaximumPayload);
         ConnectedNs = MonotonicClock.NowNs;
         Write(frames.Clear().Preamble().Open(opening).Written, []);
     }
@@ -60,14 +61,15 @@ internal sealed class SwarmStream(Opening opening, int number)
     {
         try
         {
-            var count = _socket!.Receive(_reader.Space(), wait: false);
+            var count = _socket!.Receive(_reader!.Space(), wait: false);
             if (count == 0)
             {
                 Break("closed without a report");
+                return;
             }
 
             _reader.Arrived(Math.Max(0, count));
-            while (Summary is null && _reader.TryTake(out var frame))
+            while (EndedNs == 0 && _reader.TryTake(out var frame))
             {
                 Handle(frame, returned);
             }
@@ -128,6 +130,9 @@ internal sealed class SwarmStream(Opening opening, int number)
         {
             EndedNs = MonotonicClock.NowNs;
             _socket?.Dispose();
+
+            // Its buffer would outlive it, and there are tens of thousands of streams.
+            _reader = null;
         }
     }
 }
