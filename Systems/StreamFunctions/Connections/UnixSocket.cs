@@ -29,11 +29,12 @@ internal static unsafe class UnixSocket
         }
     }
 
-    /// <summary>Listens at a path that does not exist yet; gives the descriptor, which lives as long as the process.
+    /// <summary>Listens at a path; a socket file that nobody serves any more is replaced. Gives the descriptor.
     /// </summary>
-    /// <exception cref="IOException">The path is taken, too long or not writable.</exception>
+    /// <exception cref="IOException">The path is served, too long or not writable.</exception>
     public static int Listen(string path, int backlog)
     {
+        RemoveStale(path);
         var descriptor = New();
         byte* address = stackalloc byte[FamilyBytes + PathBytes];
         Write(path, new Span<byte>(address, FamilyBytes + PathBytes));
@@ -69,6 +70,31 @@ internal static unsafe class UnixSocket
         Check(
             LibC.socketpair(LibC.UnixFamily, LibC.StreamType | LibC.CloseOnExec, 0, ends), "cannot make a socket pair");
         return (new StreamSocket(ends[0]), new StreamSocket(ends[1]));
+    }
+
+    /// <summary>Only a connect that is refused proves that a socket file is stale.</summary>
+    private static void RemoveStale(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        var descriptor = New();
+        byte* address = stackalloc byte[FamilyBytes + PathBytes];
+        Write(path, new Span<byte>(address, FamilyBytes + PathBytes));
+        var result = LibC.connect(descriptor, address, FamilyBytes + PathBytes);
+        var error = Marshal.GetLastPInvokeError();
+        _ = LibC.close(descriptor);
+        if (result == 0)
+        {
+            throw new IOException($"{path} is served by another process");
+        }
+
+        if (error == LibC.ConnectionRefused)
+        {
+            File.Delete(path);
+        }
     }
 
     private static int New() =>

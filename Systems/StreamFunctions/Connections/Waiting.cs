@@ -43,7 +43,7 @@ internal static unsafe class Waiting
     }
 
     /// <summary>Rounded up, so that a wait never ends just before its time; −1 (for ever) at the end of time.</summary>
-    private static int MillisecondsUntil(long deadlineNs) => deadlineNs == long.MaxValue
+    public static int MillisecondsUntil(long deadlineNs) => deadlineNs == long.MaxValue
         ? -1
         : (int)Math.Clamp((deadlineNs - MonotonicClock.NowNs + 999_999) / 1_000_000, 0, int.MaxValue);
 }
