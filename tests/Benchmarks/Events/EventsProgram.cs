@@ -8,6 +8,7 @@ namespace Eval.Tests.Benchmarks.Events;
 internal static class EventsProgram
 {
     private const string EchoName = "echo";
+    private const string AloneName = "alone";
     private static readonly string[] Names = ["process-handed", "process", "nats", "docker"];
 
     /// <summary>The program.</summary>
@@ -26,6 +27,7 @@ internal static class EventsProgram
         sheet.Parameter("payload_bytes", frames.Rgb(0).Length);
         var executable = await InstanceHosts.ExecutableAsync();
         var runners = new Dictionary<string, Runner> { [EchoName] = new(Exchange.Echo(frames)) };
+        runners[AloneName] = new(Exchange.Alone(executable, frames, (blocks + 2) * block));
         var rungs = options.List("rungs", Names).Select(Rung.Find).ToList();
         foreach (var rung in rungs)
         {
@@ -49,6 +51,9 @@ internal static class EventsProgram
     {
         var echo = new Samples(runners[EchoName].Milliseconds);
         sheet.Add("bare echo", "ms", echo);
+        sheet.AddRatio(
+            "instance without a control plane", "ms", new Samples(runners[AloneName].Milliseconds), 0.5, "echo",
+            echo.Quantile(0.5), goal: null);
         foreach (var rung in rungs)
         {
             var runner = runners[rung.Name];

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Eval.Systems.Sdk;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Tests.Benchmarks.Ladder;
@@ -9,7 +8,7 @@ using Eval.Tests.Benchmarks.Rigs;
 namespace Eval.Tests.Benchmarks.Events;
 
 /// <summary>A running stream on which one frame after the other goes there and back, on one blocking thread.</summary>
-internal sealed unsafe class Exchange : IDisposable
+internal sealed class Exchange : IDisposable
 {
     private readonly Producer _producer = new();
     private readonly List<IDisposable> _owned;
@@ -29,13 +28,19 @@ internal sealed unsafe class Exchange : IDisposable
     {
         var workspace = new Workspace();
         var exchange = new Exchange(frames, isEcho: true, workspace);
-        var path = Marshal.StringToCoTaskMemUTF8(FloorProgram.Compile(workspace).Path);
-        var argument = Marshal.StringToCoTaskMemUTF8("echo");
-        var child = FloorStart.Spawn((byte*)path, (byte*)argument, exchange._producer, exchange.Next());
-        Marshal.FreeCoTaskMem(path);
-        Marshal.FreeCoTaskMem(argument);
-        exchange._owned.Insert(0, new Child(child));
-        exchange.Check(exchange._producer.Output());
+        var (ours, theirs) = UnixConnection.Pair();
+        exchange._producer.BeginFloor(ours, exchange.Next());
+        exchange.Own(FloorStart.Spawn(FloorProgram.Compile(workspace).Path, "echo", theirs));
+        return exchange;
+    }
+
+    /// <summary>An instance with nothing between it and the producer: what is left to a control plane.</summary>
+    public static Exchange Alone(string executable, Frames frames, int events)
+    {
+        var exchange = new Exchange(frames, isEcho: false);
+        var (ours, theirs) = UnixConnection.Pair();
+        exchange._producer.Begin(ours, Openings.Next(Rung.Function, events), exchange.Next());
+        exchange.Own(FloorStart.Spawn(executable, Rung.Function, theirs));
         return exchange;
     }
 
@@ -83,6 +88,12 @@ internal sealed unsafe class Exchange : IDisposable
         _owned.ForEach(one => one.Dispose());
     }
 
+    private void Own(int child)
+    {
+        _owned.Insert(0, new Child(child));
+        Check(_producer.Output());
+    }
+
     private StreamEvent Next() => new(_sequence, _frames.Rgb(_sequence++));
 
     private void Check(StreamEvent output)
@@ -97,8 +108,8 @@ internal sealed unsafe class Exchange : IDisposable
         }
     }
 
-    /// <summary>The echo, which ends with its connection.</summary>
-    private sealed class Child(int processId) : IDisposable
+    /// <summary>A program that ends with its connection.</summary>
+    private sealed unsafe class Child(int processId) : IDisposable
     {
         public void Dispose()
         {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
 using Eval.Tests.Benchmarks.Linux;
 using Eval.Tests.Benchmarks.Producing;
 using Eval.Tests.Benchmarks.Rigs;
@@ -22,7 +23,9 @@ internal sealed unsafe class FloorStart(FloorProgram program, Frames frames)
         var item = new StreamEvent(number, frames.Rgb(number));
         var path = Marshal.StringToCoTaskMemUTF8(program.Path);
         var startNs = MonotonicClock.NowNs;
-        var processId = Spawn((byte*)path, null, producer, item);
+        var (ours, theirs) = UnixConnection.Pair();
+        producer.BeginFloor(ours, item);
+        var processId = Spawn((byte*)path, null, theirs);
         var output = producer.Output();
         var endNs = MonotonicClock.NowNs;
         Marshal.FreeCoTaskMem(path);
@@ -33,11 +36,21 @@ internal sealed unsafe class FloorStart(FloorProgram program, Frames frames)
             : throw new IOException($"the floor failed on frame {number}, status {status}");
     }
 
-    /// <summary>Starts a floor that serves this producer; it ends with the connection.</summary>
-    public static int Spawn(byte* path, byte* argument, Producer producer, in StreamEvent first)
+    /// <summary>Starts a program that finds this socket as descriptor 3, which is closed here; gives its process.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be started.</exception>
+    public static int Spawn(string path, string argument, StreamSocket theirs)
     {
-        var (ours, theirs) = UnixConnection.Pair();
-        producer.BeginFloor(ours, first);
+        var pathPointer = Marshal.StringToCoTaskMemUTF8(path);
+        var argumentPointer = Marshal.StringToCoTaskMemUTF8(argument);
+        var processId = Spawn((byte*)pathPointer, (byte*)argumentPointer, theirs);
+        Marshal.FreeCoTaskMem(pathPointer);
+        Marshal.FreeCoTaskMem(argumentPointer);
+        return processId;
+    }
+
+    private static int Spawn(byte* path, byte* argument, StreamSocket theirs)
+    {
         byte* actions = stackalloc byte[ActionsBytes];
         byte** arguments = stackalloc byte*[3];
         byte** environment = stackalloc byte*[1];
@@ -50,6 +63,6 @@ internal sealed unsafe class FloorStart(FloorProgram program, Frames frames)
         var error = LibC.posix_spawn(&processId, path, actions, null, arguments, environment);
         theirs.Dispose();
         _ = LibC.posix_spawn_file_actions_destroy(actions);
-        return error == 0 ? processId : throw new IOException($"the floor cannot be spawned: error {error}");
+        return error == 0 ? processId : throw new IOException($"a program cannot be spawned: error {error}");
     }
 }

@@ -9,7 +9,8 @@ namespace Eval.Tests.Benchmarks.Rigs;
 /// <param name="Isolation">What surrounds an instance.</param>
 internal sealed record Rung(string Name, string Title, Isolation Isolation)
 {
-    private const string Function = "grayscale";
+    /// <summary>The function of every rung.</summary>
+    public const string Function = "grayscale";
 
     /// <summary>Whether the producer's connection is handed to the instance.</summary>
     public bool IsHanded { get; init; }
