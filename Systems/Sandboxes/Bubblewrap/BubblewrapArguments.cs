@@ -32,17 +32,17 @@ internal static class BubblewrapArguments
     }
 
     /// <summary>The tree of files: the program, the system's libraries where it needs them, /proc, four devices and a
-    /// temporary folder of a given size.</summary>
+    /// temporary folder of a given size, made before a program that itself stands in one.</summary>
     public static IEnumerable<string> Files(SandboxSettings settings, ProgramFiles program, Func<string, string> reach) =>
     [
         .. If(program.NeedsSystem, [.. SystemFolders.All.SelectMany(SystemFolder)]),
-        .. program.Paths.SelectMany(path => (string[])["--perms", "0755", "--ro-bind", reach(path), path]),
-        .. settings.ExtraFiles.SelectMany(file => (string[])["--ro-bind", reach(file.Path), file.PathInside]),
         "--proc", "/proc",
         "--perms", "0755", "--dir", "/dev",
         .. Devices.SelectMany(device => (string[])["--dev-bind", device, device]),
         "--symlink", "/proc/self/fd", "/dev/fd",
         "--perms", "1777", "--size", Text(settings.Limits.TemporaryBytes), "--tmpfs", "/tmp",
+        .. program.Paths.SelectMany(path => (string[])["--ro-bind", reach(path), path]),
+        .. settings.ExtraFiles.SelectMany(file => (string[])["--ro-bind", reach(file.Path), file.PathInside]),
         .. If(settings.Hardening.ReadOnlyRoot, "--remount-ro", "/"),
         "--chdir", "/",
     ];
