@@ -26,6 +26,9 @@ public sealed class FrameBuilder
     /// <summary>A frame of that type whose body is those bytes.</summary>
     public FrameBuilder Control(FrameType type, ReadOnlySpan<byte> body) => Begin(type).Raw(body).Close(0);
 
+    /// <summary>A part of a trailer; the control plane puts in the stage.</summary>
+    public FrameBuilder Trailer(ReadOnlySpan<byte> part) => Begin(FrameType.Trailer).UInt16(0).Raw(part).Close(0);
+
     /// <summary>The opening of a stream.</summary>
     public FrameBuilder Open(Opening opening) => Begin(FrameType.Open)
         .Int32(opening.MaximumPayload)

@@ -21,7 +21,7 @@ public sealed class FrameReader(int maximumPayload = Wire.DefaultMaximumPayload)
     public int MaximumPayload { get; set; } = maximumPayload;
 
     /// <summary>Whether bytes of a frame (or of the preamble) wait for the rest of it.</summary>
-    internal bool IsInsideFrame => _end > _start || !_greeted;
+    public bool IsInsideFrame => _end > _start || !_greeted;
 
     internal int BufferBytes => _buffer.Length;
 

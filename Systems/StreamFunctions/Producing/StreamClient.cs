@@ -18,6 +18,7 @@ public sealed class StreamClient : IDisposable
     private readonly Opening _opening;
     private readonly IStreamClientObserver _observer;
     private readonly BoundedFifo<Leaving> _outbox;
+    private readonly List<Trailer> _trailers = [new Trailer(0)];
     private readonly FrameBuilder _frames = new();
     private readonly FrameBuilder _outboxFrames = new();
     private readonly ManualResetEventSlim _connected = new();
@@ -59,8 +60,11 @@ public sealed class StreamClient : IDisposable
     /// <summary>Payload bytes of the outputs so far.</summary>
     public long BytesOut { get; private set; }
 
-    /// <summary>The function's trailer; complete once <see cref="Ended"/> is.</summary>
-    public Trailer Trailer { get; } = new();
+    /// <summary>The first stage's trailer; complete once <see cref="Ended"/> is.</summary>
+    public Trailer Trailer => _trailers[0];
+
+    /// <summary>The trailer of each stage that left one, the first stage's always.</summary>
+    public IReadOnlyList<Trailer> Trailers => _trailers;
 
     /// <summary>Hands over one event; the first call connects. The payload has to stay valid until the end.</summary>
     public void Send(in StreamEvent item)
@@ -116,7 +120,7 @@ public sealed class StreamClient : IDisposable
         catch (IOException failure)
         {
             _isBroken = true;
-            _ended.TrySetResult(LocalEnd(EndKind.Failed, failure.Message));
+            _ended.TrySetResult(LocalEnd(EndKind.Failed, EndCode.Unreachable, failure.Message));
         }
     }
 
@@ -144,7 +148,7 @@ public sealed class StreamClient : IDisposable
         if (!_outbox.TryAdd(item, 0))
         {
             _isBroken = true;
-            _ended.TrySetResult(LocalEnd(EndKind.Failed, "more events were sent than announced"));
+            _ended.TrySetResult(LocalEnd(EndKind.Failed, EndCode.ProtocolViolation, "more events were sent than announced"));
         }
     }
 
@@ -197,7 +201,7 @@ public sealed class StreamClient : IDisposable
         _connected.Wait();
         if (_socket is null)
         {
-            _ended.TrySetResult(LocalEnd(EndKind.Cancelled, "never connected"));
+            _ended.TrySetResult(LocalEnd(EndKind.Cancelled, EndCode.ProducerGone, "never connected"));
             return;
         }
 
@@ -208,7 +212,8 @@ public sealed class StreamClient : IDisposable
         }
         catch (Exception failure) when (failure is IOException or ProtocolException or System.Text.Json.JsonException)
         {
-            end = LocalEnd(EndKind.Failed, $"no report from the control plane: {failure.Message}");
+            end = LocalEnd(
+                EndKind.Failed, EndCode.NoReport, $"no report from the control plane: {failure.Message}");
         }
 
         _ended.TrySetResult(end);
@@ -250,7 +255,7 @@ public sealed class StreamClient : IDisposable
                 _observer.Returned(output, nowNs);
                 break;
             case FrameType.Trailer:
-                Trailer.Add(frame.Body.Span);
+                AddTrailer(TrailerFrame.Read(frame));
                 break;
             case FrameType.Accepted:
                 break;
@@ -259,8 +264,19 @@ public sealed class StreamClient : IDisposable
         }
     }
 
-    private static StreamSummary LocalEnd(EndKind outcome, string reason) =>
-        new() { Outcome = outcome, Reason = reason };
+    private void AddTrailer(TrailerFrame part)
+    {
+        var trailer = _trailers.Find(trailer => trailer.Stage == part.Stage);
+        if (trailer is null)
+        {
+            _trailers.Add(trailer = new Trailer(part.Stage));
+        }
+
+        trailer.Add(part.Bytes.Span);
+    }
+
+    private static StreamSummary LocalEnd(EndKind outcome, EndCode code, string reason) =>
+        new() { Outcome = outcome, Code = code, Reason = reason };
 
     /// <summary>A frame on its way out.</summary>
     private readonly record struct Leaving(FrameType Type, StreamEvent Event, int AlreadySent);

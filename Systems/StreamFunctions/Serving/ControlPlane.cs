@@ -1,6 +1,7 @@
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Deploying;
+using Eval.Systems.StreamFunctions.Lifecycle;
 
 namespace Eval.Systems.StreamFunctions.Serving;
 
@@ -82,11 +83,11 @@ public sealed class ControlPlane : IDisposable
         var session = new StreamSession(_configuration, _registry, client);
         if (Interlocked.Increment(ref _connections) > _configuration.Limits.Streams)
         {
-            session.Reject($"{_configuration.Limits.Streams} streams are the limit");
+            session.Reject(EndCode.Overloaded, $"{_configuration.Limits.Streams} streams are the limit");
         }
         else if (_registry.IsClosed)
         {
-            session.Reject("the control plane is ending");
+            session.Reject(EndCode.ControlPlaneEnded, "the control plane is ending");
         }
         else
         {
