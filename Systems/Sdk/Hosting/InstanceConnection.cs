@@ -89,13 +89,7 @@ internal sealed class InstanceConnection : IDisposable
         _output.SendTrailer(trailer);
         if (_producer is not null && !_input.EndsNow())
         {
-<<<<<<< HEAD
             throw new InvalidOperationException("the function ended before its input did");
-=======
-            var part = rest[..Math.Min(rest.Length, TrailerFrame.MaximumBytes)];
-            Write(_builder.Clear().Trailer(part).Written, []);
-            rest = rest[part.Length..];
->>>>>>> core
         }
 
         new StreamOutput(_control, 0).Write(_builder.Clear().Control(FrameType.End, []).Written, []);
