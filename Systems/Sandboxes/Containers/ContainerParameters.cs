@@ -18,7 +18,7 @@ internal static class ContainerParameters
         {
             Name = request.Name,
             Image = request.Image,
-            Cmd = [command.Executable, .. command.Arguments],
+            Cmd = [ImageArchive.PathInside(command.Executable, command.Executable), .. command.Arguments],
             Env = [.. command.Environment.Select(pair => $"{pair.Key}={pair.Value}")],
             User = hardening.User ? Nobody : null,
             Hostname = "eval",

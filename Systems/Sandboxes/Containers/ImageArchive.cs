@@ -5,10 +5,12 @@ using Eval.Systems.Sandboxes.Programs;
 
 namespace Eval.Systems.Sandboxes.Containers;
 
-/// <summary>The root of an image, made of files of this host: the program at its own path, the extra files, and what both
-/// load. Its name is made of its content, so an image is made once.</summary>
+/// <summary>The root of an image, made of files of this host: the program, the extra files, and what both load. Its name is
+/// made of its content, so an image is made once.</summary>
 internal sealed class ImageArchive
 {
+    private const string ProgramFolder = "/program";
+
     private const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.UserExecute
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
@@ -30,13 +32,9 @@ internal sealed class ImageArchive
     {
         try
         {
-            var program = ProgramFiles.Of(command);
-            var files = new SortedDictionary<string, string>(StringComparer.Ordinal)
-            {
-                [command.Executable] = command.Executable,
-            };
-            foreach (var file in program.Paths.SelectMany(Expand).Select(path => new SandboxFile(path, path))
-                .Append(new SandboxFile(command.Executable, command.Executable)).Concat(extraFiles))
+            var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            foreach (var file in ProgramFiles.Of(command).Paths.Append(command.Executable).SelectMany(Expand)
+                .Select(path => new SandboxFile(path, PathInside(path, command.Executable))).Concat(extraFiles))
             {
                 files[file.PathInside] = file.Path;
                 foreach (var library in await LoadedLibraries.OfAsync(file.Path, cancellation).ConfigureAwait(false))
@@ -51,6 +49,16 @@ internal sealed class ImageArchive
         {
             throw new SandboxException($"no image of {command.Executable}: {failure.Message}", failure);
         }
+    }
+
+    /// <summary>Where a program's file stands inside: those beside the program, and it itself, in a folder of their own,
+    /// since theirs may be one that the box covers, such as /tmp. What belongs to the system is found by its path.</summary>
+    public static string PathInside(string path, string executable)
+    {
+        var folder = Path.GetDirectoryName(executable)!;
+        return SystemFolders.Hold(path) || !path.StartsWith(folder + "/", StringComparison.Ordinal)
+            ? path
+            : Path.Join(ProgramFolder, Path.GetRelativePath(folder, path));
     }
 
     /// <summary>Writes the archive, in which nothing tells of time or users, to a file that vanishes when closed.</summary>
