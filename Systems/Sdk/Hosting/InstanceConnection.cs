@@ -32,6 +32,10 @@ internal sealed class InstanceConnection : IDisposable
     /// <summary>Whether a failure was one of a connection, and not of the function.</summary>
     public bool IsBroken => _fromControl.IsBroken || _input.IsBroken || _output.IsBroken;
 
+    /// <summary>Cancelled when the stream ends early, where somebody else knows; null: the connections are watched.
+    /// </summary>
+    public CancellationToken? Cancellation { get; init; }
+
     /// <summary>The events of the stream.</summary>
     public StreamInput Input => _input;
 
@@ -186,7 +190,7 @@ internal sealed class InstanceConnection : IDisposable
     {
         StreamId = opening.StreamId,
         Parameters = new Dictionary<string, string>(opening.Parameters),
-        Watch = new Lazy<CancellationToken>(() => EarlyEnd.Watch(_control, _producer)),
+        Watch = new Lazy<CancellationToken>(() => Cancellation ?? EarlyEnd.Watch(_control, _producer)),
     };
 
     /// <summary>The control plane looks at this process before it lets it go, so it must not end on its own.</summary>

@@ -11,12 +11,10 @@ internal static unsafe partial class LibC
     public const int Interrupted = 4;
     public const int ConnectionAborted = 103;
     public const int ConnectionRefused = 111;
-    public const int NoSuchFile = 2;
     public const int Peek = 0x2;
     public const int DoNotWait = 0x40;
     public const ulong UnreadBytes = 0x541B;
     public const int ReceivingDirection = 0;
-    public const int ThreadCpuClock = 3;
     public const int PollAdd = 1;
     public const int PollRemove = 2;
     public const int NonBlocking = 0x800;
@@ -59,9 +57,6 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int shutdown(int descriptor, int direction);
-
-    [LibraryImport("libc", SetLastError = true)]
-    public static partial int clock_gettime(int clock, long* time);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int eventfd(uint value, int flags);

@@ -63,6 +63,23 @@ internal static unsafe class UnixSocket
         }
     }
 
+    /// <summary>Closes a listener; whoever waits in accept(2) is woken by the shutdown before it.</summary>
+    public static void Close(int listener)
+    {
+        _ = LibC.shutdown(listener, LibC.ReceivingDirection);
+        _ = LibC.close(listener);
+    }
+
+    /// <summary>Ends the receiving direction: whoever waits for bytes wakes with none; and the sending one.</summary>
+    public static void Cut(StreamSocket socket, bool alsoSending)
+    {
+        _ = LibC.shutdown(socket.Descriptor, LibC.ReceivingDirection);
+        if (alsoSending)
+        {
+            socket.Shutdown();
+        }
+    }
+
     /// <summary>Two sockets that are connected with each other.</summary>
     public static (StreamSocket Ours, StreamSocket Theirs) Pair()
     {

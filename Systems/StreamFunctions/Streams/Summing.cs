@@ -9,7 +9,10 @@ internal static class Summing
     /// <summary>The instance of a stage, as far as it is known now.</summary>
     public static InstanceSummary Instance(StreamPlan plan, Stage stage, StreamState state) => new(
         stage.Instance!.InstanceId, plan.StreamId, state, stage.Instance.Box.ProcessId ?? 0, Environment.ProcessId,
-        stage.Instance.Box.StartIssuedNs, stage.Instance.Executable);
+        stage.Instance.Box.StartIssuedNs, stage.Instance.Executable)
+    {
+        WasParked = stage.Instance.WasParked,
+    };
 
     /// <summary>The whole stream, after its end.</summary>
     public static StreamSummary Stream(
