@@ -1,3 +1,4 @@
+using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Tests.Benchmarks.Linux;
@@ -10,6 +11,9 @@ namespace Eval.Tests.Benchmarks.Ladder;
 /// pause before each. A kind that fails leaves the contest, and the others go on.</summary>
 internal sealed class Contest(string executable, Workspace workspace, Frames frames) : IDisposable
 {
+    /// <summary>The yardstick that comes with the Docker rung.</summary>
+    public const string BareDocker = "bare Engine API";
+
     private readonly Dictionary<string, Func<long, double>> _starts = [];
     private readonly Dictionary<string, List<double>> _results = [];
     private readonly Dictionary<string, string> _failures = [];
@@ -32,6 +36,12 @@ internal sealed class Contest(string executable, Workspace workspace, Frames fra
             var start = new RungStart(rung, plane.SocketPath, frames);
             start.WarmUp();
             Enter(rung.Name, start.Measure);
+            if (rung.Isolation == Isolation.Docker)
+            {
+                var bare = BareContainers.Like(rung, plane, workspace, frames);
+                _owned.Insert(0, bare);
+                Enter(BareDocker, bare.Measure);
+            }
         }
         catch (Exception failure) when (failure is IOException or ProtocolException)
         {

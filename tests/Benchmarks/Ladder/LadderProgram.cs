@@ -1,6 +1,4 @@
-using Eval.Systems.Sdk.Protocol;
-using Eval.Systems.StreamFunctions.Deploying;
-using Eval.Tests.Benchmarks.Linux;
+using Eval.Systems.Sandboxes;
 using Eval.Tests.Benchmarks.Measuring;
 using Eval.Tests.Benchmarks.Rigs;
 
@@ -72,10 +70,29 @@ internal static class LadderProgram
             }
 
             var samples = contest.Result(rung.Name, Discarded);
+            if (rung.Isolation == Isolation.Docker)
+            {
+                AddDocker(sheet, contest, rung, samples);
+            }
+
             foreach (var (quantile, goal) in Goals.GetValueOrDefault(rung.Name, [(0.5, null)]))
             {
                 sheet.AddRatio(rung.Title, "ms", samples, quantile, "F", median, goal);
             }
         }
+    }
+
+    private static void AddDocker(Sheet sheet, Contest contest, Rung rung, Samples samples)
+    {
+        if (contest.Failure(Contest.BareDocker) is { } reason)
+        {
+            sheet.Missing(Contest.BareDocker, reason);
+            return;
+        }
+
+        var bare = contest.Result(Contest.BareDocker, Discarded);
+        sheet.Add(Contest.BareDocker, "ms", bare);
+        sheet.AddRatio(
+            rung.Title, "ms", samples, 0.5, Contest.BareDocker, bare.Quantile(0.5), Goal.AtMost(1.1));
     }
 }

@@ -14,11 +14,15 @@ internal sealed class ControlPlane : IDisposable
 
     private readonly Process _process;
 
-    private ControlPlane(Process process, string socketPath)
+    private ControlPlane(Process process, string socketPath, string owner)
     {
         _process = process;
         SocketPath = socketPath;
+        Owner = owner;
     }
+
+    /// <summary>The label on its boxes.</summary>
+    public string Owner { get; }
 
     /// <summary>Its process.</summary>
     public int ProcessId => _process.Id;
@@ -40,10 +44,11 @@ internal sealed class ControlPlane : IDisposable
         var folder = Directory.CreateDirectory(workspace.PathOf(name)).FullName;
         var file = Path.Combine(folder, "server.json");
         var socketPath = Path.Combine(folder, "s");
+        var owner = string.Create(CultureInfo.InvariantCulture, $"eval-load-{Environment.ProcessId}-{name}");
         ConfigurationFile.Write(file, new ServerConfiguration
         {
             SocketPath = socketPath,
-            Owner = string.Create(CultureInfo.InvariantCulture, $"eval-load-{Environment.ProcessId}-{name}"),
+            Owner = owner,
             Functions = functions,
             Limits = limits,
         });
@@ -57,7 +62,7 @@ internal sealed class ControlPlane : IDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Eval.Systems.StreamFunctions.dll"));
         start.ArgumentList.Add(file);
         start.Environment["TMPDIR"] = Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName;
-        return AwaitReady(Launch(start, core), socketPath);
+        return AwaitReady(Launch(start, core), socketPath, owner);
     }
 
     /// <summary>Closes its input, which ends it; kills it where that takes too long.</summary>
@@ -73,13 +78,13 @@ internal sealed class ControlPlane : IDisposable
         _process.Dispose();
     }
 
-    private static ControlPlane AwaitReady(Process process, string socketPath)
+    private static ControlPlane AwaitReady(Process process, string socketPath, string owner)
     {
         var line = process.StandardOutput.ReadLineAsync();
         if (line.Wait(StartLimit) && line.Result?.StartsWith("ready ", StringComparison.Ordinal) == true)
         {
             _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-            return new ControlPlane(process, socketPath);
+            return new ControlPlane(process, socketPath, owner);
         }
 
         process.Kill(entireProcessTree: true);
