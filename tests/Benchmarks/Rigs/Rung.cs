@@ -24,7 +24,7 @@ internal sealed record Rung(string Name, string Title, Isolation Isolation)
     /// <summary>Every rung that a figure is asked of.</summary>
     public static IReadOnlyList<Rung> All { get; } =
     [
-        new("in-process", "in process", Isolation.InProcess),
+        new("in-process", "in process, on the accepting thread", Isolation.InProcess) { IsHanded = true },
         new("process", "process, cold, relayed", Isolation.Process),
         new("process-handed", "process, cold, handed over", Isolation.Process) { IsHanded = true },
         new("bubblewrap", "bubblewrap, cold, hardened", Isolation.Bubblewrap),

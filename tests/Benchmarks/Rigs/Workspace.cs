@@ -3,6 +3,12 @@ namespace Eval.Tests.Benchmarks.Rigs;
 /// <summary>A temporary folder with a short path, for sockets and whatever a program under load puts there.</summary>
 internal sealed class Workspace : IDisposable
 {
+    private const UnixFileMode PassableByAll = UnixFileMode.UserRead | UnixFileMode.UserWrite
+        | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    /// <summary>The user inside a box passes through it, as it does through /tmp.</summary>
+    public Workspace() => File.SetUnixFileMode(Folder, PassableByAll);
+
     /// <summary>Absolute path of the folder.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("eval-load-").FullName;
 
