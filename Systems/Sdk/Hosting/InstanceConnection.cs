@@ -13,6 +13,7 @@ internal sealed class InstanceConnection : IDisposable
 
     private readonly StreamSocket _control;
     private readonly StreamInput _fromControl;
+    private readonly StreamOutput _toControl;
     private readonly FrameReader _controlReader = new();
     private readonly FrameBuilder _builder = new();
     private readonly long _mainEnteredNs;
@@ -26,11 +27,12 @@ internal sealed class InstanceConnection : IDisposable
         _control = control;
         _mainEnteredNs = mainEnteredNs;
         _input = _fromControl = new StreamInput(control, _controlReader);
-        _output = new StreamOutput(control, Wire.DefaultMaximumPayload);
+        _output = _toControl = new StreamOutput(control, Wire.DefaultMaximumPayload);
     }
 
     /// <summary>Whether a failure was one of a connection, and not of the function.</summary>
-    public bool IsBroken => _fromControl.IsBroken || _input.IsBroken || _output.IsBroken;
+    public bool IsBroken =>
+        _fromControl.IsBroken || _toControl.IsBroken || _input.IsBroken || _output.IsBroken;
 
     /// <summary>Cancelled when the stream ends early, where somebody else knows; null: the connections are watched.
     /// </summary>
@@ -96,7 +98,7 @@ internal sealed class InstanceConnection : IDisposable
             throw new InvalidOperationException("the function ended before its input did");
         }
 
-        new StreamOutput(_control, 0).Write(_builder.Clear().Control(FrameType.End, []).Written, []);
+        _toControl.Write(_builder.Clear().Control(FrameType.End, []).Written, []);
         AwaitRelease();
     }
 
@@ -179,7 +181,7 @@ internal sealed class InstanceConnection : IDisposable
 
     private void SayHello(FrameBuilder begun)
     {
-        new StreamOutput(_control, 0).Write(Hello(begun).Written, []);
+        _toControl.Write(Hello(begun).Written, []);
         _saidHello = true;
     }
 
