@@ -7,7 +7,13 @@ internal sealed class Workspace : IDisposable
         | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>The user inside a box passes through it, as it does through /tmp.</summary>
-    public Workspace() => File.SetUnixFileMode(Folder, PassableByAll);
+    public Workspace()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            File.SetUnixFileMode(Folder, PassableByAll);
+        }
+    }
 
     /// <summary>Absolute path of the folder.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("eval-load-").FullName;
