@@ -31,7 +31,10 @@ public static class FunctionHost
         InstanceConnection connection;
         try
         {
-            connection = new InstanceConnection(HostSocket.Control(), mainEnteredNs);
+            connection = new InstanceConnection(HostSocket.Control(), mainEnteredNs)
+            {
+                AcceptsByItself = HostVariable.IsSet(HostVariable.Accept),
+            };
         }
         catch (IOException)
         {
@@ -76,7 +79,7 @@ public static class FunctionHost
     }
 
     private static StreamContext OpenOrAccept(InstanceConnection connection) =>
-        HostVariable.IsSet(HostVariable.Accept) ? connection.Accept() : connection.Open();
+        connection.AcceptsByItself ? connection.Accept() : connection.Open();
 
     private static async Task<int> ServeAsync(InstanceConnection connection, Func<Task> stream)
     {

@@ -34,6 +34,9 @@ internal sealed class InstanceConnection : IDisposable
     public bool IsBroken =>
         _fromControl.IsBroken || _toControl.IsBroken || _input.IsBroken || _output.IsBroken;
 
+    /// <summary>Whether the stream comes from the inherited listener; never so in a rehearsal.</summary>
+    public bool AcceptsByItself { get; init; }
+
     /// <summary>Cancelled when the stream ends early, where somebody else knows; null: the connections are watched.
     /// </summary>
     public CancellationToken? Cancellation { get; init; }

@@ -1,10 +1,11 @@
 using BenchmarkDotNet.Attributes;
 using Eval.Systems.Functions.Graying;
 
-namespace Eval.Tests.Benchmarks;
+namespace Eval.Tests.Benchmarks.Micro;
 
 /// <summary>One frame of the paper (160×120, in cache). Goal: the kernel is at least 5 times as fast as the division by
 /// three, pixel by pixel.</summary>
+[Config(typeof(ShortConfig))]
 public class GrayscaleBenchmarks
 {
     private const int FrameBytes = 160 * 120 * 3;
