@@ -21,7 +21,7 @@ public static class TrialAnalysis
     {
         ArgumentNullException.ThrowIfNull(timeline);
         var events = EffectiveStamps.Of(timeline);
-        var times = StreamTimes.Of(events);
+        var times = StreamTimes.Of(events, timeline.Promises.StampsInFunction);
         var counts = EventCounts.Of(timeline, events);
         var phases = PhaseBoundaries.Of(timeline, events, times);
         var latencies = Milliseconds(events.Select(e => e.ProcessedNs - e.ScheduledNs));

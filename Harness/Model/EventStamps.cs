@@ -21,4 +21,8 @@ public readonly record struct EventStamps(
     long? ReturnedNs,
     int Outputs,
     int Deliveries,
-    string? InstanceId);
+    string? InstanceId)
+{
+    /// <summary>When its last output came back, where it had several.</summary>
+    public long? LastReturnedNs { get; init; }
+}

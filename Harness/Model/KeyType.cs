@@ -14,4 +14,13 @@ public enum KeyType
 
     /// <summary>A size with its unit, such as 64KiB; kept in bytes.</summary>
     Size,
+
+    /// <summary>A number without a unit, with at most three decimals.</summary>
+    Number,
+
+    /// <summary>true or false.</summary>
+    Boolean,
+
+    /// <summary>A text of a given form.</summary>
+    Text,
 }

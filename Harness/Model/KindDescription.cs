@@ -3,6 +3,16 @@ namespace Eval.Harness.Model;
 /// <summary>A name that scenarios may use, and the keys that come with it.</summary>
 public sealed record KindDescription(string Kind, string Description, IReadOnlyList<KeyDescription> Keys)
 {
+    /// <summary>Whether a system also runs executables and workflows, and can send outputs elsewhere; the others run
+    /// one bundled function whose outputs go to the producer.</summary>
+    public bool TakesAnyFunction { get; init; }
+
+    /// <summary>What its keys must satisfy together.</summary>
+    public IReadOnlyList<KeyRule> Rules { get; init; } = [];
+
+    /// <summary>What it needs beyond the .NET SDK.</summary>
+    public IReadOnlyList<SystemNeed> Needs { get; init; } = [];
+
     /// <summary>What is wrong with keys that are right one by one, or null; for workloads.</summary>
     public Func<WorkloadSpec, string?> Problem { get; init; } = _ => null;
 }

@@ -6,10 +6,11 @@ public sealed record Observations
     /// <summary>Instances that served or awaited this system just before t0, by the system's own account.</summary>
     public int InstancesBefore { get; init; }
 
-    /// <summary>Children of the system's control processes just before t0, from the process table.</summary>
+    /// <summary>Function hosts below the system's control processes just before t0, from the process table.</summary>
     public int ChildrenBefore { get; init; }
 
-    /// <summary>Such children that were left after the stream's end.</summary>
+    /// <summary>Such children that were left after the stream's end, those apart that wait for the next by
+    /// claim.</summary>
     public int ChildrenAfter { get; init; }
 
     /// <summary>Instances whose process the harness itself saw while the stream ran, with parent and executable as
@@ -18,6 +19,9 @@ public sealed record Observations
 
     /// <summary>The executable that instances had to run, or null.</summary>
     public string? ExpectedExecutable { get; init; }
+
+    /// <summary>Protections that were switched off, or that nothing enforced.</summary>
+    public IReadOnlyList<string> Relaxed { get; init; } = [];
 
     /// <summary>How the function host was compiled, or null.</summary>
     public string? Build { get; init; }

@@ -15,8 +15,18 @@ public sealed record Scenario
     /// <summary>What is streamed.</summary>
     public required WorkloadSpec Workload { get; init; }
 
-    /// <summary>The function's name.</summary>
+    /// <summary>The function's label: its name or path as the file has it; a workflow's joined by " > ".</summary>
     public required string Function { get; init; }
+
+    /// <summary>The functions behind the label, in the order in which events pass them; more than one: a workflow.
+    /// </summary>
+    public IReadOnlyList<FunctionStage> Stages { get; init; } = [];
+
+    /// <summary>Where the last function's outputs go.</summary>
+    public OutputTarget Output { get; init; } = OutputTarget.Producer;
+
+    /// <summary>The NATS subject that they go to; else empty.</summary>
+    public string OutputSubject { get; init; } = "";
 
     /// <summary>Nominal stream durations; N = duration × rate.</summary>
     public required IReadOnlyList<TimeSpan> Durations { get; init; }

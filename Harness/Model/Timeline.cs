@@ -12,8 +12,12 @@ public sealed record Timeline
     /// <summary>live or simulated.</summary>
     public required string Executor { get; init; }
 
-    /// <summary>One entry per planned event, by sequence.</summary>
+    /// <summary>One entry per planned event, by sequence. Of a workflow: received at the first stage, processed at the
+    /// last one that saw it.</summary>
     public required IReadOnlyList<EventStamps> Events { get; init; }
+
+    /// <summary>The stages of a workflow one by one; empty for a single function.</summary>
+    public IReadOnlyList<StageStamps> Stages { get; init; } = [];
 
     /// <summary>Phase ends that the system itself observed: admit, sandbox, runtime, connect, teardown.</summary>
     public IReadOnlyList<PhaseEnd> Marks { get; init; } = [];

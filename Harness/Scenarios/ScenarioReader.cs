@@ -19,7 +19,7 @@ public static class ScenarioReader
     public static ScenarioReading Read(string fileName, string text, Vocabulary vocabulary)
     {
         var errors = new ErrorList(fileName);
-        return Read(text, vocabulary, errors);
+        return Read(text, null, vocabulary, errors);
     }
 
     /// <summary>Reads a scenario from a file in UTF-8.</summary>
@@ -39,17 +39,19 @@ public static class ScenarioReader
             return new ScenarioReading(null, errors.Sorted());
         }
 
-        return Read(SourceText.Decode(bytes, errors), vocabulary, errors);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        return Read(SourceText.Decode(bytes, errors), folder, vocabulary, errors);
     }
 
-    private static ScenarioReading Read(string? source, Vocabulary vocabulary, ErrorList errors)
+    private static ScenarioReading Read(
+        string? source, string? folder, Vocabulary vocabulary, ErrorList errors)
     {
         var text = source is null ? null : SourceText.Check(source, errors);
         var root = text is null ? null : NodeReader.Read(text, errors);
         var draft = new ScenarioDraft();
         if (root is MappingNode mapping)
         {
-            KeyedMapping.Read("the scenario", mapping, ScenarioKeys.TopLevel(vocabulary), draft, errors);
+            KeyedMapping.Read("the scenario", mapping, ScenarioKeys.TopLevel(vocabulary, folder), draft, errors);
             RuleList.Check(draft, errors);
         }
         else if (root is not null)

@@ -27,7 +27,7 @@ public static class ScenarioSchema
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = "Eval scenario",
         };
-        foreach (var (keyword, value) in KeyedMapping.Schema(ScenarioKeys.TopLevel(vocabulary)))
+        foreach (var (keyword, value) in KeyedMapping.Schema(ScenarioKeys.TopLevel(vocabulary, folder: null)))
         {
             schema[keyword] = value?.DeepClone();
         }

@@ -2,12 +2,12 @@ namespace Eval.Systems.Abstractions;
 
 /// <summary>Declares one key that scenarios may set on this adapter; parsing, validation, the JSON Schema and the
 /// defaults all come from here.</summary>
-/// <param name="name">The key, camelCase.</param>
+/// <param name="name">The key, camelCase; with a dot where it stands in a mapping of its own: <c>pool.size</c>.</param>
 /// <param name="description">One line.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class SystemOptionAttribute(string name, string description) : Attribute
 {
-    /// <summary>The key, camelCase.</summary>
+    /// <summary>The key, camelCase, with a dot where it stands in a mapping of its own.</summary>
     public string Name { get; } = name;
 
     /// <summary>One line.</summary>
@@ -27,4 +27,17 @@ public sealed class SystemOptionAttribute(string name, string description) : Att
 
     /// <summary>The greatest value of a number.</summary>
     public double Maximum { get; init; } = double.MaxValue;
+
+    /// <summary>Whether a scenario may leave the key out though it has no default; it is then absent.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>What a text must match as a whole, as a regular expression.</summary>
+    public string Pattern { get; init; } = ".*";
+
+    /// <summary>How a message describes that form.</summary>
+    public string Form { get; init; } = "text";
+
+    /// <summary>Conditions <c>key=value|value</c> (<c>key=</c>: absent, <c>key=*</c>: given) on other keys; where one
+    /// does not hold, this key has no effect: giving it is a mistake, and it has no value.</summary>
+    public string[] OnlyIf { get; init; } = [];
 }

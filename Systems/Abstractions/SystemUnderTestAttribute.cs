@@ -12,4 +12,8 @@ public sealed class SystemUnderTestAttribute(string kind, string description) : 
 
     /// <summary>One line for <c>list systems</c>.</summary>
     public string Description { get; } = description;
+
+    /// <summary>Whether it also runs executables and workflows, and can send outputs elsewhere; the others run one
+    /// bundled function whose outputs go to the producer.</summary>
+    public bool TakesAnyFunction { get; init; }
 }

@@ -20,6 +20,14 @@ public static class AdapterCatalog
     public static IReadOnlyList<SystemOptionAttribute> OptionsOf(string kind) =>
         [.. Adapters[kind].GetCustomAttributes<SystemOptionAttribute>()];
 
+    /// <summary>What the keys of that kind must satisfy together.</summary>
+    public static IReadOnlyList<SystemRuleAttribute> RulesOf(string kind) =>
+        [.. Adapters[kind].GetCustomAttributes<SystemRuleAttribute>()];
+
+    /// <summary>What that kind needs beyond the .NET SDK.</summary>
+    public static IReadOnlyList<SystemNeedAttribute> NeedsOf(string kind) =>
+        [.. Adapters[kind].GetCustomAttributes<SystemNeedAttribute>()];
+
     /// <summary>The adapter of that kind; nothing is started yet.</summary>
     public static ISystemUnderTest Create(string kind, SystemConfiguration configuration) =>
         (ISystemUnderTest)Activator.CreateInstance(Adapters[kind], configuration)!;

@@ -7,9 +7,7 @@ namespace Eval.Systems.Adapters;
 /// whole stream in one request when it has produced the last (paper, Section 5). Until then nothing of it is outside.
 /// </summary>
 [SystemUnderTest("batch", "the FaaS platform called once, with the whole stream")]
-[SystemOption("isolation", FaasOptions.Isolation, Choices = ["process"], Default = "process")]
-[SystemOption("start", FaasOptions.Start, Choices = ["cold"], Default = "cold")]
-public sealed class BatchSystem(SystemConfiguration configuration) : ISystemUnderTest
+public sealed class BatchSystem(SystemConfiguration configuration) : FaasKeys, ISystemUnderTest
 {
     // The host holds the batch at once, within the heap limit that all function hosts share (512 MiB).
     private const long MaxBodyBytes = 256 * 1024 * 1024;

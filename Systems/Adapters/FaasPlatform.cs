@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Faas;
+using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 
@@ -42,7 +43,9 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
             HostSha256 = host.Sha256,
             Build = host.Build,
             Components = new Dictionary<string, string> { ["ASP.NET Core"] = Said(1), ["YARP"] = Said(2) },
-            Facts = FaasFacts.Of(request, host.Build),
+            InstancesAreDescendants = Isolation != Isolation.Docker,
+            Relaxed = Said(3).Split('|', StringSplitOptions.RemoveEmptyEntries),
+            Facts = FaasFacts.Of(request, host.Build, Isolation),
         };
     }
 
@@ -70,15 +73,19 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
 
     private string Address => Said(0);
 
-    /// <summary>The words of the gateway's detail: its address, ASP.NET Core's version, YARP's version.</summary>
+    private Isolation Isolation => BoxKeys.IsolationOf(configuration);
+
+    /// <summary>The words of the gateway's detail: its address, ASP.NET Core's version, YARP's version, and what protects
+    /// no instance.</summary>
     private string Said(int word) =>
-        _gateway?.Detail.Split(' ')[word] ?? throw new InvalidOperationException("the platform is not deployed");
+        _gateway?.Detail.Split(' ', 4)[word] ?? throw new InvalidOperationException("the platform is not deployed");
 
     private IReadOnlyList<string> ArgumentsFor(CompiledHost host) =>
     [
         "--host", host.Executable,
         "--function", configuration.Function,
         "--workspace", configuration.Workspace,
+        "--box", BoxPolicyOf().Encode(),
         "--max-body", maxBodyBytes.ToString(CultureInfo.InvariantCulture),
         "--queue", configuration.Options.GetValueOrDefault("queue", "1"),
         "--concurrency", configuration.Options.GetValueOrDefault("concurrency", "1"),
@@ -86,4 +93,11 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
         .. configuration.FunctionParameters.SelectMany(
             parameter => (string[])["--parameter", $"{parameter.Key}={parameter.Value}"]),
     ];
+
+    private BoxPolicy BoxPolicyOf() => new(Isolation, new SandboxSettings
+    {
+        Owner = BoxKeys.Owner,
+        Limits = BoxKeys.LimitsOf(configuration),
+        Hardening = BoxKeys.HardeningOf(configuration),
+    });
 }

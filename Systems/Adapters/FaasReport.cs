@@ -60,7 +60,7 @@ internal static class FaasReport
         [
             (Phase.Admit, account.AdmitNs),
             // The spawner may be scheduled again only after its child has begun.
-            (Phase.Sandbox, first is null ? null : Math.Min(first.SandboxNs, first.RuntimeNs ?? first.SandboxNs)),
+            (Phase.Sandbox, first?.SandboxNs is { } boxNs ? Math.Min(boxNs, first.RuntimeNs ?? boxNs) : null),
             (Phase.Runtime, first?.RuntimeNs),
             (Phase.Connect, first?.ConnectNs),
             (Phase.Teardown, account.Instances.Max(instance => instance.TeardownNs)),

@@ -8,7 +8,6 @@ namespace Eval.Systems.Adapters;
 /// the gateway is likely but not promised, as on any FaaS.
 /// </summary>
 [SystemUnderTest("faas", "HTTP gateway with activator, one request per event, from zero")]
-[SystemOption("isolation", FaasOptions.Isolation, Choices = ["process"], Default = "process")]
 [SystemOption(
     "maxInstances", FaasOptions.MaxInstances, Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 1)]
 [SystemOption(
@@ -18,8 +17,7 @@ namespace Eval.Systems.Adapters;
 [SystemOption(
     "idleTimeout", FaasOptions.IdleTimeout, Type = OptionType.Duration, Default = "60", Minimum = 0.1,
     Maximum = 86_400)]
-[SystemOption("start", FaasOptions.Start, Choices = ["cold"], Default = "cold")]
-public sealed class FaasSystem(SystemConfiguration configuration) : ISystemUnderTest
+public sealed class FaasSystem(SystemConfiguration configuration) : FaasKeys, ISystemUnderTest
 {
     private const long MaxBodyBytes = 16 * 1024 * 1024;
 

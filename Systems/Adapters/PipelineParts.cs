@@ -1,15 +1,14 @@
 using Eval.Systems.Abstractions;
-using Eval.Systems.Brokers;
 using Eval.Systems.Pipelines.Protocol;
 
 namespace Eval.Systems.Adapters;
 
 /// <summary>What a deployed pipeline's streams share.</summary>
 /// <param name="Executable">The engine's program.</param>
-/// <param name="Broker">Where the broker listens.</param>
-/// <param name="QueueBound">How many messages the broker holds for one client.</param>
+/// <param name="Broker">Where events wait.</param>
+/// <param name="QueueBound">How many messages the broker holds for one stream.</param>
 /// <param name="Map">The job's operator.</param>
-internal sealed record PipelineParts(string Executable, BrokerAddress Broker, int QueueBound, MapOperator Map)
+internal sealed record PipelineParts(string Executable, IPipelineBroker Broker, int QueueBound, MapOperator Map)
 {
     /// <summary>The job of that stream.</summary>
     public Job JobOf(StreamRequest request)
@@ -21,8 +20,8 @@ internal sealed record PipelineParts(string Executable, BrokerAddress Broker, in
         };
         return new Job(
             request.StreamId,
-            new SourceOperator(Broker.Port, StreamNames.Worker(request.StreamId)),
+            Broker.SourceOf(request.StreamId),
             Map with { Parameters = parameters },
-            new SinkOperator(StreamNames.Output(request.StreamId)));
+            Broker.SinkOf(request.StreamId));
     }
 }

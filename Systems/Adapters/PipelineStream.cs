@@ -1,13 +1,10 @@
 using System.Threading.Channels;
 using Eval.Systems.Abstractions;
-using Eval.Systems.Brokers;
-using Eval.Systems.Pipelines.Protocol;
 using Eval.Systems.Sdk;
 
 namespace Eval.Systems.Adapters;
 
-/// <summary>One stream through a pipeline: at its first event the engine is started, and the broker told to keep
-/// events.
+/// <summary>One stream through a pipeline: at its first event the engine is started, and the broker told to keep events.
 /// </summary>
 internal sealed class PipelineStream(PipelineParts parts, StreamRequest request, IStreamObserver observer)
     : IStreamUnderTest
@@ -15,7 +12,7 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
     private readonly Channel<StreamEvent> _outbox = Channel.CreateBounded<StreamEvent>(
         new BoundedChannelOptions(Math.Max(1, request.Events)) { SingleReader = true, SingleWriter = true });
 
-    private readonly PipelineProducer _producer = new(parts.Broker.Port, request.StreamId, observer);
+    private readonly IPipelineProducer _producer = parts.Broker.Connect(request, observer);
     private readonly TaskCompletionSource<PipelineEngine> _engine =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -64,7 +61,6 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
         var report = await StopAsync(Ended(outcome, reason));
         await _end.CancelAsync();
         await _publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _producer.DisposeAsync();
         return await ForgottenAsync(report);
     }
 
@@ -109,7 +105,7 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
     private async Task PublishAsync()
     {
         await _producer.OpenAsync(_end.Token);
-        await _producer.PublishAsync(_outbox.Reader, StreamNames.Input(request.StreamId), _end.Token);
+        await _producer.PublishAsync(_outbox.Reader, _end.Token);
     }
 
     private async Task<(StreamOutcome Outcome, string? Reason)> OutcomeAsync(
@@ -144,10 +140,10 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
     {
         report = report with
         {
-            Requests = _producer.Messages,
-            BytesIn = _producer.BytesIn,
-            BytesOut = _producer.BytesOut,
-            Marks = _producer.AdmittedNs > 0 ? [new PhaseMark(Phase.Admit, _producer.AdmittedNs)] : [],
+            Requests = _producer.Tally.Messages,
+            BytesIn = _producer.Tally.BytesIn,
+            BytesOut = _producer.Tally.BytesOut,
+            Marks = _producer.Tally.AdmittedNs > 0 ? [new PhaseMark(Phase.Admit, _producer.Tally.AdmittedNs)] : [],
         };
         if (await EngineAsync() is not { } engine)
         {
@@ -179,7 +175,7 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
     private IEnumerable<PhaseMark> MarksOf(PipelineEngine engine)
     {
         // Processes are created while the broker is asked; the phase of the sandbox begins when both have happened.
-        yield return new PhaseMark(Phase.Sandbox, Math.Max(_producer.AdmittedNs, engine.StartedNs));
+        yield return new PhaseMark(Phase.Sandbox, Math.Max(_producer.Tally.AdmittedNs, engine.StartedNs));
         if (engine.Running is { } running)
         {
             yield return new PhaseMark(Phase.Runtime, running.MainNs);
@@ -191,8 +187,7 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
     {
         try
         {
-            await new BrokerControl(parts.Broker.ControlPort)
-                .ForgetAsync(StreamNames.Clients(request.StreamId), CancellationToken.None);
+            await _producer.ForgetAsync();
             return report;
         }
         catch (IOException failure)

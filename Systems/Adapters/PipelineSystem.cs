@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Eval.Systems.Abstractions;
-using Eval.Systems.Brokers;
 using Eval.Systems.Pipelines.Protocol;
 
 namespace Eval.Systems.Adapters;
@@ -10,8 +8,10 @@ namespace Eval.Systems.Adapters;
 /// The pipeline (paper, Section 5, "Stream"): an engine of coordinator and worker that is started when the stream
 /// starts, while events wait at a broker that is always on. The worker reads the broker itself.
 /// </summary>
-[SystemUnderTest("pipeline", "Akka.Streams on Akka.Cluster, started for each stream; events wait at an MQTT broker")]
-[SystemOption("source", "the broker where events wait", Choices = ["embedded"], Default = "embedded")]
+[SystemUnderTest("pipeline", "Akka.Streams on Akka.Cluster, started for each stream; events wait at a broker")]
+[SystemOption("source", "the broker where events wait: MQTT, or a real nats-server with JetStream",
+    Choices = ["embedded", "jetstream"], Default = "embedded")]
+[SystemNeed("source=jetstream", "nats-server")]
 [SystemOption("start", "whether the engine runs before the stream", Choices = ["cold"], Default = "cold")]
 [SystemOption("isolation", "what separates the engine's parts", Choices = ["process"], Default = "process")]
 [SystemOption("timers", "the cluster's timers", Choices = ["default"], Default = "default")]
@@ -22,11 +22,11 @@ public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemU
     private const int WarmUpStreams = 1;
 
     private readonly ConcurrentDictionary<PipelineStream, StreamRequest> _streams = [];
-    private ControlProcess? _broker;
+    private IPipelineBroker? _broker;
     private PipelineParts? _parts;
 
-    /// <summary>Where its broker listens, once deployed.</summary>
-    internal BrokerAddress Broker => _parts!.Broker;
+    /// <summary>Its broker, once deployed.</summary>
+    internal IPipelineBroker Broker => _parts!.Broker;
 
     /// <inheritdoc />
     public SystemTraits Traits { get; } = new(
@@ -44,31 +44,28 @@ public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemU
         var host = await configuration.Hosts.GetAsync("Systems/Pipelines", "r2r", cancellation);
         steps.Ended(host.WasCached ? "engine found" : "engine compiled");
         var bound = configuration.Integer("queueEvents");
-        _broker = await ControlProcess.StartAsync(
-            "Eval.Systems.Brokers", [bound.ToString(CultureInfo.InvariantCulture)], cancellation);
-        var address = BrokerAddress.Parse(_broker.Detail);
-        var status = await new BrokerControl(address.ControlPort).StatusAsync(cancellation);
+        _broker = await StartBrokerAsync(bound, cancellation);
         steps.Ended("broker started");
         _parts = new PipelineParts(
             host.Executable,
-            address,
-            status.QueueBound,
+            _broker,
+            bound,
             new MapOperator(configuration.Function, configuration.FunctionParameters));
         await ThrowawayStreams.RunAsync(this, WarmUpStreams, cancellation);
         steps.Ended($"{WarmUpStreams} throwaway stream through a whole engine");
         return new Deployment
         {
             Steps = steps.All,
-            ControlProcessIds = [_broker.ProcessId],
+            ControlProcessIds = _broker.ProcessIds,
             HostExecutable = host.Executable,
             Build = host.Build,
             HostSha256 = host.Sha256,
             Components = new Dictionary<string, string>
             {
                 ["engine"] = "Akka.Cluster " + VersionOf(typeof(Akka.Cluster.Cluster)),
-                ["broker"] = "MQTTnet.Server " + status.Version,
+                ["broker"] = _broker.Component,
             },
-            Facts = PipelineFacts.Of(bound),
+            Facts = PipelineFacts.Of(_broker, bound),
         };
     }
 
@@ -98,6 +95,11 @@ public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemU
             await _broker.DisposeAsync();
         }
     }
+
+    private async Task<IPipelineBroker> StartBrokerAsync(int bound, CancellationToken cancellation) =>
+        configuration.Options["source"] == "jetstream"
+            ? await PipelineJetStreamBroker.StartAsync(bound, configuration.Workspace, cancellation)
+            : await PipelineMqttBroker.StartAsync(bound, cancellation);
 
     private static string VersionOf(Type type) => type.Assembly.GetName().Version!.ToString(3);
 }

@@ -1,20 +1,77 @@
+using System.Globalization;
+using Eval.Systems.Sandboxes;
+using Eval.Systems.Sdk.Protocol;
+using Eval.Systems.StreamFunctions.Serving;
+
 namespace Eval.Systems.Adapters;
 
 /// <summary>What the report says of the runtime, so that readers can weigh its asymmetries.</summary>
 internal static class StreamFunctionFacts
 {
+    /// <summary>Name and version of the parts that answer.</summary>
+    public static IReadOnlyDictionary<string, string> Components(NatsServer? nats)
+    {
+        var components = new Dictionary<string, string>
+        {
+            ["control plane"] = typeof(ControlPlane).Assembly.GetName().Version!.ToString(3),
+            ["stream protocol"] = Wire.Version.ToString(CultureInfo.InvariantCulture),
+        };
+        if (nats is not null)
+        {
+            components["nats-server"] = nats.Version;
+        }
+
+        return components;
+    }
+
     /// <summary>Everything that is known before a stream.</summary>
-    public static IReadOnlyDictionary<string, string> Of(string build) =>
+    public static IReadOnlyDictionary<string, string> Of(StreamFunctionPlan plan, string? build) =>
         new Dictionary<string, string>
         {
-            ["isolation_detail"] = "process: own session, wiped environment",
-            ["linking"] = build == "aot" ? "static, at a fixed address" : "by the runtime",
-            ["transport"] = "Unix socket, relayed by the control plane over a socket pair",
+            ["isolation_detail"] = Isolated(plan.Isolation),
+            ["linking"] = build switch
+            {
+                null => "in the control plane, or as its author made it",
+                "aot" => "static, at a fixed address",
+                _ => "by the runtime",
+            },
+            ["transport"] = Transport(plan),
             ["codec"] = "length-prefixed frames",
-            ["copies_per_event"] = "4 through the kernel each way; 1 more in the FIFO while it waits",
+            ["copies_per_event"] = plan.HandsOver && !plan.BuffersInNats
+                ? "2 through the kernel each way"
+                : "4 through the kernel each way; 1 more in the FIFO while it waits",
             ["control_build"] = "jit",
-            ["concurrency"] = "1 instance for the stream, 1 event at a time",
-            ["readiness"] = "the instance says hello on its inherited socket; nothing is polled",
-            ["delivery"] = "at most once: no retries",
+            ["concurrency"] = "1 instance for the stream and function, 1 event at a time",
+            ["readiness"] = "the instance says hello on its socket; nothing is polled",
+            ["delivery"] = plan.DropsOldest
+                ? "at most once: a full buffer drops its oldest event, and counts it"
+                : "at most once: no retries",
         };
+
+    /// <summary>What is known of a server that runs elsewhere.</summary>
+    public static IReadOnlyDictionary<string, string> OfEndpoint(bool usesTls) => new Dictionary<string, string>
+    {
+        ["transport"] = usesTls ? "TLS over TCP to a server that already ran" : "TCP to a server that already ran",
+        ["codec"] = "length-prefixed frames",
+        ["delivery"] = "at most once: no retries",
+    };
+
+    private static string Isolated(Isolation isolation) => isolation switch
+    {
+        Isolation.InProcess => "none: a thread of the control plane",
+        Isolation.Process => "process: own session, wiped environment",
+        Isolation.Bubblewrap => "bubblewrap: namespaces, read-only root, seccomp, no capabilities, no network",
+        _ => "Docker: a container, read-only root, default seccomp, no capabilities, no network",
+    };
+
+    private static string Transport(StreamFunctionPlan plan) => plan switch
+    {
+        { BuffersInNats: true, HandsOver: true } =>
+            "Unix socket, relayed by the control plane; events pass NATS inside the container",
+        { BuffersInNats: true } => "Unix socket, relayed by the control plane; events pass NATS over loopback TCP",
+        { HandsOver: true } => "Unix socket, which the instance takes over",
+        { Isolation: Isolation.Docker } =>
+            "Unix socket, relayed by the control plane over a Unix socket in a mounted folder",
+        _ => "Unix socket, relayed by the control plane over a socket pair",
+    };
 }

@@ -14,27 +14,63 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
 
     private readonly IStreamObserver _observer;
     private readonly StreamClient _client;
+    private long _returned;
 
-    public StreamFunctionStream(string socketPath, Opening opening, int events, IStreamObserver observer)
+    /// <summary>Makes the client, which touches nothing outside this process yet.</summary>
+    /// <param name="connect">Makes it, given who is told what happens at its socket.</param>
+    /// <param name="observer">Told the same.</param>
+    public StreamFunctionStream(Func<IStreamClientObserver, StreamClient> connect, IStreamObserver observer)
     {
         _observer = observer;
-        _client = new StreamClient(socketPath, opening, events, this);
+        _client = connect(this);
     }
 
-    /// <summary>An instance in the port's words.</summary>
-    public static InstanceIdentity Identity(InstanceSummary instance) => new(
-        instance.InstanceId, "function", instance.ProcessId, instance.ParentProcessId, instance.StartedNs,
-        instance.Executable);
+    /// <summary>Its identity.</summary>
+    public required string StreamId { get; init; }
 
-    public void Send(StreamEvent item) => _client.Send(item);
+    /// <summary>What has to be full again after the stream; null where nothing is deployed for it.</summary>
+    public InstancePool? Pool { get; init; }
+
+    /// <summary>Where its outputs arrive; null: they come back.</summary>
+    public NatsOutputs? Outputs { get; init; }
+
+    /// <summary>Whether the server's stamps are of this machine's clock.</summary>
+    public bool SharesClock { get; init; } = true;
+
+    public void Send(StreamEvent item)
+    {
+        if (_client.Events == 0)
+        {
+            Outputs?.Expect(StreamId, this);
+        }
+
+        _client.Send(item);
+    }
 
     public void Complete() => _client.Complete();
 
     public async Task<StreamReport> FinishAsync(CancellationToken cancellation)
     {
+        var summary = await SummaryAsync(cancellation);
+        if (Outputs is not null)
+        {
+            await NatsOutputs.WaitUntilAsync(() => Interlocked.Read(ref _returned) >= summary.Outputs, cancellation);
+            Outputs.Forget(StreamId);
+        }
+
+        if (Pool is not null)
+        {
+            await Pool.WaitUntilFullAsync(CancellationToken.None);
+        }
+
+        return StreamFunctionReport.Of(summary, _client, SharesClock);
+    }
+
+    private async Task<StreamSummary> SummaryAsync(CancellationToken cancellation)
+    {
         try
         {
-            return Report(await _client.Ended.WaitAsync(cancellation));
+            return await _client.Ended.WaitAsync(cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -44,15 +80,16 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
         try
         {
             var summary = await _client.Ended.WaitAsync(CancelLimit, CancellationToken.None);
-            return Report(summary with { Reason = $"cut off at the deadline; {summary.Reason ?? "completed"}" });
+            return summary with { Reason = $"cut off at the deadline; {summary.Reason ?? "completed"}" };
         }
         catch (TimeoutException)
         {
-            return Report(new StreamSummary
+            return new StreamSummary
             {
                 Outcome = EndKind.Cancelled,
+                Code = EndCode.NoReport,
                 Reason = "cut off at the deadline; the control plane gave no report",
-            });
+            };
         }
     }
 
@@ -64,37 +101,9 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
 
     void IStreamClientObserver.Sent(long sequence, long nowNs) => _observer.Sent(sequence, nowNs);
 
-    void IStreamClientObserver.Returned(StreamEvent output, long nowNs) => _observer.Returned(output, nowNs);
-
-    private StreamReport Report(StreamSummary summary) => new()
+    public void Returned(StreamEvent output, long nowNs)
     {
-        Outcome = Enum.Parse<StreamOutcome>(summary.Outcome.ToString()),
-        Reason = summary.Reason,
-        Marks = [.. Marks(summary)],
-        Instances = summary.Instance is { } instance ? [Identity(instance)] : [],
-        Trailers = summary.Instance is { } source && _client.Trailer.Bytes.Length > 0
-            ? [new InstanceTrailer(source.InstanceId, _client.Trailer.Bytes)]
-            : [],
-        Requests = _client.Events,
-        BytesIn = _client.BytesIn,
-        BytesOut = _client.BytesOut,
-        QueueSeconds = summary.QueueSeconds,
-        Resources = new ResourceUse
-        {
-            CpuSeconds = summary.CpuSeconds,
-            ControlCpuSeconds = summary.ControlCpuSeconds,
-            RssPeakBytes = summary.PeakRssBytes,
-            InstanceSeconds = summary.InstanceSeconds,
-        },
-    };
-
-    private static IEnumerable<PhaseMark> Marks(StreamSummary summary)
-    {
-        (Phase Phase, long? EndNs)[] marks =
-        [
-            (Phase.Admit, summary.AdmittedNs), (Phase.Sandbox, summary.SandboxNs), (Phase.Runtime, summary.RuntimeNs),
-            (Phase.Connect, summary.ReadyNs), (Phase.Teardown, summary.TeardownNs),
-        ];
-        return marks.Where(mark => mark.EndNs is not null).Select(mark => new PhaseMark(mark.Phase, mark.EndNs!.Value));
+        _observer.Returned(output, nowNs);
+        Interlocked.Increment(ref _returned);
     }
 }

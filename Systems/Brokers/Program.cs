@@ -4,19 +4,43 @@ using System.Net.Sockets;
 using Eval.Systems.Brokers;
 using Eval.Systems.Sandboxes;
 
-// Usage: Eval.Systems.Brokers MAXIMUM-PENDING-MESSAGES-PER-CLIENT
+// Usage: Eval.Systems.Brokers mqtt MAXIMUM-PENDING-MESSAGES-PER-CLIENT
+//        Eval.Systems.Brokers jetstream NATS-SERVER STORE-FOLDER
 using var lifetime = new ParentLifetime();
-var maximumPending = int.Parse(args[0], CultureInfo.InvariantCulture);
-await using var broker = await EmbeddedBroker.StartAsync(maximumPending);
-using var listener = new TcpListener(IPAddress.Loopback, 0);
-listener.Start();
-var address = new BrokerAddress(broker.Port, ((IPEndPoint)listener.LocalEndpoint).Port);
-await Console.Out.WriteLineAsync($"ready {address}");
 try
 {
-    await BrokerControl.ServeAsync(listener, broker, lifetime.Ended);
+    await (args switch
+    {
+        ["mqtt", var pending] => ServeMqttAsync(int.Parse(pending, CultureInfo.InvariantCulture)),
+        ["jetstream", var program, var store] => SuperviseAsync(program, store),
+        _ => throw new IOException("usage: mqtt MAXIMUM-PENDING | jetstream NATS-SERVER STORE-FOLDER"),
+    });
+    return 0;
 }
 catch (OperationCanceledException)
 {
     // The parent asked for the end.
+    return 0;
+}
+catch (Exception failure) when (failure is IOException or System.ComponentModel.Win32Exception)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return 1;
+}
+
+async Task ServeMqttAsync(int maximumPending)
+{
+    await using var broker = await EmbeddedBroker.StartAsync(maximumPending);
+    using var listener = new TcpListener(IPAddress.Loopback, 0);
+    listener.Start();
+    var address = new BrokerAddress(broker.Port, ((IPEndPoint)listener.LocalEndpoint).Port);
+    await Console.Out.WriteLineAsync($"ready {address}");
+    await BrokerControl.ServeAsync(listener, broker, lifetime.Ended);
+}
+
+async Task SuperviseAsync(string program, string store)
+{
+    await using var server = await JetStreamServer.StartAsync(program, store);
+    await Console.Out.WriteLineAsync($"ready {server.Address}");
+    await Task.Delay(Timeout.Infinite, lifetime.Ended);
 }

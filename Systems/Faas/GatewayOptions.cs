@@ -17,6 +17,9 @@ internal sealed record GatewayOptions
     /// <summary><c>--workspace</c>: a folder for sockets.</summary>
     public required string Workspace { get; init; }
 
+    /// <summary><c>--box</c>: what surrounds each instance.</summary>
+    public required BoxPolicy Box { get; init; }
+
     /// <summary><c>--max-body</c>: the largest request body, bytes.</summary>
     public required long MaxBodyBytes { get; init; }
 
@@ -34,6 +37,7 @@ internal sealed record GatewayOptions
             Function = One("--function"),
             Parameters = [.. values["--parameter"]],
             Workspace = One("--workspace"),
+            Box = BoxPolicy.Decode(One("--box")),
             MaxBodyBytes = long.Parse(One("--max-body"), CultureInfo.InvariantCulture),
             Limits = new ActivatorLimits(
                 int.Parse(One("--queue"), CultureInfo.InvariantCulture),

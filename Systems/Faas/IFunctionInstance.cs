@@ -9,7 +9,7 @@ internal interface IFunctionInstance
     /// <summary>Null once the host is ready, or why it will never be. Never faults.</summary>
     Task<string?> Started { get; }
 
-    /// <summary>Ends when the process is reaped; gives how it ended. Never faults.</summary>
+    /// <summary>Ends when nothing of it is left; gives how it ended. Never faults.</summary>
     Task<string> Exited { get; }
 
     /// <summary>What it consumed and when, as far as known now; complete once <see cref="Exited"/>.</summary>
@@ -18,6 +18,6 @@ internal interface IFunctionInstance
     /// <summary>Reads the trailers that the function left, into the account; bounded in time, never faults.</summary>
     Task CollectTrailersAsync();
 
-    /// <summary>Ends the process by force, at once.</summary>
+    /// <summary>Ends the host by force, at once.</summary>
     void Kill();
 }

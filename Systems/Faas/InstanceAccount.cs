@@ -7,20 +7,20 @@ public sealed record InstanceAccount
     /// <summary>Unique on the gateway.</summary>
     public required string InstanceId { get; init; }
 
-    /// <summary>Its process.</summary>
-    public required int ProcessId { get; init; }
+    /// <summary>Its process, as the gateway's host numbers it.</summary>
+    public int? ProcessId { get; init; }
 
-    /// <summary>The gateway's process.</summary>
-    public required int ParentProcessId { get; init; }
+    /// <summary>That process's parent: the gateway, or a container engine's.</summary>
+    public int? ParentProcessId { get; init; }
 
     /// <summary>The path that it runs.</summary>
     public required string Executable { get; init; }
 
-    /// <summary>The spawn was about to be issued.</summary>
+    /// <summary>The start was about to be issued.</summary>
     public required long StartedNs { get; init; }
 
-    /// <summary>The child exists.</summary>
-    public required long SandboxNs { get; init; }
+    /// <summary>The box is there.</summary>
+    public long? SandboxNs { get; init; }
 
     /// <summary>The host's main was entered, by the host's own stamp.</summary>
     public long? RuntimeNs { get; init; }
@@ -28,7 +28,7 @@ public sealed record InstanceAccount
     /// <summary>The host answers requests, by the host's own stamp.</summary>
     public long? ConnectNs { get; init; }
 
-    /// <summary>The process is reaped.</summary>
+    /// <summary>Nothing of the box is left.</summary>
     public long? TeardownNs { get; init; }
 
     /// <summary>User and system time, seconds.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Eval.Systems.Faas;
 using Eval.Systems.Sandboxes;
+using Eval.Systems.Sandboxes.Ladder;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 using Yarp.ReverseProxy.Forwarder;
@@ -9,8 +10,14 @@ using Yarp.ReverseProxy.Forwarder;
 var options = GatewayOptions.Parse(args);
 using var lifetime = new ParentLifetime();
 var book = new AccountBook();
+await using var sandbox = await PreparedAsync(options, lifetime.Ended);
+if (sandbox is null)
+{
+    return 1;
+}
+
 await using var activator = new RequestActivator(
-    new ProcessHostLauncher(options), options.Limits, book, TimeProvider.System);
+    new HostLauncher(options, sandbox), options.Limits, book, TimeProvider.System);
 
 var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
@@ -29,7 +36,8 @@ application.MapGet(FaasProtocol.InstancesRoute, gateway.ListInstancesAsync);
 application.MapPost(FaasProtocol.ScaleToZeroRoute, gateway.ScaleToZeroAsync);
 await application.StartAsync();
 await Console.Out.WriteLineAsync(
-    $"ready {application.Urls.Single()} {VersionOf(typeof(WebApplication))} {VersionOf(typeof(IHttpForwarder))}");
+    $"ready {application.Urls.Single()} {VersionOf(typeof(WebApplication))} {VersionOf(typeof(IHttpForwarder))}"
+    + $" {string.Join('|', sandbox.Relaxed)}");
 
 try
 {
@@ -43,6 +51,23 @@ catch (OperationCanceledException)
 }
 
 return 0;
+
+static async Task<ISandbox?> PreparedAsync(GatewayOptions options, CancellationToken cancellation)
+{
+    try
+    {
+        var settings = options.Box.Settings with { Programs = [HostLauncher.Program(options)] };
+        var sandbox = SandboxCatalog.Create(options.Box.Isolation, settings);
+        await sandbox.PrepareAsync(cancellation);
+        return sandbox;
+    }
+    catch (SandboxException failure)
+    {
+        // Whoever started this program shows what it said last.
+        await Console.Error.WriteLineAsync(failure.Message);
+        return null;
+    }
+}
 
 static string VersionOf(Type type) =>
     FileVersionInfo.GetVersionInfo(type.Assembly.Location).ProductVersion!.Split('+')[0];

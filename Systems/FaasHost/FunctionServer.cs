@@ -9,10 +9,12 @@ namespace Eval.Systems.FaasHost;
 /// </summary>
 internal static class FunctionServer
 {
+    private const UnixFileMode Everybody = (UnixFileMode)0b110_110_110;
+
     /// <summary>Serves until the gateway lets go. Gives the process's exit code.</summary>
     public static int Run(HostArguments arguments, long mainNs)
     {
-        using var lifeline = new Lifeline(arguments.Lifeline);
+        using var lifeline = Lifeline.Open(arguments.Lifeline);
         try
         {
             var endpoint = new FunctionEndpoint(
@@ -46,5 +48,8 @@ internal static class FunctionServer
         var application = builder.Build();
         application.Run(endpoint.HandleAsync);
         application.StartAsync().GetAwaiter().GetResult();
+
+        // The gateway may be another user than this host, and connecting takes the right to write to the socket.
+        File.SetUnixFileMode(arguments.Socket, Everybody);
     }
 }

@@ -8,9 +8,9 @@ internal sealed record HostArguments
     /// <summary><c>--socket</c>: path of the Unix socket to listen on.</summary>
     public required string Socket { get; init; }
 
-    /// <summary><c>--lifeline</c>: descriptor of a socket to the gateway. Readiness goes out on it; its end ends the
-    /// host.</summary>
-    public required int Lifeline { get; init; }
+    /// <summary><c>--lifeline</c>: a socket to the gateway, as the number of an inherited descriptor, or as the path where
+    /// the gateway listens. Readiness goes out on it; its end ends the host.</summary>
+    public required string Lifeline { get; init; }
 
     /// <summary><c>--function</c>: the function's name.</summary>
     public required string Function { get; init; }
@@ -43,7 +43,7 @@ internal sealed record HostArguments
         return new HostArguments
         {
             Socket = Required("--socket"),
-            Lifeline = int.Parse(Required("--lifeline"), CultureInfo.InvariantCulture),
+            Lifeline = Required("--lifeline"),
             Function = Required("--function"),
             MaxBodyBytes = long.Parse(Required("--max-body"), CultureInfo.InvariantCulture),
             Parameters = parameters,

@@ -1,13 +1,29 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
 namespace Eval.Systems.FaasHost;
 
-/// <summary>The inherited socket to the gateway: the host says one line on it, and lives as long as the other end.
-/// </summary>
-internal sealed class Lifeline(int descriptor) : IDisposable
+/// <summary>The socket to the gateway: the host says one line on it, and lives as long as the other end.</summary>
+internal sealed class Lifeline : IDisposable
 {
-    private readonly Socket _socket = new(new SafeSocketHandle(descriptor, ownsHandle: true));
+    private readonly Socket _socket;
+
+    private Lifeline(Socket socket) => _socket = socket;
+
+    /// <summary>Takes the descriptor of that number, or connects to that path.</summary>
+    /// <exception cref="SocketException">Nobody listens there.</exception>
+    public static Lifeline Open(string place)
+    {
+        if (int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor))
+        {
+            return new Lifeline(new Socket(new SafeSocketHandle(descriptor, ownsHandle: true)));
+        }
+
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Connect(new UnixDomainSocketEndPoint(place));
+        return new Lifeline(socket);
+    }
 
     /// <summary>The host answers requests from now on; both times are MonotonicClock nanoseconds.</summary>
     public void Ready(long mainNs, long readyNs) => Say($"ready {mainNs} {readyNs}\n");

@@ -1,15 +1,17 @@
-using System.Text;
-using Eval.Systems.Sandboxes;
-using Eval.Systems.StreamFunctions.Deploying;
-using Eval.Systems.StreamFunctions.Serving;
+using System.CommandLine;
+using System.Globalization;
+using Eval.Systems.StreamFunctions.Commands;
 
-var configuration = ConfigurationFile.Read(args[0]);
-using var lifetime = new ParentLifetime();
-using var plane = new ControlPlane(configuration);
-using (var output = Console.OpenStandardOutput())
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+var root = new RootCommand("Stream functions: one instance per stream, from its first event to its last.")
 {
-    output.Write(Encoding.UTF8.GetBytes($"ready {configuration.SocketPath}\n"));
-}
-
-lifetime.Ended.WaitHandle.WaitOne();
-return 0;
+    ServeCommand.Create(),
+    SendCommand.Create(),
+};
+var parsed = root.Parse(args);
+return parsed.Errors.Count > 0
+    ? await Mistakes.TellAsync(parsed.Errors.Select(error => error.Message))
+    : await parsed.InvokeAsync(
+        new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });

@@ -1,3 +1,12 @@
 using BenchmarkDotNet.Running;
+using Eval.Tests.Benchmarks;
+using Eval.Tests.Benchmarks.Measuring;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+var verb = LoadPrograms.All.FirstOrDefault(program => program.Name == args.FirstOrDefault());
+if (verb is null)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    return 0;
+}
+
+return await LoadPrograms.RunAsync(verb, args[1..]);

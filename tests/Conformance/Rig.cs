@@ -23,14 +23,16 @@ internal sealed class Rig : IAsyncDisposable
     /// <summary>Its folder.</summary>
     public string Workspace { get; }
 
-    /// <summary>Deploys a system of that kind.</summary>
-    public static async Task<Rig> DeployAsync(string kind, CancellationToken cancellation)
+    /// <summary>Deploys a system of that kind, or that variant of one.</summary>
+    public static async Task<Rig> DeployAsync(string label, CancellationToken cancellation)
     {
+        var variant = Variant.Parse(label);
+        variant.RequireParts();
         var workspace = Directory.CreateTempSubdirectory("evc-").FullName;
-        var system = AdapterCatalog.Create(kind, new SystemConfiguration
+        var system = AdapterCatalog.Create(variant.Kind, new SystemConfiguration
         {
-            Name = kind,
-            Options = AdapterCatalog.OptionsOf(kind).ToDictionary(option => option.Name, option => option.Default),
+            Name = variant.Kind,
+            Options = variant.Options,
             Function = "grayscale",
             Workspace = workspace,
             Hosts = new HostBuilder(BuildFacts.SourceRoot(), CacheFolder.Locate(), null),

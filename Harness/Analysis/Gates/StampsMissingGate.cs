@@ -5,7 +5,7 @@ namespace Eval.Harness.Analysis.Gates;
 
 /// <summary>
 /// A completed stream left events without their stamps. An event that was never received has lost them by promise where
-/// the system may lose events.
+/// the system may lose events; with stamps of the boundary an event that was answered with nothing has none.
 /// </summary>
 internal sealed class StampsMissingGate : IGate
 {
@@ -21,7 +21,12 @@ internal sealed class StampsMissingGate : IGate
             return null;
         }
 
-        var mayLose = !timeline.Promises.LosesNothing;
+        if (!timeline.Promises.StampsInFunction && measure.T1Ns is null)
+        {
+            return "nothing came back, and there are no other stamps";
+        }
+
+        var mayLose = !timeline.Promises.LosesNothing || !timeline.Promises.StampsInFunction;
         var missing = EffectiveStamps.Of(timeline).Count(e => !IsStamped(e, mayLose));
         var absent = Math.Max(0, timeline.Trial.Events - timeline.Events.Count);
         return missing + absent > 0 ? $"{missing + absent} of {timeline.Trial.Events} events" : null;

@@ -3,8 +3,9 @@ using Eval.Harness.Model;
 namespace Eval.Harness.Analysis.Stamps;
 
 /// <summary>
-/// The stamps that metrics start from. A system that holds no probe has stamps of its boundary: received and processed
-/// take the returned stamp, so that what follows from them is an upper bound (DESIGN, Section 1).
+/// The stamps that metrics start from. A system that holds no probe has stamps of its boundary: received takes
+/// the stamp of the first output that returned, processed that of the last, so that what
+/// follows from them is an upper bound (DESIGN, Section 1).
 /// </summary>
 internal static class EffectiveStamps
 {
@@ -14,6 +15,6 @@ internal static class EffectiveStamps
         : [.. timeline.Events.Select(e => e with
         {
             ReceivedNs = e.ReceivedNs ?? e.ReturnedNs,
-            ProcessedNs = e.ProcessedNs ?? e.ReturnedNs,
+            ProcessedNs = e.ProcessedNs ?? e.LastReturnedNs ?? e.ReturnedNs,
         })];
 }

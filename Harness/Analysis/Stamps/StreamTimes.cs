@@ -12,8 +12,9 @@ internal readonly record struct StreamTimes(long T0Ns, long? T1Ns, long? T2Ns, l
     /// <summary>t2 − t0.</summary>
     public long? TotalNs => T2Ns - T0Ns;
 
-    /// <summary>The times of that stream; all zero or null where it has no events.</summary>
-    public static StreamTimes Of(IReadOnlyList<EventStamps> events)
+    /// <summary>The times of that stream; all zero or null where it has no events. With stamps of the boundary t1 is
+    /// the first return of all, since a function may answer its first event with nothing.</summary>
+    public static StreamTimes Of(IReadOnlyList<EventStamps> events, bool inFunction)
     {
         if (events.Count == 0)
         {
@@ -22,7 +23,7 @@ internal readonly record struct StreamTimes(long T0Ns, long? T1Ns, long? T2Ns, l
 
         return new StreamTimes(
             events[0].ScheduledNs,
-            events[0].ReceivedNs,
+            inFunction ? events[0].ReceivedNs : events.Min(e => e.ReceivedNs),
             events.Max(e => e.ProcessedNs),
             events[^1].ScheduledNs - events[0].ScheduledNs);
     }

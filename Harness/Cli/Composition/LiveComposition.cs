@@ -20,22 +20,33 @@ internal static class LiveComposition
             Name = spec.Name,
             Options = spec.Options,
             Function = scenario.Function,
+            Stages = [.. scenario.Stages.Select(stage => new FunctionReference(stage.Name, stage.Executable))],
+            Output = Enum.Parse<Systems.Abstractions.OutputTarget>(scenario.Output.ToString()),
+            OutputSubject = scenario.OutputSubject,
             Build = scenario.Build,
             Workspace = workspace.ForSystem(scenario.Systems.ToList().IndexOf(spec)),
             Hosts = hosts,
         });
 
-        return new LiveExecutor(scenario, Create, InputOf, TimeProvider.System);
+        var oracle = OracleOf(scenario);
+        return new LiveExecutor(scenario, Create, trial => InputOf(trial, oracle), TimeProvider.System);
     }
 
-    private static TrialInput InputOf(Trial trial)
+    /// <summary>What the scenario's outputs are held against; null where nobody knows what an executable does, or where
+    /// no output comes back.</summary>
+    private static ComposedOracle? OracleOf(Scenario scenario) =>
+        scenario.Output == Model.OutputTarget.None || scenario.Stages.Any(stage => stage.Executable is not null)
+            ? null
+            : new ComposedOracle([.. scenario.Stages.Select(stage => OracleCatalog.Find(stage.Name))]);
+
+    private static TrialInput InputOf(Trial trial, ComposedOracle? oracle)
     {
         var stream = WorkloadCatalog.Create(trial.Workload).Generate(trial.Events, trial.Seed);
-        var expected = ExpectedOutputs.Of(stream, OracleCatalog.Find(trial.Function));
+        var expected = oracle is null ? null : ExpectedOutputs.Of(stream, oracle);
         var sequences = Enumerable.Range(0, stream.Count);
         return new TrialInput(
             [.. sequences.Select(stream.Payload)],
             [.. sequences.Select(stream.OffsetNs)],
-            [.. sequences.Select(sequence => expected[sequence])]);
+            expected is null ? null : [.. sequences.Select(sequence => expected[sequence])]);
     }
 }

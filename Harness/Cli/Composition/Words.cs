@@ -16,7 +16,14 @@ internal static class Words
         [.. FunctionCatalog.All.Select(found => new KindDescription(found.Name, found.Description, []))]);
 
     private static KindDescription Describe(SystemUnderTestAttribute system) => new(
-        system.Kind, system.Description, [.. AdapterCatalog.OptionsOf(system.Kind).Select(Describe)]);
+        system.Kind, system.Description, [.. AdapterCatalog.OptionsOf(system.Kind).Select(Describe)])
+    {
+        TakesAnyFunction = system.TakesAnyFunction,
+        Rules = [.. AdapterCatalog.RulesOf(system.Kind).Select(rule => new KeyRule(
+            [.. rule.When.Split('&').Select(KeyCondition.Parse)], KeyCondition.Parse(rule.Needs), rule.Because))],
+        Needs = [.. AdapterCatalog.NeedsOf(system.Kind).Select(need => new SystemNeed(
+            KeyCondition.Parse(need.When), need.Part))],
+    };
 
     private static KeyDescription Describe(SystemOptionAttribute option) => new(
         option.Name,
@@ -25,5 +32,10 @@ internal static class Words
         option.Choices,
         option.Default,
         option.Minimum,
-        option.Maximum);
+        option.Maximum)
+    {
+        IsOptional = option.IsOptional,
+        Text = (option.Pattern, option.Form),
+        OnlyIf = [.. option.OnlyIf.Select(KeyCondition.Parse)],
+    };
 }

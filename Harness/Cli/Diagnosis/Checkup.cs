@@ -21,8 +21,7 @@ internal static class Checkup
         Cores(),
         Load(),
         Cache(),
-        Program("docker", ["dockerd"], false, "no scenario needs it yet", "apt-get install docker.io"),
-        Program("nats-server", ["nats-server"], false, "no scenario needs it yet", "apt-get install nats-server"),
+        .. Parts.Names.Select(Parts.Find),
         Program("pdffonts", ["pdffonts"], false, "the tests of the PDF figures", "apt-get install poppler-utils"),
     ];
 

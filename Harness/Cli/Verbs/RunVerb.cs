@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Eval.Harness.Cli.Composition;
+using Eval.Harness.Cli.Diagnosis;
 using Eval.Harness.Cli.Exits;
 using Eval.Harness.Cli.Output;
 using Eval.Harness.Cli.Sessions;
@@ -47,6 +48,7 @@ internal static class RunVerb
             throw new UsageException("--json prints one object, so it takes one FILE");
         }
 
+        Prerequisites.Check(files.Select(file => file.Plan.Scenario), Words.All.Systems);
         var targets = RunTarget.Of(files, directory);
         var worst = ExitCode.Success;
         foreach (var (file, target) in files.Zip(targets))

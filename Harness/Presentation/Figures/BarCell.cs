@@ -5,9 +5,9 @@ namespace Eval.Harness.Presentation.Figures;
 
 /// <summary>One bar: a cell's median with its interval, or the place of a cell that has none.</summary>
 /// <param name="Series">The system's label, with its parameters.</param>
-/// <param name="Duration">The nominal duration: the group.</param>
+/// <param name="Group">What the bars around it have in common, such as the duration.</param>
 /// <param name="Estimate">The estimate, or null where the run has no such cell.</param>
-internal sealed record BarCell(string Series, TimeSpan Duration, Estimate? Estimate)
+internal sealed record BarCell(string Series, string Group, Estimate? Estimate)
 {
     /// <summary>What stands in the place of a bar without a value.</summary>
     public const string NoValidTrial = "no valid trial";
@@ -17,6 +17,9 @@ internal sealed record BarCell(string Series, TimeSpan Duration, Estimate? Estim
         "system", "parameters", "duration_s", "metric", "unit", "planned", "n", "median", "low", "high", "interval",
         "note",
     ];
+
+    /// <summary>Whether the system's instances exist before their stream: never to be taken for a cold start.</summary>
+    public bool IsWarm { get; init; }
 
     /// <summary>The median, or null.</summary>
     public double? Median => Estimate?.Median;
@@ -37,10 +40,14 @@ internal sealed record BarCell(string Series, TimeSpan Duration, Estimate? Estim
                from key in series
                select new BarCell(
                    Names.Series(key.System, key.Parameters),
-                   duration,
+                   Numbers.Duration(duration),
                    estimates.FirstOrDefault(estimate => estimate.Duration == duration
                        && estimate.System == key.System
-                       && estimate.Parameters == key.Parameters)),
+                       && estimate.Parameters == key.Parameters))
+               {
+                   IsWarm = run.Scenario.Systems.Any(
+                       system => system.Name == key.System && system.Option("start") == "warm"),
+               },
         ];
     }
 

@@ -3,8 +3,8 @@ using ScottPlot;
 
 namespace Eval.Harness.Presentation.Figures;
 
-/// <summary>Bars grouped by duration, one a system, with intervals as whiskers and values written above. A cell without
-/// a value keeps its place, and says why it is empty.</summary>
+/// <summary>Bars in groups, by duration for instance, one a system, with intervals as whiskers and values written
+/// above. A cell without a value keeps its place, and says why it is empty.</summary>
 internal sealed class BarChart
 {
     private const double GroupWidth = 0.86;
@@ -21,35 +21,39 @@ internal sealed class BarChart
     private readonly IReadOnlyList<BarCell> _cells;
     private readonly IBarScale _scale;
     private readonly List<string> _series;
-    private readonly List<TimeSpan> _groups;
+    private readonly List<string> _groups;
     private readonly Plot _plot;
     private readonly float _width;
     private readonly double _slot;
     private readonly bool _hasRoom;
 
-    private BarChart(IReadOnlyList<BarCell> cells, IBarScale scale, string title)
+    private BarChart(IReadOnlyList<BarCell> cells, IBarScale scale, string title, string groups)
     {
         _cells = cells;
         _scale = scale;
         _series = [.. cells.Select(cell => cell.Series).Distinct()];
-        _groups = [.. cells.Select(cell => cell.Duration).Distinct()];
-        _plot = FigureStyle.NewPlot("Stream duration", title);
+        _groups = [.. cells.Select(cell => cell.Group).Distinct()];
+        _plot = FigureStyle.NewPlot(groups, title);
         _width = cells.Count > MostBarsInColumn ? FigureStyle.PageWidth : FigureStyle.ColumnWidth;
-        _slot = GroupWidth / _series.Count;
+        _slot = GroupWidth / cells.CountBy(cell => cell.Group).Select(group => group.Value).DefaultIfEmpty(1).Max();
         var padding = FigureStyle.Padding;
         _hasRoom = (_width - padding.Left - padding.Right) / _groups.Count * _slot >= LeastSlot;
     }
 
     /// <summary>Draws the cells; null where there are none.</summary>
     public static DrawnFigure? Draw(
-        IReadOnlyList<BarCell> cells, IBarScale scale, string title, Func<BarCell, string> note)
+        IReadOnlyList<BarCell> cells,
+        IBarScale scale,
+        string title,
+        Func<BarCell, string> note,
+        string groups = "Stream duration")
     {
         if (cells.Count == 0)
         {
             return null;
         }
 
-        var chart = new BarChart(cells, scale, title);
+        var chart = new BarChart(cells, scale, title, groups);
         chart.DrawAxes();
         foreach (var cell in cells)
         {
@@ -58,19 +62,23 @@ internal sealed class BarChart
 
         return new DrawnFigure(
             chart._plot,
-            [.. chart._series.Select((label, index) => new LegendEntry(label, Palette.Fill(index)))],
+            [.. chart._series.Select((label, index) => new LegendEntry(label, chart.Fill(label, index)))],
             BarCell.WhiskerNote(cells),
             chart._width,
             FigureStyle.PlotHeight,
             BarCell.Data(cells, note));
     }
 
+    /// <summary>Warm systems are tinted, so that none is taken for a cold one.</summary>
+    private Color Fill(string series, int index) =>
+        _cells.Any(cell => cell.Series == series && cell.IsWarm) ? Palette.Tint(index) : Palette.Fill(index);
+
     private void DrawAxes()
     {
         _plot.Axes.SetLimits(-0.5, _groups.Count - 0.5, _scale.Foot, _scale.Foot + Height());
         _plot.Axes.Left.TickGenerator = _scale.Ticks;
         _plot.Axes.Bottom.SetTicks(
-            [.. _groups.Select((_, index) => (double)index)], [.. _groups.Select(Numbers.Duration)]);
+            [.. _groups.Select((_, index) => (double)index)], [.. _groups]);
         _plot.Axes.Bottom.MajorTickStyle.Length = 0;
     }
 
@@ -97,7 +105,8 @@ internal sealed class BarChart
     private void DrawCell(BarCell cell)
     {
         var series = _series.IndexOf(cell.Series);
-        var x = _groups.IndexOf(cell.Duration) + ((series - ((_series.Count - 1) / 2.0)) * _slot);
+        var group = _cells.Where(other => other.Group == cell.Group).ToList();
+        var x = _groups.IndexOf(cell.Group) + ((group.IndexOf(cell) - ((group.Count - 1) / 2.0)) * _slot);
         if (cell.Median is not { } median)
         {
             Write(BarCell.NoValidTrial, x, _scale.Foot, Palette.Faint);
@@ -114,9 +123,9 @@ internal sealed class BarChart
                 Value = height,
                 ValueBase = _scale.Foot,
                 Size = _slot * 0.84,
-                FillColor = Palette.Fill(series),
+                FillColor = Fill(cell.Series, series),
+                LineWidth = cell.IsWarm ? FigureStyle.Whisker : FigureStyle.Outline,
                 LineColor = Palette.Ink,
-                LineWidth = FigureStyle.Outline,
             });
             var top = DrawWhisker(cell, x, height);
             if (_hasRoom)

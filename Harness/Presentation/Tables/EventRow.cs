@@ -2,5 +2,5 @@ using Eval.Harness.Model;
 
 namespace Eval.Harness.Presentation.Tables;
 
-/// <summary>One event of one trial.</summary>
-internal readonly record struct EventRow(string TrialId, EventStamps Event);
+/// <summary>One event of one trial, at one stage.</summary>
+internal readonly record struct EventRow(string TrialId, int Stage, EventStamps Event);

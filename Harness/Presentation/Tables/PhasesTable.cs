@@ -13,7 +13,7 @@ internal static class PhasesTable
             + "that nobody observed has no length and stands in unobserved_phases of trials.csv.",
         [
             new("trial_id", "text", "The trial; joins trials.csv.", row => row.TrialId),
-            new("stage", "1", "The workflow's stage, from 0; 0 where there is one function.", _ => 0),
+            new("stage", "1", "The workflow's stage, from 0; empty for a workflow as a whole.", row => row.Stage),
             new("phase", "text", "generate, admit, sandbox, runtime, connect, first-event, catch-up, steady, drain or "
                 + "teardown.", row => Names.Of(row.Phase)),
             new("start_ns", "ns", "The end of the phase before; of generate: t0.", row => row.StartNs),

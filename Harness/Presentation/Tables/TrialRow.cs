@@ -15,6 +15,9 @@ internal readonly record struct TrialRow(string RunId, Measure Measure)
     /// <summary>What it consumed.</summary>
     public Consumption Consumption => Measure.Timeline.Consumption;
 
+    /// <summary>The stage; null for a workflow as a whole.</summary>
+    public int? Stage => Timeline.Stages.Count > 0 ? null : 0;
+
     /// <summary>Whether the system accepted the stream; null where nothing tells.</summary>
     public bool? Admitted => Timeline.Outcome switch
     {

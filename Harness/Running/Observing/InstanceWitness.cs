@@ -6,21 +6,43 @@ namespace Eval.Harness.Running.Observing;
 /// <summary>
 /// The harness's own sight of a system's instances, from the kernel's process table and not from what the system says.
 /// </summary>
-internal sealed class InstanceWitness(Deployment deployment)
+internal sealed class InstanceWitness
 {
-    private readonly Dictionary<int, ProcessEntry> _seen = [];
+    /// <summary>Between a control process and a function there are at most a box's launcher and its first process.
+    /// </summary>
+    private const int DeepestBox = 3;
 
-    /// <summary>Children of the control processes, or of this process, that run the function host: now.</summary>
-    public IReadOnlyList<ProcessEntry> Look()
+    private readonly Deployment _deployment;
+    private readonly HostProgram[] _programs;
+    private readonly Dictionary<int, SeenInstance> _seen = [];
+
+    public InstanceWitness(Deployment deployment)
     {
-        if (deployment.HostExecutable is null)
+        _deployment = deployment;
+        _programs = [.. deployment.StageExecutables.DefaultIfEmpty(deployment.HostExecutable)
+            .OfType<string>().Distinct().Select(path => new HostProgram(path))];
+    }
+
+    /// <summary>Whether instances are seen only where somebody tells their numbers.</summary>
+    public bool NeedsTelling => !_deployment.InstancesAreDescendants;
+
+    /// <summary>The processes below the control processes, and the children of this process, that run the function:
+    /// now.</summary>
+    public IReadOnlyList<SeenInstance> Look()
+    {
+        if (_programs.Length == 0 || NeedsTelling)
         {
             return [];
         }
 
-        var parents = deployment.ControlProcessIds.Append(Environment.ProcessId);
-        var hosts = parents.SelectMany(ProcessTable.Children)
-            .Where(child => child.Executable == deployment.HostExecutable)
+        var own = ProcessTable.Children(Environment.ProcessId)
+            .Select(child => (Process: child, Control: Environment.ProcessId));
+        var theirs = _deployment.ControlProcessIds
+            .SelectMany(control => Below(control, DeepestBox).Select(process => (Process: process, Control: control)));
+        var hosts = own.Concat(theirs)
+            .Where(found => Array.Exists(_programs, program => program.IsRunBy(found.Process)))
+            .Select(found => new SeenInstance(
+                found.Process.ProcessId, found.Process.ParentProcessId, found.Control))
             .ToArray();
         foreach (var host in hosts)
         {
@@ -30,14 +52,51 @@ internal sealed class InstanceWitness(Deployment deployment)
         return hosts;
     }
 
-    /// <summary>Which of the told instances were seen with the parent and the executable as told.</summary>
+    /// <summary>Looks at processes that the system tells: of a container engine, which starts them elsewhere.</summary>
+    public void LookAt(IReadOnlyList<InstanceIdentity> told)
+    {
+        foreach (var number in told.Select(instance => instance.ProcessId).OfType<int>())
+        {
+            if (ProcessTable.Find(number) is { } process
+                && Array.Exists(_programs, program => program.IsRunBy(process)))
+            {
+                _seen[number] = new SeenInstance(number, process.ParentProcessId, null);
+            }
+        }
+    }
+
+    /// <summary>Which of the told instances were seen to run the function where they should: below the parent as told;
+    /// for those of an engine not below the control processes; for those without a process of their own, in a control
+    /// process that lives.</summary>
     public IReadOnlyList<string> Confirmed(IReadOnlyList<InstanceIdentity> told) =>
-    [
-        .. told.Where(instance =>
-                instance.ProcessId is { } id
-                && _seen.TryGetValue(id, out var seen)
-                && seen.ParentProcessId == instance.ParentProcessId
-                && seen.Executable == instance.Executable)
-            .Select(instance => instance.InstanceId),
-    ];
+        [.. told.Where(IsConfirmed).Select(instance => instance.InstanceId)];
+
+    private bool IsConfirmed(InstanceIdentity told)
+    {
+        if (told.ProcessId is not { } number)
+        {
+            return false;
+        }
+
+        if (_deployment.ControlProcessIds.Contains(number))
+        {
+            return _programs.Length == 0 && ProcessTable.Find(number) is not null;
+        }
+
+        return _seen.TryGetValue(number, out var seen) && (NeedsTelling
+            ? !_deployment.ControlProcessIds.Contains(seen.ParentProcessId)
+            : seen.ParentProcessId == told.ParentProcessId || seen.ControlProcessId == told.ParentProcessId);
+    }
+
+    private static IEnumerable<ProcessEntry> Below(int processId, int depth)
+    {
+        foreach (var child in ProcessTable.Children(processId))
+        {
+            yield return child;
+            foreach (var deeper in depth > 1 ? Below(child.ProcessId, depth - 1) : [])
+            {
+                yield return deeper;
+            }
+        }
+    }
 }

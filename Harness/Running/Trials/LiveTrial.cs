@@ -35,7 +35,16 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
         var t0Ns = MonotonicClock.NowNs + LeadNs;
         limit.CancelAfter(trial.Duration + deadline);
         var sight = WatchAsync(witness, recorder, limit.Token);
-        var failure = await PaceAsync(stream, recorder, t0Ns, limit.Token);
+        var failure = await PaceAsync(stream, recorder, t0Ns, () =>
+        {
+            // Where nothing comes back, the instances are looked at while they must still be there.
+            if (!recorder.FirstReturned.IsSet)
+            {
+                witness.Look();
+            }
+
+            stream.Complete();
+        }, limit.Token);
         var report = await stream.FinishAsync(limit.Token);
         cancellation.ThrowIfCancellationRequested();
         var late = limit.IsCancellationRequested;
@@ -45,7 +54,7 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
         var confirmed = witness.Confirmed(report.Instances);
         var observations = before with
         {
-            ChildrenAfter = witness.Look().Count,
+            ChildrenAfter = Math.Max(0, witness.Look().Count - deployment.ParkedInstances),
             ConfirmedInstances = confirmed,
             StealShare = steal.ShareSoFar(),
             DeadlinePassed = late,
@@ -57,7 +66,7 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
     }
 
     private async Task<Exception?> PaceAsync(
-        IStreamUnderTest stream, StreamRecorder recorder, long t0Ns, CancellationToken cancellation)
+        IStreamUnderTest stream, StreamRecorder recorder, long t0Ns, Action complete, CancellationToken cancellation)
     {
         void Emit(int i)
         {
@@ -67,7 +76,7 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
 
         try
         {
-            await Pacer.RunAsync(t0Ns, input.OffsetsNs, Emit, stream.Complete, cancellation);
+            await Pacer.RunAsync(t0Ns, input.OffsetsNs, Emit, complete, cancellation);
             return null;
         }
 #pragma warning disable CA1031 // An adapter's fault must not lose the row.
@@ -88,21 +97,31 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
             InstancesBefore = instances.Count,
             ChildrenBefore = witness.Look().Count,
             ExpectedExecutable = deployment.HostExecutable,
+            Relaxed = deployment.Relaxed,
             Build = deployment.Build,
             LoadBefore = HostFacts.LoadAverage(),
             Cores = Environment.ProcessorCount,
         };
     }
 
+    private async Task LookAsync(InstanceWitness witness, CancellationToken cancellation)
+    {
+        witness.Look();
+        if (witness.NeedsTelling)
+        {
+            witness.LookAt(await system.ObserveAsync(cancellation));
+        }
+    }
+
     /// <summary>Looks at the process table once, right after the first output: then the instances live.</summary>
-    private static Task WatchAsync(InstanceWitness witness, StreamRecorder recorder, CancellationToken cancellation) =>
+    private Task WatchAsync(InstanceWitness witness, StreamRecorder recorder, CancellationToken cancellation) =>
         Task.Factory.StartNew(
             () =>
             {
                 try
                 {
                     recorder.FirstReturned.Wait(cancellation);
-                    witness.Look();
+                    LookAsync(witness, cancellation).GetAwaiter().GetResult();
                 }
                 catch (OperationCanceledException)
                 {

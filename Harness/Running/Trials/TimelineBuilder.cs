@@ -1,6 +1,7 @@
 using Eval.Harness.Model;
 using Eval.Harness.Running.Recording;
 using Eval.Systems.Abstractions;
+using Eval.Systems.Functions.Probing;
 
 namespace Eval.Harness.Running.Trials;
 
@@ -9,20 +10,31 @@ internal sealed class TimelineBuilder(Trial trial, TrialInput input, StreamRecor
 {
     public Timeline Build(StreamReport report, SystemTraits traits, Observations observations)
     {
-        var probe = ProbeStamps.From(report.Trailers, trial.Events);
+        // A function of which nobody knows the trailers, or whose clock is another, has stamps of its boundary alone.
+        var trailers = traits.StampsInFunction ? report.Trailers : [];
+        var probes = trailers.GroupBy(trailer => trailer.Stage).OrderBy(stage => stage.Key)
+            .Select(stage => (Stage: stage.Key, Stamps: ProbeStamps.From(
+                [.. stage], stage.Key == 0 ? trial.Events : Probe.MaximumCapacity)))
+            .ToArray();
         var outputs = recorder.Outputs;
+        var first = EventsOf(probes.Length == 0 ? new ProbeStamps() : probes[0].Stamps, outputs);
+        var workflow = probes.Length > 1 ? WorkflowEvents.Of(first, probes[1..]) : new WorkflowEvents(first, []);
         return new Timeline
         {
             Trial = trial,
             Executor = "live",
-            Events = EventsOf(probe, outputs),
+            Events = workflow.Events,
+            Stages = workflow.Stages,
             Marks = [.. report.Marks.Select(mark => new PhaseEnd(NameOf(mark.Phase), mark.EndNs))],
             Instances = [.. report.Instances.Select(InstanceOf)],
             Outcome = (Outcome)report.Outcome,
-            OutcomeReason = report.Reason ?? probe.Unreadable,
-            Output = OutputAudit.Check(input.Expected, outputs, recorder.ReturnedCount),
+            OutcomeReason = report.Reason
+                ?? probes.Select(probe => probe.Stamps.Unreadable).FirstOrDefault(broken => broken is not null),
+            Output = input.Expected is null
+                ? null
+                : OutputAudit.Check(input.Expected, outputs, recorder.ReturnedCount),
             Dropped = report.Dropped,
-            Strangers = probe.Strangers,
+            Strangers = probes.Sum(probe => probe.Stamps.Strangers),
             Promises = new Promises(
                 traits.KeepsOrder,
                 traits.LosesNothing,
@@ -37,18 +49,21 @@ internal sealed class TimelineBuilder(Trial trial, TrialInput input, StreamRecor
 
     private EventStamps[] EventsOf(ProbeStamps probe, IReadOnlyList<ReturnedOutput> outputs)
     {
-        var returnedNs = new Dictionary<long, long>(outputs.Count);
+        var returnedNs = new Dictionary<long, (long First, long Last)>(outputs.Count);
         foreach (var output in outputs)
         {
-            returnedNs.TryAdd(output.Sequence, output.ReturnedNs);
+            var first = returnedNs.TryGetValue(output.Sequence, out var known) ? known.First : output.ReturnedNs;
+            returnedNs[output.Sequence] = (first, output.ReturnedNs);
         }
 
         return [.. Enumerable.Range(0, trial.Events).Select(sequence => EventOf(sequence, probe, returnedNs))];
     }
 
-    private EventStamps EventOf(int sequence, ProbeStamps probe, Dictionary<long, long> returnedNs)
+    private EventStamps EventOf(
+        int sequence, ProbeStamps probe, Dictionary<long, (long First, long Last)> returnedNs)
     {
         var seen = probe.Of(sequence);
+        (long First, long Last)? returned = returnedNs.TryGetValue(sequence, out var ns) ? ns : null;
         return new EventStamps(
             sequence,
             t0Ns + input.OffsetsNs[sequence],
@@ -56,10 +71,13 @@ internal sealed class TimelineBuilder(Trial trial, TrialInput input, StreamRecor
             recorder.SentNs(sequence),
             seen?.Record.ReceivedNs,
             seen is { Record.ProcessedNs: > 0 } ? seen.Value.Record.ProcessedNs : null,
-            returnedNs.TryGetValue(sequence, out var ns) ? ns : null,
+            returned?.First,
             seen?.Record.Outputs ?? 0,
             seen?.Record.Deliveries ?? 0,
-            seen?.InstanceId);
+            seen?.InstanceId)
+        {
+            LastReturnedNs = returned?.Last,
+        };
     }
 
     private static PhaseName NameOf(Phase phase) => phase switch

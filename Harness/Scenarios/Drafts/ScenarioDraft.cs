@@ -32,8 +32,11 @@ internal sealed class ScenarioDraft
     /// <summary>What is streamed.</summary>
     public WorkloadDraft Workload { get; set; } = new();
 
-    /// <summary>The function's name.</summary>
-    public string? Function { get; set; }
+    /// <summary>The functions.</summary>
+    public Located<IReadOnlyList<FunctionStage>>? Function { get; set; }
+
+    /// <summary>Where outputs go; null where the file does not say, and they go to the producer.</summary>
+    public Located<(OutputTarget Target, string Subject)>? Output { get; set; }
 
     /// <summary>Nominal durations.</summary>
     public IReadOnlyList<Located<TimeSpan>> Durations { get; set; } = [];
@@ -60,7 +63,10 @@ internal sealed class ScenarioDraft
         Description = Description,
         Seed = Seed!.Value,
         Workload = new WorkloadSpec(Workload.Kind!.Value.Value, Workload.Rate!.Value.Value, Workload.Options),
-        Function = Function!,
+        Function = string.Join(" > ", Function!.Value.Value.Select(stage => stage.Name)),
+        Stages = Function.Value.Value,
+        Output = Output?.Value.Target ?? OutputTarget.Producer,
+        OutputSubject = Output?.Value.Subject ?? "",
         Durations = [.. Durations.Select(duration => duration.Value)],
         Repetitions = Repetitions!.Value.Value,
         Systems = [.. Systems.Select(system => ToSpec(system.Value))],
@@ -71,5 +77,5 @@ internal sealed class ScenarioDraft
     };
 
     private static SystemSpec ToSpec(SystemDraft system) =>
-        new(system.Name!.Value.Value, system.Kind!.Value.Value, system.Options);
+        new(system.Label!, system.Kind!.Value.Value, system.Options);
 }

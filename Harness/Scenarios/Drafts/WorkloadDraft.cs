@@ -1,3 +1,5 @@
+using Eval.Harness.Model;
+using Eval.Harness.Scenarios.Errors;
 using Eval.Harness.Scenarios.Shapes;
 
 namespace Eval.Harness.Scenarios.Drafts;
@@ -12,5 +14,11 @@ internal sealed class WorkloadDraft : IKindDraft
     public Located<double>? Rate { get; set; }
 
     /// <inheritdoc />
+    public KindDescription? Known { get; set; }
+
+    /// <inheritdoc />
     public Dictionary<string, string> Options { get; } = new(StringComparer.Ordinal);
+
+    /// <inheritdoc />
+    public Dictionary<string, Position> Given { get; } = new(StringComparer.Ordinal);
 }

@@ -13,7 +13,9 @@ internal static class ScenarioKeys
     private static readonly TimeSpan s_hour = TimeSpan.FromSeconds(3600);
 
     /// <summary>The keys at the top level.</summary>
-    public static IReadOnlyList<IKey<ScenarioDraft>> TopLevel(Vocabulary vocabulary) =>
+    /// <param name="vocabulary">What exists.</param>
+    /// <param name="folder">Where relative paths begin; null where the text comes from no file.</param>
+    public static IReadOnlyList<IKey<ScenarioDraft>> TopLevel(Vocabulary vocabulary, string? folder) =>
     [
         new Key<ScenarioDraft, decimal>(
             "schema", "Version of this file format", new IntegerShape(1, 1), (_, _) => { }),
@@ -27,10 +29,13 @@ internal static class ScenarioKeys
             (draft, seed) => draft.Seed = (ulong)seed.Value),
         new Key<ScenarioDraft, WorkloadDraft>(
             "workload", "What is streamed", Workload(vocabulary), (draft, workload) => draft.Workload = workload.Value),
-        new Key<ScenarioDraft, string>(
-            "function", "What is done with each event",
-            new ChoiceShape("function", [.. vocabulary.Functions.Select(function => function.Kind)]),
-            (draft, function) => draft.Function = function.Value),
+        new Key<ScenarioDraft, IReadOnlyList<FunctionStage>>(
+            "function", "What is done with each event: a name, the path of an executable, or a list (a workflow)",
+            new FunctionShape([.. vocabulary.Functions.Select(function => function.Kind)], folder),
+            (draft, function) => draft.Function = function),
+        new Key<ScenarioDraft, (OutputTarget, string)>(
+            "output", "Where the outputs go", new OutputShape(),
+            (draft, output) => draft.Output = output, Default: "producer"),
         new Key<ScenarioDraft, IReadOnlyList<Located<TimeSpan>>>(
             "durations", "Nominal stream durations; a stream has duration x rate events",
             new ListShape<TimeSpan>(new DurationShape(s_grain, s_day), 1, Limits.Durations),

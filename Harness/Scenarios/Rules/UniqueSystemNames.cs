@@ -9,11 +9,10 @@ internal sealed class UniqueSystemNames : IScenarioRule
     /// <inheritdoc />
     public void Check(ScenarioDraft draft, ErrorList errors)
     {
-        var named = draft.Systems.Where(system => system.Value.Name is not null)
-            .Select(system => system.Value.Name!.Value);
-        foreach (var second in named.GroupBy(name => name.Value).SelectMany(same => same.Skip(1)))
+        var named = draft.Systems.Select(system => system.Value).Where(system => system.Label is not null);
+        foreach (var second in named.GroupBy(system => system.Label).SelectMany(same => same.Skip(1)))
         {
-            errors.Add(second.At, $"the name {Shown.Quoted(second.Value)} is taken already");
+            errors.Add(second.Name!.Value.At, $"the name {Shown.Quoted(second.Label!)} is taken already");
         }
     }
 }

@@ -17,7 +17,10 @@ internal sealed record Key<TDraft, T>(
     : IKey<TDraft>
 {
     /// <inheritdoc />
-    public bool IsRequired => Default is null;
+    public bool IsRequired => Default is null && !IsOptional;
+
+    /// <summary>Whether the key may be left out though it has no default.</summary>
+    public bool IsOptional { get; init; }
 
     /// <inheritdoc />
     public void Read(Node value, TDraft draft, ErrorList errors)

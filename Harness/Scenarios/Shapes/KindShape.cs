@@ -25,13 +25,9 @@ internal sealed record KindShape<TDraft>(
         }
 
         var kind = KindOf(mapping);
-        value = new TDraft();
+        value = new TDraft { Known = kind };
         KeyedMapping.Read($"this {What}", mapping, kind is null ? KeysOfAnyKind() : KeysOf(kind), value, errors);
-        foreach (var key in kind?.Keys ?? [])
-        {
-            value.Options.TryAdd(key.Name, key.Default);
-        }
-
+        FillIn(kind?.Keys ?? [], value);
         return true;
     }
 
@@ -55,25 +51,52 @@ internal sealed record KindShape<TDraft>(
         return Kinds.FirstOrDefault(kind => kind.Kind == text?.Text);
     }
 
-    private IReadOnlyList<IKey<TDraft>> KeysOf(KindDescription kind) =>
-        [.. OwnKeys, KindKey([kind.Kind]), .. kind.Keys.Select(OptionKey)];
+    private IReadOnlyList<IKey<TDraft>> KeysOf(KindDescription kind) => [.. OwnKeys, KindKey([kind.Kind]),
+        .. kind.Keys.GroupBy(key => key.Group.Length == 0 ? key.Name : key.Group).Select(Declared)];
 
     /// <summary>Where the kind itself is wrong, a key is unknown only when no kind at all has it.</summary>
     private IReadOnlyList<IKey<TDraft>> KeysOfAnyKind()
     {
-        var options = Kinds.SelectMany(kind => kind.Keys).DistinctBy(key => key.Name).Select(key =>
-            new Key<TDraft, string>(key.Name, key.Description, new AnythingShape(), (_, _) => { }, Default: ""));
+        var names = Kinds.SelectMany(kind => kind.Keys).Select(key => key.Group.Length == 0 ? key.Name : key.Group);
+        var options = names.Distinct().Select(name =>
+            new Key<TDraft, string>(name, "", new AnythingShape(), (_, _) => { }, Default: ""));
         return [.. OwnKeys, KindKey([.. Kinds.Select(kind => kind.Kind)]), .. options];
     }
 
     private Key<TDraft, string> KindKey(IReadOnlyList<string> kinds) => new(
         "kind", $"Which {What}", new ChoiceShape($"{What} kind", kinds), (draft, kind) => draft.Kind = kind);
 
+    private static IKey<TDraft> Declared(IGrouping<string, KeyDescription> keys) =>
+        keys.First().Group.Length == 0 ? OptionKey(keys.First())
+        : new KeyGroup<TDraft>(keys.Key, [.. keys.Select(OptionKey)]);
+
     private static Key<TDraft, string> OptionKey(KeyDescription key)
     {
         var shape = new OptionShape(key);
-        return new Key<TDraft, string>(key.Name, key.Description, shape, Keep, shape.DefaultText());
+        return new Key<TDraft, string>(key.LocalName, key.Description, shape, Keep, shape.DefaultText())
+        {
+            IsOptional = key.IsOptional,
+        };
 
-        void Keep(TDraft draft, Located<string> value) => draft.Options[key.Name] = value.Value;
+        void Keep(TDraft draft, Located<string> value)
+        {
+            draft.Options[key.Name] = value.Value;
+            draft.Given[key.Name] = value.At;
+        }
+    }
+
+    /// <summary>Adds the defaults, but none of a key that has no effect beside the others: what a row shows must be
+    /// true.</summary>
+    private static void FillIn(IReadOnlyList<KeyDescription> keys, TDraft draft)
+    {
+        var all = keys.ToDictionary(key => key.Name, key => draft.Options.GetValueOrDefault(key.Name, key.Default));
+        foreach (var key in keys.Where(key => !draft.Options.ContainsKey(key.Name)))
+        {
+            if (all[key.Name].Length > 0
+                && key.OnlyIf.All(needed => needed.IsMetBy(all.GetValueOrDefault(needed.Key, ""))))
+            {
+                draft.Options[key.Name] = key.Default;
+            }
+        }
     }
 }

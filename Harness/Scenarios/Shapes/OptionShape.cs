@@ -15,6 +15,7 @@ internal sealed record OptionShape(KeyDescription Key) : IShape<string>
     // The greatest double below 2^63 − 1, and the longest duration of which seconds are exact: about 31,700 years.
     private const double MaximumLong = 9.2e18;
     private const double MaximumSeconds = 9e11;
+    private const int LongestText = 255;
 
     /// <inheritdoc />
     public bool TryRead(string name, Node node, ErrorList errors, [NotNullWhen(true)] out string? value)
@@ -28,8 +29,16 @@ internal sealed record OptionShape(KeyDescription Key) : IShape<string>
             case KeyType.Duration:
                 var isDuration = Duration.TryRead(name, node, errors, out var duration);
                 return Text(isDuration, (decimal)duration.Ticks / TimeSpan.TicksPerSecond, out value);
-            default:
+            case KeyType.Size:
                 return Text(Size.TryRead(name, node, errors, out var bytes), bytes, out value);
+            case KeyType.Number:
+                return Text(Number.TryRead(name, node, errors, out var number), number, out value);
+            case KeyType.Boolean:
+                var isTruth = Boolean.TryRead(name, node, errors, out var truth);
+                value = isTruth ? Word(truth) : null;
+                return isTruth;
+            default:
+                return Free.TryRead(name, node, errors, out value);
         }
     }
 
@@ -39,7 +48,10 @@ internal sealed record OptionShape(KeyDescription Key) : IShape<string>
         KeyType.Choice => Choice.Schema(),
         KeyType.Integer => Integer.Schema(),
         KeyType.Duration => Duration.Schema(),
-        _ => Size.Schema(),
+        KeyType.Size => Size.Schema(),
+        KeyType.Number => Number.Schema(),
+        KeyType.Boolean => Boolean.Schema(),
+        _ => Free.Schema(),
     };
 
     /// <summary>The default as a scenario would write it; null where the file must give the key.</summary>
@@ -50,6 +62,8 @@ internal sealed record OptionShape(KeyDescription Key) : IShape<string>
         _ => Key.Default,
     };
 
+    private static BooleanShape Boolean { get; } = new();
+
     private ChoiceShape Choice => new(Key.Name, Key.Choices);
 
     private IntegerShape Integer => new(Whole(Key.Minimum), Whole(Key.Maximum));
@@ -57,6 +71,12 @@ internal sealed record OptionShape(KeyDescription Key) : IShape<string>
     private SizeShape Size => new(Whole(Key.Minimum), Whole(Key.Maximum));
 
     private DurationShape Duration => new(Time(Key.Minimum), Time(Key.Maximum));
+
+    private NumberShape Number => new((decimal)Key.Minimum, (decimal)Math.Min(Key.Maximum, MaximumSeconds));
+
+    private TextShape Free => new(Key.Text.Pattern, Key.Text.Form, LongestText);
+
+    private static string Word(bool truth) => truth ? "true" : "false";
 
     private static long Whole(double number) => (long)Math.Clamp(number, -MaximumLong, MaximumLong);
 

@@ -1,4 +1,5 @@
 using Akka.Streams.Dsl;
+using Eval.Systems.Pipelines.Protocol;
 
 namespace Eval.Systems.Pipelines.Operators;
 
@@ -6,16 +7,21 @@ namespace Eval.Systems.Pipelines.Operators;
 internal static class BrokerSink
 {
     /// <summary>Its blueprint; the task ends with the stream.</summary>
-    public static Sink<Handled, Task> Create(BrokerSession session) => Flow.Create<Handled>()
+    public static Sink<Handled, Task> Create(IBrokerSession session, SinkOperator sink) => Flow.Create<Handled>()
         // One at a time keeps the order, and lets the step reuse its buffer: the next event is pulled afterwards.
-        .SelectAsync(1, handled => PublishAsync(session, handled))
+        .SelectAsync(1, handled => PublishAsync(session, sink, handled))
         .ToMaterialized(Sink.Ignore<Handled>(), (_, completion) => (Task)completion);
 
-    private static async Task<Handled> PublishAsync(BrokerSession session, Handled handled)
+    private static async Task<Handled> PublishAsync(IBrokerSession session, SinkOperator sink, Handled handled)
     {
         foreach (var output in handled.Outputs)
         {
-            await session.PublishAsync(output);
+            await session.PublishAsync(sink, output);
+        }
+
+        if (handled.Delivery.Event is null)
+        {
+            await session.PublishEndAsync(sink, handled.Trailer);
         }
 
         await handled.Delivery.AcknowledgeAsync(CancellationToken.None);

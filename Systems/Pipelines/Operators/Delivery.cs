@@ -1,8 +1,8 @@
-using MQTTnet;
+using Eval.Systems.Sdk;
 
 namespace Eval.Systems.Pipelines.Operators;
 
-/// <summary>A message that the broker delivered and that has not been acknowledged.</summary>
-/// <param name="Message">What it says.</param>
+/// <summary>What a broker delivered and has not been told to forget.</summary>
+/// <param name="Event">An event, or null: the end of the stream.</param>
 /// <param name="AcknowledgeAsync">Tells the broker that it need not come again.</param>
-internal sealed record Delivery(MqttApplicationMessage Message, Func<CancellationToken, Task> AcknowledgeAsync);
+internal sealed record Delivery(StreamEvent? Event, Func<CancellationToken, Task> AcknowledgeAsync);

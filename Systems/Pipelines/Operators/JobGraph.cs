@@ -8,10 +8,10 @@ namespace Eval.Systems.Pipelines.Operators;
 /// <summary>A job's running stream graph: source → map → sink.</summary>
 internal sealed class JobGraph
 {
-    private readonly BrokerSession _session;
+    private readonly IBrokerSession _session;
     private readonly ISourceQueueWithComplete<Delivery> _entry;
 
-    private JobGraph(BrokerSession session, ISourceQueueWithComplete<Delivery> entry, Task completion)
+    private JobGraph(IBrokerSession session, ISourceQueueWithComplete<Delivery> entry, Task completion)
     {
         _session = session;
         _entry = entry;
@@ -22,11 +22,11 @@ internal sealed class JobGraph
     public Task Completion { get; }
 
     /// <summary>Materialises the graph; no event enters it before <see cref="Open"/>.</summary>
-    public static JobGraph Start(Job job, BrokerSession session, IMaterializer materializer)
+    public static JobGraph Start(Job job, IBrokerSession session, IMaterializer materializer)
     {
         var (entry, completion) = BrokerSource.Create()
-            .Via(MapFlow.Create(job.Map, job.Sink.Topic))
-            .ToMaterialized(BrokerSink.Create(session), Keep.Both)
+            .Via(MapFlow.Create(job.Map))
+            .ToMaterialized(BrokerSink.Create(session, job.Sink), Keep.Both)
             .Run(materializer);
         return new JobGraph(session, entry, completion);
     }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Eval.Systems.Pipelines.Protocol;
 
-/// <summary>Reads a session that an MQTT broker keeps, each event acknowledged once its outputs are at the
-/// sink.</summary>
+/// <summary>Reads what a broker keeps for the job, each event acknowledged once its outputs are at the sink.</summary>
 /// <param name="BrokerPort">The broker's loopback port.</param>
-/// <param name="ClientId">The name under which the broker keeps the session, its subscription and its queue.</param>
-public sealed record SourceOperator(int BrokerPort, string ClientId);
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "broker")]
+[JsonDerivedType(typeof(MqttSource), "mqtt")]
+[JsonDerivedType(typeof(JetStreamSource), "jetstream")]
+public abstract record SourceOperator(int BrokerPort);

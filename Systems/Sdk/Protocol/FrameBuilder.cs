@@ -24,22 +24,27 @@ public sealed class FrameBuilder
     public FrameBuilder Preamble() => Raw(Wire.Preamble);
 
     /// <summary>A frame of that type whose body is those bytes.</summary>
-    public FrameBuilder Control(FrameType type, ReadOnlySpan<byte> body) => Begin(type).Raw(body).Close(0);
+    /// <exception cref="ProtocolException">It is larger than a frame without an event may be.</exception>
+    public FrameBuilder Control(FrameType type, ReadOnlySpan<byte> body) => Begin(type).Raw(body).Close();
+
+    /// <summary>A part of a trailer; the control plane puts in the stage.</summary>
+    public FrameBuilder Trailer(ReadOnlySpan<byte> part) => Begin(FrameType.Trailer).UInt16(0).Raw(part).Close();
 
     /// <summary>The opening of a stream.</summary>
+    /// <exception cref="ProtocolException">Its parameters are larger than allowed.</exception>
     public FrameBuilder Open(Opening opening) => Begin(FrameType.Open)
         .Int32(opening.MaximumPayload)
         .Text(opening.StreamId)
         .Text(opening.Function)
         .Pairs(opening.Parameters)
-        .Close(0);
+        .Close();
 
     /// <summary>An instance's greeting.</summary>
     public FrameBuilder Hello(Greeting greeting) => Begin(FrameType.Hello)
         .Int32(greeting.ProcessId)
         .Int64(greeting.MainEnteredNs)
         .Int64(greeting.ReadyNs)
-        .Close(0);
+        .Close();
 
     /// <summary>The head of an event or output; exactly its payload has to follow, which is not copied here.</summary>
     /// <exception cref="ProtocolException">Its headers are larger than allowed.</exception>
@@ -61,7 +66,7 @@ public sealed class FrameBuilder
         }
 
         BinaryPrimitives.WriteUInt16LittleEndian(_bytes.AsSpan(headerStart), (ushort)headerBytes);
-        return Close(item.Payload.Length);
+        return Claim(checked(_length - _start - Wire.PrefixBytes + item.Payload.Length));
     }
 
     private FrameBuilder Begin(FrameType type)
@@ -71,9 +76,20 @@ public sealed class FrameBuilder
         return this;
     }
 
-    private FrameBuilder Close(int following)
+    private FrameBuilder Close()
     {
-        var body = _length - _start - Wire.PrefixBytes + following;
+        var body = _length - _start - Wire.PrefixBytes;
+        if (body > Wire.MaximumControlBytes)
+        {
+            throw new ProtocolException(
+                ProtocolError.Oversize, $"a body of {body} bytes; {Wire.MaximumControlBytes} are allowed");
+        }
+
+        return Claim(body);
+    }
+
+    private FrameBuilder Claim(int body)
+    {
         BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(_start), body);
         return this;
     }
@@ -117,6 +133,11 @@ public sealed class FrameBuilder
 
     private FrameBuilder Pairs(IReadOnlyCollection<KeyValuePair<string, string>> pairs)
     {
+        if (pairs.Count > ushort.MaxValue)
+        {
+            throw new ProtocolException(ProtocolError.Oversize, $"{pairs.Count} pairs");
+        }
+
         UInt16(pairs.Count);
         foreach (var (name, value) in pairs)
         {

@@ -3,7 +3,8 @@ namespace Eval.Systems.Sdk.Protocol;
 /// <summary>The first frame of a stream.</summary>
 /// <param name="StreamId">Unique on its runtime: 1 to 64 of [A-Za-z0-9._-], the first a letter or digit.</param>
 /// <param name="Function">The deployed function's name, at most 63 characters; empty: the only one.</param>
-/// <param name="MaximumPayload">The largest payload that either side will send, bytes.</param>
+/// <param name="MaximumPayload">The largest payload that either side will send, 1 to
+/// <see cref="Wire.LargestPayload"/> bytes.</param>
 /// <param name="Parameters">Name and value of each parameter of the function.</param>
 public sealed record Opening(
     string StreamId, string Function, int MaximumPayload, IReadOnlyCollection<KeyValuePair<string, string>> Parameters)
@@ -21,7 +22,7 @@ public sealed record Opening(
         var maximumPayload = cursor.Int32();
         var opening = new Opening(cursor.Text(), cursor.Text(), maximumPayload, cursor.Pairs());
         cursor.ExpectEnd();
-        return maximumPayload > 0 && IsName(opening.StreamId, 64)
+        return maximumPayload is > 0 and <= Wire.LargestPayload && IsName(opening.StreamId, 64)
             && (opening.Function.Length == 0 || IsName(opening.Function, 63))
             ? opening
             : throw new ProtocolException(

@@ -18,6 +18,12 @@ public static class Wire
     /// <summary>The largest payload of an event where the opening names none.</summary>
     public const int DefaultMaximumPayload = 16 * 1024 * 1024;
 
+    /// <summary>The largest payload that an opening may name, whatever the server's own limit.</summary>
+    public const int LargestPayload = 256 * 1024 * 1024;
+
+    /// <summary>The largest token of an authorize frame, bytes.</summary>
+    public const int MaximumTokenBytes = 4 * 1024;
+
     /// <summary>An event's sequence and the length of its headers.</summary>
     internal const int EventPrefixBytes = 10;
 

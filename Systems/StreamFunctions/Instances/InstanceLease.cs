@@ -17,6 +17,16 @@ internal sealed record InstanceLease(
     /// <summary>Readable once a box calls back: accept on it gives <see cref="Channel"/>; −1: not needed.</summary>
     public int Listener { get; init; } = -1;
 
+    /// <summary>How many of the first bytes are in its channel; sending the rest is left to the stream.</summary>
+    public int FirstSent { get; init; }
+
+    /// <summary>Frees what was made for the instance beside its channel; null: nothing was.</summary>
+    public IDisposable? Belongings { get; init; }
+
     /// <inheritdoc />
-    public void Dispose() => Channel?.Dispose();
+    public void Dispose()
+    {
+        Channel?.Dispose();
+        Belongings?.Dispose();
+    }
 }

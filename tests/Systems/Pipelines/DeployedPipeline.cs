@@ -21,24 +21,32 @@ public sealed class DeployedPipeline : IAsyncLifetime
     public Deployment Deployment { get; private set; } = null!;
 
     /// <summary>Where the broker listens.</summary>
-    internal BrokerAddress Broker => ((PipelineSystem)System).Broker;
+    internal BrokerAddress Broker => ((PipelineMqttBroker)((PipelineSystem)System).Broker).Address;
 
     /// <summary>What the broker knows.</summary>
     internal Task<BrokerStatus> BrokerStatusAsync() =>
         new BrokerControl(Broker.ControlPort).StatusAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>A pipeline with that source and that workspace, not deployed yet.</summary>
+    internal static PipelineSystem Of(string source, string workspace) => new(new SystemConfiguration
+    {
+        Name = "pipeline",
+        Options = AdapterCatalog.OptionsOf("pipeline").ToDictionary(
+            option => option.Name,
+            option => option.Name switch
+            {
+                "queueEvents" => $"{QueueEvents}",
+                "source" => source,
+                _ => option.Default,
+            }),
+        Function = "grayscale",
+        Workspace = workspace,
+        Hosts = new HostBuilder(BuildFacts.SourceRoot(), CacheFolder.Locate()),
+    });
+
     public async ValueTask InitializeAsync()
     {
-        System = new PipelineSystem(new SystemConfiguration
-        {
-            Name = "pipeline",
-            Options = AdapterCatalog.OptionsOf("pipeline").ToDictionary(
-                option => option.Name,
-                option => option.Name == "queueEvents" ? $"{QueueEvents}" : option.Default),
-            Function = "grayscale",
-            Workspace = _workspace,
-            Hosts = new HostBuilder(BuildFacts.SourceRoot(), CacheFolder.Locate()),
-        });
+        System = Of("embedded", _workspace);
         Deployment = await System.DeployAsync(TestContext.Current.CancellationToken);
     }
 

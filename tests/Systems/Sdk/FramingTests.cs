@@ -85,7 +85,7 @@ public sealed class FramingTests
     [InlineData("E\0", ProtocolError.NotThisProtocol)]
     [InlineData("EVSF\u0003\0", ProtocolError.WrongVersion)]
     [InlineData("EVSF\u0002\0\0\0\0\0\u0063", ProtocolError.UnexpectedFrame)]
-    [InlineData("EVSF\u0002\0\u0002\0\0\0\u0004x", ProtocolError.Malformed)]
+    [InlineData("EVSF\u0002\0\u0001\0\0\0\u0004x", ProtocolError.Malformed)]
     public void Bytes_that_are_not_the_protocol_are_refused_with_their_reason(string bytes, ProtocolError error) =>
         Refusal([.. bytes.Select(character => (byte)character)]).ShouldBe(error);
 

@@ -14,10 +14,19 @@ internal sealed class TestStream : IStreamClientObserver, IDisposable
     private readonly TaskCompletionSource _firstOutput = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TestStream(string socketPath, string streamId = "stream", int events = 1000, string expected = "1000")
+        : this(socketPath, streamId, [KeyValuePair.Create("expectedEvents", expected)], events: events)
     {
-        var opening = new Opening(
-            streamId, "", Wire.DefaultMaximumPayload, [KeyValuePair.Create("expectedEvents", expected)]);
-        Client = new StreamClient(socketPath, opening, events, this);
+    }
+
+    public TestStream(
+        string socketPath, string streamId, KeyValuePair<string, string>[] parameters, string function = "",
+        string? door = null, int events = 1000) =>
+        Client = new StreamClient(socketPath, Opening(streamId, parameters, function), events, this, door);
+
+    public TestStream(Func<StreamSocket> connect)
+    {
+        var opening = Opening("stream", [KeyValuePair.Create("expectedEvents", "1000")], "");
+        Client = new StreamClient(connect, opening, 1000, this);
     }
 
     public StreamClient Client { get; }
@@ -33,6 +42,9 @@ internal sealed class TestStream : IStreamClientObserver, IDisposable
     public Task<StreamSummary> EndAsync() => Client.Ended.WaitAsync(Limit);
 
     public void Dispose() => Client.Dispose();
+
+    private static Opening Opening(string streamId, KeyValuePair<string, string>[] parameters, string function) =>
+        new(streamId, function, Wire.DefaultMaximumPayload, parameters);
 
     void IStreamClientObserver.Sent(long sequence, long nowNs) => SentSequences.Enqueue(sequence);
 

@@ -11,7 +11,7 @@ public sealed class CellTests
     [Fact]
     public void An_events_row_has_each_stamp_in_its_column()
     {
-        var row = new EventRow("t", new EventStamps(1, 2, 3, 4, 5, 6, 7, 8, 9, "i"));
+        var row = new EventRow("t", 0, new EventStamps(1, 2, 3, 4, 5, 6, 7, 8, 9, "i"));
 
         EventsTable.Table.Values(row).Select(Text)
             .ShouldBe(["t", "0", "1", "2", "3", "4", "5", "6", "7", "8", "i"]);

@@ -1,0 +1,6 @@
+namespace Eval.Harness.Model;
+
+/// <summary>One function of a scenario.</summary>
+/// <param name="Name">The bundled function's name, or the path as the file has it.</param>
+/// <param name="Executable">Absolute path of the program; null for a bundled function.</param>
+public sealed record FunctionStage(string Name, string? Executable);

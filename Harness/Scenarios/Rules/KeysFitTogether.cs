@@ -1,0 +1,30 @@
+using Eval.Harness.Model;
+using Eval.Harness.Scenarios.Drafts;
+using Eval.Harness.Scenarios.Errors;
+
+namespace Eval.Harness.Scenarios.Rules;
+
+/// <summary>What a kind's keys must satisfy together, as its adapter declares it.</summary>
+internal sealed class KeysFitTogether : IScenarioRule
+{
+    /// <inheritdoc />
+    public void Check(ScenarioDraft draft, ErrorList errors)
+    {
+        foreach (var system in draft.Systems)
+        {
+            foreach (var rule in system.Value.Known?.Rules ?? [])
+            {
+                if (rule.When.All(Holds) && !Holds(rule.Needs))
+                {
+                    var keys = rule.When.Append(rule.Needs).Select(condition => condition.Key);
+                    var at = keys.Select(PlaceOf).FirstOrDefault(place => place is not null) ?? system.At;
+                    errors.Add(at, $"{string.Join(" and ", rule.When)} needs {rule.Needs}: {rule.Because}");
+                }
+            }
+
+            bool Holds(KeyCondition condition) => condition.IsMetBy(Facts.Of(draft, system.Value, condition.Key));
+            Position? PlaceOf(string key) =>
+                system.Value.Given.TryGetValue(key, out var at) ? at : null;
+        }
+    }
+}

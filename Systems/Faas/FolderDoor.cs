@@ -1,0 +1,88 @@
+using System.Net.Sockets;
+using Eval.Systems.Sandboxes;
+
+namespace Eval.Systems.Faas;
+
+/// <summary>The door of a host that inherits nothing: a folder that is mounted into its box. The gateway listens there
+/// for the lifeline, and the host makes its HTTP socket there. The sandbox opens both to its box's user.</summary>
+internal sealed class FolderDoor : IHostDoor
+{
+    private const string HttpName = "http.sock";
+    private const string LifelineName = "lifeline.sock";
+
+    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly string _folder;
+    private Socket? _lifeline;
+
+    /// <summary>Makes the folder, which must not exist, and listens in it.</summary>
+    /// <exception cref="IOException">The folder or the socket cannot be made.</exception>
+    public FolderDoor(string folder)
+    {
+        _folder = folder;
+        Directory.CreateDirectory(folder);
+        try
+        {
+            _listener.Bind(Lifeline);
+            _listener.Listen(backlog: 2);
+        }
+        catch (SocketException failure)
+        {
+            Dispose();
+            throw new IOException($"no socket can be made in {folder}: {failure.Message}", failure);
+        }
+    }
+
+    /// <inheritdoc />
+    public string Socket => Path.Combine(_folder, HttpName);
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> Arguments =>
+    [
+        "--socket", $"{SandboxCommand.SharedFolderInside}/{HttpName}",
+        "--lifeline", $"{SandboxCommand.SharedFolderInside}/{LifelineName}",
+    ];
+
+    /// <inheritdoc />
+    public IReadOnlyList<int> Inherited => [];
+
+    /// <inheritdoc />
+    public string? SharedFolder => _folder;
+
+    private UnixDomainSocketEndPoint Lifeline => new(Path.Combine(_folder, LifelineName));
+
+    /// <inheritdoc />
+    public void HandedOver()
+    {
+        // The host inherits nothing.
+    }
+
+    /// <inheritdoc />
+    public HostReport? ReadReport()
+    {
+        _lifeline = _listener.Accept();
+        return HostReport.Read(_lifeline);
+    }
+
+    /// <inheritdoc />
+    public void HostIsGone()
+    {
+        // Connections are accepted in order: whoever waits gets the host's, if there is one, and else this one's end.
+        using var knock = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            knock.Connect(Lifeline);
+        }
+        catch (SocketException)
+        {
+            // Nobody listens any more, so nobody waits.
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _lifeline?.Dispose();
+        _listener.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net.Sockets;
+using Eval.Systems.Sandboxes;
+using Eval.Systems.StreamFunctions.Doors;
+using Eval.Systems.StreamFunctions.Managing;
+using Eval.Systems.StreamFunctions.Serving;
+
+namespace Eval.Systems.StreamFunctions.Commands;
+
+/// <summary>A control plane with what stands in front of it, from start to end.</summary>
+internal static class Server
+{
+    /// <summary>Serves until the end that the plan names. Its first line on standard output is <c>ready SOCKET</c>.
+    /// </summary>
+    public static async Task<int> RunAsync(ServePlan plan, CancellationToken cancellation)
+    {
+        try
+        {
+            using var plane = new ControlPlane(plan.Configuration);
+            await using var api = plan.HttpPort is { } port
+                ? await ManagementApi.StartAsync(new ManagedControlPlane(plan.Configuration.Functions), port, cancellation)
+                : null;
+            await using var door = plan.Door is { } settings
+                ? new NetworkDoor(settings, plan.Configuration.SocketPath)
+                : null;
+            await SayAsync(
+                $"ready {plan.Configuration.SocketPath}",
+                api is null ? null : $"management at http://127.0.0.1:{api.Port}/",
+                door is null ? null : $"listening at {door.LocalEndpoint}");
+            await EndAsync(plan.EndsWithParent);
+            return ExitCodes.Success;
+        }
+        catch (Exception failure) when (failure is IOException or SocketException or SandboxException
+            or ArgumentException)
+        {
+            await Console.Error.WriteLineAsync($"cannot serve: {failure.Message}");
+            return ExitCodes.Failure;
+        }
+    }
+
+    private static async Task SayAsync(params string?[] lines)
+    {
+        foreach (var line in lines.OfType<string>())
+        {
+            await Console.Out.WriteLineAsync(line);
+        }
+
+        await Console.Out.FlushAsync();
+    }
+
+    private static async Task EndAsync(bool endsWithParent)
+    {
+        using var parent = endsWithParent ? new ParentLifetime() : null;
+        using var signals = endsWithParent ? null : new Signals();
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = (parent?.Ended ?? signals!.Ended).Register(ended.SetResult);
+        await ended.Task;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using BenchmarkDotNet.Attributes;
+using Eval.Systems.Fifo.Nats;
+using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
+using NATS.Client.Core;
+
+namespace Eval.Tests.Benchmarks;
+
+/// <summary>One frame of the paper through a real nats-server and back. Goal: the own client takes at most half of the
+/// library's time, else the library is used.</summary>
+[MemoryDiagnoser]
+public class NatsHopBenchmarks : IDisposable
+{
+    private const int FrameBytes = 160 * 120 * 3;
+
+    private readonly byte[] _frame =
+        [.. new FrameBuilder().EventHead(FrameType.Event, new StreamEvent(7, new byte[FrameBytes])).Written,
+            .. new byte[FrameBytes]];
+
+    private Process _server = null!;
+    private NatsFifo _fifo = null!;
+    private NATS.Client.Core.NatsConnection _library = null!;
+    private INatsSub<NatsMemoryOwner<byte>> _subscription = null!;
+
+    /// <summary>A server, and both clients connected.</summary>
+    [GlobalSetup]
+    public async Task Start()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var server = (IPEndPoint)listener.LocalEndpoint;
+        listener.Stop();
+        _server = Process.Start("nats-server", ["-a", "127.0.0.1", "-p", $"{server.Port}", "-l", "/dev/null"]);
+        _library = new NATS.Client.Core.NatsConnection(new NatsOpts { Url = $"nats://{server}", MaxReconnectRetry = 100 });
+        while (_library.ConnectionState != NatsConnectionState.Open)
+        {
+            try
+            {
+                await _library.ConnectAsync();
+            }
+            catch (NatsException)
+            {
+                await Task.Delay(50);
+            }
+        }
+
+        _subscription = await _library.SubscribeCoreAsync<NatsMemoryOwner<byte>>("library");
+        _fifo = new NatsFifo(server, NatsFifoLimits.Within(1, int.MaxValue), MonotonicClock.NowNs);
+    }
+
+    /// <summary>Ends the server.</summary>
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _fifo.Dispose();
+        _library.DisposeAsync().AsTask().Wait();
+        _server.Kill();
+        _server.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>NATS.Net, which is asynchronous.</summary>
+    [Benchmark(Baseline = true)]
+    public async Task<int> Library()
+    {
+        await _library.PublishAsync("library", _frame);
+        var message = await _subscription.Msgs.ReadAsync();
+        using var payload = message.Data;
+        return payload.Length;
+    }
+
+    /// <summary>The hop of the runtime, polled on this thread.</summary>
+    [Benchmark]
+    public int Fifo()
+    {
+        _fifo.TryAdd(_frame, MonotonicClock.NowNs);
+        ReadOnlyMemory<byte> frame;
+        while (!_fifo.TryTake(out frame))
+        {
+            Polling.Wait(_fifo.Descriptor, _fifo.WantsToSend);
+            _fifo.Advance(MonotonicClock.NowNs);
+            if (_fifo.Failure is { } failure)
+            {
+                throw new InvalidOperationException(failure);
+            }
+        }
+
+        return frame.Length;
+    }
+}

@@ -1,0 +1,149 @@
+using Eval.Systems.StreamFunctions.Lifecycle;
+using Eval.Tests.Shared;
+using Eval.Tests.Systems.Fifo.Nats;
+using Shouldly;
+using Xunit;
+
+namespace Eval.Tests.Systems.StreamFunctions.Buffering;
+
+/// <summary>Goal: a stream through NATS gives what one through memory gives, or fails with the reason; nothing is left.
+/// Method: the real core and a real nats-server, functions on threads.</summary>
+public sealed class NatsBufferTests(SharedNats nats) : IClassFixture<SharedNats>
+{
+    private static readonly ThreadFunctions Functions = new(times => new Repeating(int.Parse(times)));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_stream_keeps_order_and_bytes_through_a_buffer_much_smaller_than_itself()
+    {
+        const int Events = 400;
+        using var stream = new NatsStream(Deployments.Of("1").BufferedIn(nats.Server, 3, 30_000), Functions);
+        var sending = Task.Run(
+            () =>
+            {
+                for (var i = 0; i < Events; i++)
+                {
+                    stream.Send(i, Payload(i));
+                }
+
+                stream.Complete();
+            },
+            Cancellation);
+
+        var outputs = stream.Outputs();
+        await sending;
+        var end = await stream.EndAsync();
+
+        (end.Outcome, end.Reason).ShouldBe((EndKind.Completed, null));
+        outputs.Count.ShouldBe(Events);
+        for (var i = 0; i < Events; i++)
+        {
+            outputs[i].Sequence.ShouldBe(i);
+            outputs[i].Payload.AsSpan().SequenceEqual((byte[])[.. Payload(i), 0]).ShouldBeTrue();
+        }
+
+        (end.EventsReceived, end.EventsHanded, end.EventsDropped, end.EventsWaiting).ShouldBe((Events, Events, 0, 0));
+        await NothingLeftAsync();
+    }
+
+    [Fact]
+    public async Task An_empty_stream_completes()
+    {
+        using var stream = new NatsStream(Deployments.Of("1").BufferedIn(nats.Server), Functions);
+        stream.Complete();
+
+        stream.Outputs().ShouldBeEmpty();
+        (await stream.EndAsync()).Outcome.ShouldBe(EndKind.Completed);
+        await NothingLeftAsync();
+    }
+
+    [Fact]
+    public async Task The_name_of_a_stream_is_in_no_subject()
+    {
+        using var stream = new NatsStream(Deployments.Of("1").BufferedIn(nats.Server), Functions, "name.of-stream..x");
+        stream.Send(0, 1);
+        stream.Outputs(atMost: 1);
+
+        (await nats.Server.SubjectsAsync(Cancellation)).ShouldHaveSingleItem().ShouldMatch("^eval\\.buffer\\.[0-9a-f]{32}$");
+        stream.Complete();
+        await stream.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_function_that_does_not_take_its_events_holds_its_producer_back_and_nobody_else()
+    {
+        using var release = new ManualResetEventSlim();
+        var frame = EventFrames.Of(0, new byte[10_000]);
+        using var stuck = new NatsStream(
+            Deployments.Of("stuck").BufferedIn(nats.Server), new ThreadFunctions(_ => new Stuck(release)), "stuck");
+        stuck.Send(0, 1);
+        stuck.Outputs(atMost: 1).Count.ShouldBe(1);
+        var taken = 0;
+        while (stuck.TrySend(frame))
+        {
+            taken++;
+            await Task.Delay(1, Cancellation);
+        }
+
+        using var other = new NatsStream(Deployments.Of("1").BufferedIn(nats.Server), Functions, "other");
+        for (var i = 0; i < 100; i++)
+        {
+            other.Send(i, Payload(i));
+            other.Outputs(atMost: 1).ShouldHaveSingleItem().Sequence.ShouldBe(i);
+        }
+
+        // The buffer, and what two Unix sockets and a reader take.
+        taken.ShouldBeLessThan(200);
+        other.Complete();
+        (await other.EndAsync()).Outcome.ShouldBe(EndKind.Completed);
+        release.Set();
+    }
+
+    [Fact]
+    public async Task A_server_that_is_killed_fails_its_streams_and_says_that_it_keeps_nothing()
+    {
+        using var server = await NatsServer.StartAsync();
+        using var stream = new NatsStream(Deployments.Of("1").BufferedIn(server), Functions);
+        stream.Send(0, 1);
+        stream.Outputs(atMost: 1);
+
+        server.Kill();
+        var end = await stream.EndAsync();
+
+        (end.Outcome, end.Code).ShouldBe((EndKind.Failed, EndCode.BufferLost));
+        end.Reason.ShouldNotBeNull().ShouldContain("core NATS keeps nothing");
+    }
+
+    [Fact]
+    public async Task A_server_that_freezes_with_events_in_it_fails_their_stream()
+    {
+        using var server = await NatsServer.StartAsync();
+        using var stream = new NatsStream(Deployments.Of("1").BufferedIn(server), Functions);
+        stream.Send(0, 1);
+        stream.Outputs(atMost: 1);
+
+        server.Freeze();
+        stream.Send(1, 1);
+        var end = await stream.EndAsync();
+
+        (end.Outcome, end.Code).ShouldBe((EndKind.Failed, EndCode.BufferLost));
+        end.Reason.ShouldNotBeNull().ShouldContain("sent nothing for 5 s; 1 events were in it");
+        (end.EventsReceived, end.EventsHanded, end.EventsWaiting).ShouldBe((2, 1, 1));
+    }
+
+    private static byte[] Payload(int i)
+    {
+        var payload = new byte[9_000];
+        payload.AsSpan().Fill((byte)i);
+        return payload;
+    }
+
+    private async Task NothingLeftAsync()
+    {
+        while (Functions.Live > 0 || await nats.Server.ConnectionsAsync(Cancellation) > 0)
+        {
+            await Task.Delay(10, Cancellation);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Eval.Systems.Sandboxes;
+using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Hosting;
+using Eval.Systems.Sdk.Protocol;
+using Eval.Systems.StreamFunctions.Connections;
+using Eval.Systems.StreamFunctions.Deploying;
+using Eval.Systems.StreamFunctions.Instances;
+
+namespace Eval.Tests.Systems.StreamFunctions.Buffering;
+
+/// <summary>Instances that are threads of the test: each stage's function is made from its first argument.</summary>
+internal sealed class ThreadFunctions(Func<string, ISynchronousStreamFunction> create) : IInstanceSource
+{
+    private int _live;
+
+    /// <summary>How many run.</summary>
+    public int Live => Volatile.Read(ref _live);
+
+    public InstanceLease Acquire(
+        FunctionDeployment deployment, FunctionStage stage, string instanceId, ReadOnlySpan<byte> first)
+    {
+        var (ours, theirs) = UnixSocket.Pair();
+        var sent = ours.Send(first, [], wait: false);
+        var instance = new Running();
+        Interlocked.Increment(ref _live);
+        new Thread(() =>
+        {
+            FunctionHost.Run(new InstanceConnection(theirs, MonotonicClock.NowNs), () => create(stage.Arguments[0]));
+            Interlocked.Decrement(ref _live);
+            instance.End();
+        }).Start();
+        return new InstanceLease(instanceId, "thread", WasParked: false, instance) { Channel = ours, FirstSent = sent };
+    }
+
+    /// <summary>A thread in the place of a box; it ends when its channel does.</summary>
+    private sealed class Running : ISandboxedInstance
+    {
+        private readonly TaskCompletionSource<ProcessExit> _exited = new();
+
+        public int? ProcessId => null;
+
+        public long StartIssuedNs { get; } = MonotonicClock.NowNs;
+
+        public Task<long> Started => Task.FromResult(StartIssuedNs);
+
+        public Task<ProcessExit> Exited => _exited.Task;
+
+        public void SamplePeakRss()
+        {
+        }
+
+        public void Kill()
+        {
+        }
+
+        public void End() => _exited.SetResult(new ProcessExit(0, null, 0, null, MonotonicClock.NowNs, ""));
+    }
+}
