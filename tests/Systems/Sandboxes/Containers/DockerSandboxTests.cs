@@ -12,6 +12,8 @@ public sealed class DockerSandboxTests(ContainerEngine engine)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData(true, "cannot create a container")]
     [InlineData(false, "did not answer")]
@@ -20,13 +22,13 @@ public sealed class DockerSandboxTests(ContainerEngine engine)
         await using var stuck = new StuckEngine(vanishes);
         await using var sandbox = new DockerSandbox(
             new SandboxSettings { Owner = "stuck" }, new DockerEngine(stuck.Address, TimeSpan.FromSeconds(1)));
-        await sandbox.PrepareAsync(TestContext.Current.CancellationToken);
+        await sandbox.PrepareAsync(Cancellation);
         var instance = sandbox.Start(ProbeProgram.Command("sleep"));
-        var failure = await Should.ThrowAsync<SandboxException>(() => instance.Started.WaitAsync(Limit));
+        var failure = await Should.ThrowAsync<SandboxException>(() => instance.Started.WaitAsync(Limit, Cancellation));
         instance.Kill();
 
         failure.Message.ShouldContain(reason);
-        (await instance.Exited.WaitAsync(Limit)).ErrorText.ShouldContain(reason);
+        (await instance.Exited.WaitAsync(Limit, Cancellation)).ErrorText.ShouldContain(reason);
     }
 
     [Fact]
@@ -36,7 +38,7 @@ public sealed class DockerSandboxTests(ContainerEngine engine)
             new SandboxSettings { Owner = "none", ContainerEngine = new Uri("unix:///no/such.sock") });
 
         (await Should.ThrowAsync<SandboxException>(
-            () => sandbox.PrepareAsync(TestContext.Current.CancellationToken)))
+            () => sandbox.PrepareAsync(Cancellation)))
             .Message.ShouldContain("/no/such.sock");
     }
 
@@ -48,9 +50,9 @@ public sealed class DockerSandboxTests(ContainerEngine engine)
         foreach (var delay in new[] { 0, 5, 50, 200, 500 })
         {
             var instance = await box.StartAsync(ProbeProgram.Command("sleep"));
-            await Task.Delay(delay, TestContext.Current.CancellationToken);
+            await Task.Delay(delay, Cancellation);
             instance.Kill();
-            await instance.Exited.WaitAsync(Limit);
+            await instance.Exited.WaitAsync(Limit, Cancellation);
         }
 
         (await engine.CountAsync(Owner)).ShouldBe(0);
@@ -79,21 +81,20 @@ public sealed class DockerSandboxTests(ContainerEngine engine)
             ContainerEngine = address,
             ExtraFiles = [new SandboxFile("/bin/ls", "/extra/ls")],
         });
-        await sandbox.PrepareAsync(TestContext.Current.CancellationToken);
+        await sandbox.PrepareAsync(Cancellation);
         var instance = sandbox.Start(new SandboxCommand(
             "/bin/sh", ["-c", "/extra/ls /extra >&2"], new Dictionary<string, string>()));
 
-        (await instance.Exited.WaitAsync(Limit)).ErrorText.ShouldBe("ls");
+        (await instance.Exited.WaitAsync(Limit, Cancellation)).ErrorText.ShouldBe("ls");
     }
 
     [Fact]
     public async Task An_image_is_named_by_its_content()
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        var first = await ImageArchive.OfAsync(ProbeProgram.Command(), [], cancellation);
-        var same = await ImageArchive.OfAsync(ProbeProgram.Command("exit"), [], cancellation);
+        var first = await ImageArchive.OfAsync(ProbeProgram.Command(), [], Cancellation);
+        var same = await ImageArchive.OfAsync(ProbeProgram.Command("exit"), [], Cancellation);
         var other = await ImageArchive.OfAsync(
-            ProbeProgram.Command(), [new SandboxFile("/bin/ls", "/extra/ls")], cancellation);
+            ProbeProgram.Command(), [new SandboxFile("/bin/ls", "/extra/ls")], Cancellation);
 
         same.Image.ShouldBe(first.Image);
         other.Image.ShouldNotBe(first.Image);
