@@ -51,6 +51,7 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
             return Report(new StreamSummary
             {
                 Outcome = EndKind.Cancelled,
+                Code = EndCode.NoReport,
                 Reason = "cut off at the deadline; the control plane gave no report",
             });
         }
@@ -71,10 +72,12 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
         Outcome = Enum.Parse<StreamOutcome>(summary.Outcome.ToString()),
         Reason = summary.Reason,
         Marks = [.. Marks(summary)],
-        Instances = summary.Instance is { } instance ? [Identity(instance)] : [],
-        Trailers = summary.Instance is { } source && _client.Trailer.Bytes.Length > 0
-            ? [new InstanceTrailer(source.InstanceId, _client.Trailer.Bytes)]
-            : [],
+        Instances = [.. summary.Stages.Where(stage => stage.Instance is not null)
+            .Select(stage => Identity(stage.Instance!))],
+        Trailers = [.. _client.Trailers
+            .Where(trailer => trailer.Bytes.Length > 0 && trailer.Stage < summary.Stages.Count)
+            .Select(trailer => new InstanceTrailer(
+                summary.Stages[trailer.Stage].Instance!.InstanceId, trailer.Bytes))],
         Requests = _client.Events,
         BytesIn = _client.BytesIn,
         BytesOut = _client.BytesOut,

@@ -38,7 +38,7 @@ public sealed class StreamFunctionSystem(SystemConfiguration configuration) : IS
         steps.Ended(host.WasCached ? "function host found" : "function host compiled");
         var file = Path.Combine(configuration.Workspace, "server.json");
         ConfigurationFile.Write(file, ConfigurationOf(host.Executable));
-        _control = await ControlProcess.StartAsync("Eval.Systems.StreamFunctions", [file], cancellation);
+        _control = await ControlProcess.StartAsync("Eval.Systems.StreamFunctions", ["serve", file], cancellation);
         steps.Ended("control plane started");
         await ThrowawayStreams.RunAsync(this, WarmUpStreams, cancellation);
         steps.Ended($"{WarmUpStreams} throwaway streams");

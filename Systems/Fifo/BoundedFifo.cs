@@ -1,8 +1,9 @@
 namespace Eval.Systems.Fifo;
 
 /// <summary>
-/// The message buffer in memory: first in, first out, lossless, bounded in items and in bytes. One thread adds and one
-/// takes (they may be the same). A full buffer refuses, and so pushes back on whoever fills it; nothing is dropped.
+/// The message buffer in memory: first in, first out, bounded in items and in bytes. One thread adds and one takes (they
+/// may be the same). A full buffer refuses, and so pushes back on whoever fills it; nothing is lost unless the one who
+/// adds says so (<see cref="TryDropFor"/>).
 /// </summary>
 /// <param name="maximumItems">The most items that it holds.</param>
 /// <param name="maximumBytes">The most bytes that it holds; one larger item is let in when it is empty, since it could
@@ -69,6 +70,23 @@ public sealed class BoundedFifo<T>(int maximumItems, long maximumBytes)
             _bytes += bytes;
             Monitor.Pulse(_items);
             return true;
+        }
+    }
+
+    /// <summary>Makes room for a newer item of that size, one step: takes the oldest out where it would not fit. False
+    /// where it fits, which it does at the latest once nothing is left; called until then, each true is one loss.
+    /// </summary>
+    public bool TryDropFor(int bytes, out T dropped)
+    {
+        lock (_items)
+        {
+            if (!Fits(bytes))
+            {
+                return TakeFirst(out dropped);
+            }
+
+            dropped = default!;
+            return false;
         }
     }
 

@@ -6,6 +6,10 @@ public interface ISandbox : IAsyncDisposable
     /// <summary>Whether a program inherits descriptors; where it cannot, it is given a folder with a socket.</summary>
     bool InheritsDescriptors { get; }
 
+    /// <summary>The protections that are off or that nothing enforces here, in the words of a row's relaxed column, such
+    /// as <c>seccomp</c>; what cannot be enforced is known once <see cref="PrepareAsync"/> is done.</summary>
+    IReadOnlyList<string> Relaxed { get; }
+
     /// <summary>Checks that the rung works here, makes what all its boxes share (image, slots), and ends what an
     /// earlier owner of the same label left behind.</summary>
     /// <exception cref="SandboxException">Something is missing; the message says what to install.</exception>

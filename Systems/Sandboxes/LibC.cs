@@ -13,6 +13,9 @@ internal static unsafe partial class LibC
     public const int SignalKill = 9;
     public const int SetStatusFlags = 4;
 
+    /// <summary>RLIMIT_NOFILE.</summary>
+    public const int OpenFiles = 7;
+
     /// <summary>pidfd_open(2), the same number on every architecture.</summary>
     public const long PidfdOpen = 434;
 
@@ -74,6 +77,15 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial nint read(int descriptor, byte* buffer, nuint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint write(int descriptor, byte* buffer, nuint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int open(byte* path, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int prlimit(int processId, int resource, ulong* limit, ulong* old);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int close(int descriptor);

@@ -13,11 +13,14 @@ namespace Eval.Systems.Sandboxes;
 public sealed record ProcessExit(
     int? ExitCode, int? Signal, double CpuSeconds, long? PeakRssBytes, long ExitedNs, string ErrorText)
 {
+    /// <summary>Whether it was killed because the box was over its memory limit.</summary>
+    public bool OutOfMemory { get; init; }
+
     /// <summary>The end in words, such as <c>killed by signal 9</c>, with its last error output.</summary>
     public string Describe()
     {
-        var end = Signal is { } signal
-            ? string.Create(CultureInfo.InvariantCulture, $"killed by signal {signal}")
+        var end = OutOfMemory ? "out of memory: over the limit of its box"
+            : Signal is { } signal ? string.Create(CultureInfo.InvariantCulture, $"killed by signal {signal}")
             : string.Create(CultureInfo.InvariantCulture, $"exited with code {ExitCode}");
         return ErrorText.Length == 0 ? end : $"{end}: {ErrorText}";
     }

@@ -39,7 +39,7 @@ internal sealed unsafe class ProcessReaper
 
     public void Watch(SandboxedProcess process)
     {
-        var descriptor = (int)LibC.syscall(LibC.PidfdOpen, process.ProcessId, 0);
+        var descriptor = (int)LibC.syscall(LibC.PidfdOpen, process.LeaderId, 0);
         if (descriptor < 0)
         {
             var error = Marshal.GetLastPInvokeError();
@@ -48,9 +48,9 @@ internal sealed unsafe class ProcessReaper
             throw new Win32Exception(error, "pidfd_open failed; Linux 5.3 or later is needed");
         }
 
-        _watched[process.ProcessId] = (process, descriptor);
-        Register(process.Errors.ReadEnd, (uint)process.ProcessId | ErrorsBit);
-        Register(descriptor, (uint)process.ProcessId);
+        _watched[process.LeaderId] = (process, descriptor);
+        Register(process.Errors.ReadEnd, (uint)process.LeaderId | ErrorsBit);
+        Register(descriptor, (uint)process.LeaderId);
     }
 
     private void Register(int descriptor, ulong data)

@@ -4,6 +4,8 @@ namespace Eval.Systems.Sandboxes;
 /// row.</summary>
 public sealed record SandboxHardening
 {
+    internal const string NoNewPrivilegesWord = "no-new-privileges";
+
     /// <summary>An unprivileged user and group.</summary>
     public bool User { get; init; } = true;
 
@@ -24,4 +26,19 @@ public sealed record SandboxHardening
 
     /// <summary>The limits of <see cref="SandboxLimits"/> are enforced.</summary>
     public bool Limits { get; init; } = true;
+
+    /// <summary>The protections that are off, in the words of a row's relaxed column.</summary>
+    public IReadOnlyList<string> Relaxed =>
+    [
+        .. new (bool IsOn, string Word)[]
+        {
+            (User, "user"),
+            (Capabilities, "capabilities"),
+            (NoNewPrivileges, NoNewPrivilegesWord),
+            (ReadOnlyRoot, "read-only root"),
+            (NoNetwork, "no network"),
+            (Seccomp, "seccomp"),
+            (Limits, "limits"),
+        }.Where(protection => !protection.IsOn).Select(protection => protection.Word),
+    ];
 }

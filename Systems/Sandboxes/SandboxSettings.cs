@@ -11,4 +11,10 @@ public sealed record SandboxSettings
 
     /// <summary>Which protections are on.</summary>
     public SandboxHardening Hardening { get; init; } = new();
+
+    /// <summary>Files beside the program itself that a box with a root of its own holds, read-only.</summary>
+    public IReadOnlyList<SandboxFile> ExtraFiles { get; init; } = [];
+
+    /// <summary>Where the container engine listens; null: DOCKER_HOST, or else its usual Unix socket.</summary>
+    public Uri? ContainerEngine { get; init; }
 }

@@ -5,6 +5,10 @@ namespace Eval.Systems.Sandboxes;
 /// <summary>A child in a session of its own. It is reaped whether or not anybody waits for it.</summary>
 internal sealed class SandboxedProcess : ISandboxedInstance
 {
+    // What a monitor returns where a signal ended the program: 128 + its number, as shells do.
+    private const int SignalBase = 128;
+    private const int LastSignal = 64;
+
     private readonly Lock _life = new();
     private readonly TaskCompletionSource<ProcessExit> _exited =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -12,18 +16,30 @@ internal sealed class SandboxedProcess : ISandboxedInstance
     private long? _peakRssBytes;
     private bool _reaped;
 
+    /// <param name="processId">Its number, and that of its session and group.</param>
+    /// <param name="startIssuedNs">When its start was issued, MonotonicClock nanoseconds.</param>
+    /// <param name="startedNs">When it was there, MonotonicClock nanoseconds.</param>
+    /// <param name="errors">Its error output.</param>
     internal SandboxedProcess(int processId, long startIssuedNs, long startedNs, ErrorTail errors)
     {
-        ProcessId = processId;
+        LeaderId = processId;
         StartIssuedNs = startIssuedNs;
         Started = Task.FromResult(startedNs);
         Errors = errors;
     }
 
-    /// <summary>Its number, and that of its session and group.</summary>
-    public int ProcessId { get; }
+    /// <inheritdoc />
+    public int? ProcessId => !IsMonitored ? LeaderId
+        : ProcessTable.Children(LeaderId) is [var program, ..] ? program.ProcessId : null;
 
-    int? ISandboxedInstance.ProcessId => ProcessId;
+    /// <summary>Our child, which leads the session: the program, or its monitor.</summary>
+    internal int LeaderId { get; }
+
+    /// <summary>Whether the child is a monitor of the program, which is the monitor's only child.</summary>
+    internal bool IsMonitored { get; init; }
+
+    /// <summary>Gives back the box's cgroup once all in it has ended; tells whether memory was the reason.</summary>
+    internal Func<Task<bool>>? ReleaseAsync { get; init; }
 
     /// <summary>When its start was issued, MonotonicClock nanoseconds.</summary>
     public long StartIssuedNs { get; }
@@ -57,7 +73,10 @@ internal sealed class SandboxedProcess : ISandboxedInstance
         {
             if (!_reaped)
             {
-                _ = LibC.kill(-ProcessId, LibC.SignalKill);
+                // The program is process 1 of its box: all others die with it, before the monitor sees its end.
+                _ = IsMonitored && ProcessId is { } program
+                    ? LibC.kill(program, LibC.SignalKill)
+                    : LibC.kill(-LeaderId, LibC.SignalKill);
             }
         }
     }
@@ -70,8 +89,8 @@ internal sealed class SandboxedProcess : ISandboxedInstance
         lock (_life)
         {
             // While the leader is a zombie its number cannot be reused, so its whole group can be swept.
-            _ = LibC.kill(-ProcessId, LibC.SignalKill);
-            if (LibC.wait4(ProcessId, &status, wait ? 0 : LibC.NoHang, usage) != ProcessId)
+            _ = LibC.kill(-LeaderId, LibC.SignalKill);
+            if (LibC.wait4(LeaderId, &status, wait ? 0 : LibC.NoHang, usage) != LeaderId)
             {
                 return false;
             }
@@ -81,10 +100,10 @@ internal sealed class SandboxedProcess : ISandboxedInstance
 
         Errors.Drain();
         Errors.Dispose();
-        var signal = status & 0x7f;
-        _exited.TrySetResult(new ProcessExit(
-            signal == 0 ? (status >> 8) & 0xff : null,
-            signal == 0 ? null : signal,
+        var (exitCode, signal) = Decode(status);
+        Finish(new ProcessExit(
+            exitCode,
+            signal,
             usage[0] + usage[2] + ((usage[1] + usage[3]) / 1e6),
             _peakRssBytes,
             nowNs,
@@ -92,12 +111,39 @@ internal sealed class SandboxedProcess : ISandboxedInstance
         return true;
     }
 
+    /// <summary>The low seven bits hold a signal, the next byte a code.</summary>
+    private (int? ExitCode, int? Signal) Decode(int status)
+    {
+        var (signal, code) = (status & 0x7f, (status >> 8) & 0xff);
+        return signal != 0 ? (null, signal)
+            : IsMonitored && code is > SignalBase and <= SignalBase + LastSignal ? (null, code - SignalBase)
+            : (code, null);
+    }
+
+    private void Finish(ProcessExit exit)
+    {
+        if (ReleaseAsync is null)
+        {
+            _exited.TrySetResult(exit);
+            return;
+        }
+
+        ReleaseAsync().ContinueWith(
+            released => _exited.TrySetResult(exit with
+            {
+                OutOfMemory = exit.ExitCode != 0 && released is { IsCompletedSuccessfully: true, Result: true },
+            }),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
     private long? PeakRssBytes()
     {
         try
         {
             const string Label = "VmHWM:";
-            foreach (var line in File.ReadLines($"/proc/{ProcessId}/status"))
+            foreach (var line in File.ReadLines($"/proc/{ProcessId ?? LeaderId}/status"))
             {
                 if (line.StartsWith(Label, StringComparison.Ordinal))
                 {
@@ -106,7 +152,7 @@ internal sealed class SandboxedProcess : ISandboxedInstance
                 }
             }
         }
-        catch (IOException)
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             // It ended between two reads.
         }

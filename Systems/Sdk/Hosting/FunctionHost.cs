@@ -4,19 +4,19 @@ namespace Eval.Systems.Sdk.Hosting;
 
 /// <summary>
 /// The entry point of a function's program: it serves exactly one stream, on the socket that the control plane left it
-/// (<see cref="HostVariable"/>), and ends. A program is <c>return FunctionHost.Run(() => new MyFunction());</c>.
+/// (HostVariable), and ends. A program is <c>return FunctionHost.Run(() => new MyFunction());</c>.
 /// </summary>
 public static class FunctionHost
 {
     /// <summary>Serves a stream with a function over blocking iterators, the fastest way to a first event.</summary>
     /// <param name="create">Makes the function; what it throws is reported as the function's failure.</param>
-    /// <returns>The exit code, of <see cref="HostExit"/>.</returns>
+    /// <returns>The exit code.</returns>
     public static int Run(Func<ISynchronousStreamFunction> create) =>
         ServeAsync(MonotonicClock.NowNs, connection => Invoke(connection, create)).GetAwaiter().GetResult();
 
     /// <summary>Serves a stream with a function over asynchronous iterators. Its input is still read by blocking calls,
     /// so that no thread pool has to start before the first event.</summary>
-    /// <returns>The exit code, of <see cref="HostExit"/>.</returns>
+    /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(IStreamFunction function) =>
         ServeAsync(MonotonicClock.NowNs, connection => InvokeAsync(connection, function));
 

@@ -1,7 +1,7 @@
 namespace Eval.Systems.Sdk.Hosting;
 
 /// <summary>With what a host ends.</summary>
-public static class HostExit
+internal static class HostExit
 {
     /// <summary>The stream came to its end.</summary>
     public const int Completed = 0;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Eval.Systems.Sdk.Hosting;
 
 /// <summary>The environment variables by which a control plane tells a host what to do (PROTOCOL.md).</summary>
-public static class HostVariable
+internal static class HostVariable
 {
     /// <summary>A Unix socket to connect to; without it the control plane's connection is descriptor 3.</summary>
     public const string Socket = "EVAL_SOCKET";
@@ -13,6 +13,10 @@ public static class HostVariable
 
     /// <summary>1: the instance is started before its stream, and touches its code before it waits.</summary>
     public const string Parked = "EVAL_PARKED";
+
+    /// <summary>How long a producer that the instance accepted by itself may take to send an opening, milliseconds.
+    /// </summary>
+    public const string HandshakeMilliseconds = "EVAL_HANDSHAKE_MS";
 
     /// <summary>How long a producer whose connection was handed over may say nothing, milliseconds.</summary>
     public const string IdleMilliseconds = "EVAL_IDLE_MS";
@@ -32,11 +36,11 @@ public static class HostVariable
     /// <summary>The most descriptors that the host may hold; with it, no core file is written either.</summary>
     public const string Files = "EVAL_FILES";
 
-    internal static bool IsSet(string name) => Environment.GetEnvironmentVariable(name) == "1";
+    public static bool IsSet(string name) => Environment.GetEnvironmentVariable(name) == "1";
 
     /// <summary>The number in that variable, or null where it is absent.</summary>
     /// <exception cref="FormatException">It is not a number.</exception>
-    internal static long? Number(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
+    public static long? Number(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
         ? long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)
         : null;
 }

@@ -13,6 +13,7 @@ internal sealed class InstanceConnection : IDisposable
 
     private readonly StreamSocket _control;
     private readonly StreamInput _fromControl;
+    private readonly StreamOutput _toControl;
     private readonly FrameReader _controlReader = new();
     private readonly FrameBuilder _builder = new();
     private readonly long _mainEnteredNs;
@@ -26,11 +27,16 @@ internal sealed class InstanceConnection : IDisposable
         _control = control;
         _mainEnteredNs = mainEnteredNs;
         _input = _fromControl = new StreamInput(control, _controlReader);
-        _output = new StreamOutput(control, Wire.DefaultMaximumPayload);
+        _output = _toControl = new StreamOutput(control, Wire.DefaultMaximumPayload);
     }
 
     /// <summary>Whether a failure was one of a connection, and not of the function.</summary>
-    public bool IsBroken => _fromControl.IsBroken || _input.IsBroken || _output.IsBroken;
+    public bool IsBroken =>
+        _fromControl.IsBroken || _toControl.IsBroken || _input.IsBroken || _output.IsBroken;
+
+    /// <summary>Cancelled when the stream ends early, where somebody else knows; null: the connections are watched.
+    /// </summary>
+    public CancellationToken? Cancellation { get; init; }
 
     /// <summary>The events of the stream.</summary>
     public StreamInput Input => _input;
@@ -60,12 +66,14 @@ internal sealed class InstanceConnection : IDisposable
         while (true)
         {
             var producer = HostSocket.Accept();
-            var limits = ProducerLimits.Told();
+            var limits = ProducerLimits.ForOpening();
             HostSocket.LimitWaits(producer, limits?.TickMs ?? 0);
             var reader = new FrameReader();
             try
             {
                 var opening = Opening.Read(new StreamInput(producer, reader, limits).Take());
+                limits = ProducerLimits.Told();
+                HostSocket.LimitWaits(producer, limits?.TickMs ?? 0);
                 UseProducer(producer, reader, limits, opening.MaximumPayload);
                 _output.Write(_builder.Clear().Preamble().Control(FrameType.Accepted, []).Written, []);
                 _builder.Clear().Preamble().Open(opening);
@@ -90,7 +98,7 @@ internal sealed class InstanceConnection : IDisposable
             throw new InvalidOperationException("the function ended before its input did");
         }
 
-        new StreamOutput(_control, 0).Write(_builder.Clear().Control(FrameType.End, []).Written, []);
+        _toControl.Write(_builder.Clear().Control(FrameType.End, []).Written, []);
         AwaitRelease();
     }
 
@@ -173,7 +181,7 @@ internal sealed class InstanceConnection : IDisposable
 
     private void SayHello(FrameBuilder begun)
     {
-        new StreamOutput(_control, 0).Write(Hello(begun).Written, []);
+        _toControl.Write(Hello(begun).Written, []);
         _saidHello = true;
     }
 
@@ -184,7 +192,7 @@ internal sealed class InstanceConnection : IDisposable
     {
         StreamId = opening.StreamId,
         Parameters = new Dictionary<string, string>(opening.Parameters),
-        Watch = new Lazy<CancellationToken>(() => EarlyEnd.Watch(_control, _producer)),
+        Watch = new Lazy<CancellationToken>(() => Cancellation ?? EarlyEnd.Watch(_control, _producer)),
     };
 
     /// <summary>The control plane looks at this process before it lets it go, so it must not end on its own.</summary>

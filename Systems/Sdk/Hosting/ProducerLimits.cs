@@ -24,6 +24,10 @@ internal sealed class ProducerLimits(long idleMs, long frameMs)
         return limits.TickMs > 0 ? limits : null;
     }
 
+    /// <summary>The one for an opening that was told; null: none.</summary>
+    public static ProducerLimits? ForOpening() =>
+        HostVariable.Number(HostVariable.HandshakeMilliseconds) is { } limit ? new ProducerLimits(limit, limit) : null;
+
     /// <summary>How long one wait may take, milliseconds; 0: for ever.</summary>
     public long TickMs { get; } = idleMs == 0 || frameMs == 0 ? idleMs + frameMs : Math.Min(idleMs, frameMs);
 

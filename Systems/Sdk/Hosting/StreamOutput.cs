@@ -30,8 +30,8 @@ internal sealed class StreamOutput(StreamSocket socket, int maximumPayload)
     {
         for (var rest = trailer; !rest.IsEmpty;)
         {
-            var part = rest[..Math.Min(rest.Length, Wire.MaximumControlBytes)];
-            Write(_builder.Clear().Control(FrameType.Trailer, part).Written, []);
+            var part = rest[..Math.Min(rest.Length, TrailerFrame.MaximumBytes)];
+            Write(_builder.Clear().Trailer(part).Written, []);
             rest = rest[part.Length..];
         }
     }

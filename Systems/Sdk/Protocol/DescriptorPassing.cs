@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Eval.Systems.Sdk.Protocol;
 
 /// <summary>Sends and receives a descriptor beside bytes (SCM_RIGHTS), for 64-bit Linux.</summary>
-public static unsafe class DescriptorPassing
+internal static unsafe class DescriptorPassing
 {
     private const int SocketLevel = 1;
     private const int Rights = 1;

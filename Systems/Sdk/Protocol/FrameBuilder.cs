@@ -27,6 +27,9 @@ public sealed class FrameBuilder
     /// <exception cref="ProtocolException">It is larger than a frame without an event may be.</exception>
     public FrameBuilder Control(FrameType type, ReadOnlySpan<byte> body) => Begin(type).Raw(body).Close();
 
+    /// <summary>A part of a trailer; the control plane puts in the stage.</summary>
+    public FrameBuilder Trailer(ReadOnlySpan<byte> part) => Begin(FrameType.Trailer).UInt16(0).Raw(part).Close();
+
     /// <summary>The opening of a stream.</summary>
     /// <exception cref="ProtocolException">Its parameters are larger than allowed.</exception>
     public FrameBuilder Open(Opening opening) => Begin(FrameType.Open)

@@ -21,7 +21,7 @@ public sealed class FrameReader(int maximumPayload = Wire.DefaultMaximumPayload)
     public int MaximumPayload { get; set; } = maximumPayload;
 
     /// <summary>Whether bytes of a frame (or of the preamble) wait for the rest of it.</summary>
-    internal bool IsInsideFrame => _end > _start || !_greeted;
+    public bool IsInsideFrame => _end > _start || !_greeted;
 
     internal int BufferBytes => _buffer.Length;
 
@@ -40,9 +40,12 @@ public sealed class FrameReader(int maximumPayload = Wire.DefaultMaximumPayload)
         return _buffer.AsSpan(_end);
     }
 
+    /// <summary>What has arrived and was not taken.</summary>
+    internal ReadOnlySpan<byte> Rest => _buffer.AsSpan(_start, _end - _start);
+
     /// <summary>Begins anew, for another connection, in the same buffer.</summary>
     /// <param name="greeted">Whether the preamble was read elsewhere.</param>
-    public void Reset(bool greeted = false)
+    internal void Reset(bool greeted = false)
     {
         (_start, _end, _greeted) = (0, 0, greeted);
         MaximumPayload = Wire.DefaultMaximumPayload;

@@ -25,6 +25,13 @@ internal static unsafe class Waiting
         }
     }
 
+    /// <summary>Whether a descriptor, such as a listener, is readable now.</summary>
+    public static bool IsReadable(int descriptor)
+    {
+        var entry = new LibC.PollEntry { Descriptor = descriptor, Wanted = (short)Readiness.Readable };
+        return LibC.poll(&entry, 1, 0) > 0;
+    }
+
     /// <summary>Waits for two sockets at once, at most until a time. The first is always watched for its end, the
     /// second only where something is wanted of it.</summary>
     public static (Readiness First, Readiness Second) ForBoth(
@@ -43,7 +50,7 @@ internal static unsafe class Waiting
     }
 
     /// <summary>Rounded up, so that a wait never ends just before its time; −1 (for ever) at the end of time.</summary>
-    private static int MillisecondsUntil(long deadlineNs) => deadlineNs == long.MaxValue
+    public static int MillisecondsUntil(long deadlineNs) => deadlineNs == long.MaxValue
         ? -1
         : (int)Math.Clamp((deadlineNs - MonotonicClock.NowNs + 999_999) / 1_000_000, 0, int.MaxValue);
 }

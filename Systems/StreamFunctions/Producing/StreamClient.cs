@@ -14,10 +14,14 @@ namespace Eval.Systems.StreamFunctions.Producing;
 /// </summary>
 public sealed class StreamClient : IDisposable
 {
+    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(2);
+
     private readonly Func<StreamSocket> _connect;
+    private readonly Func<StreamSocket> _connectToAsk;
     private readonly Opening _opening;
     private readonly IStreamClientObserver _observer;
     private readonly BoundedFifo<Leaving> _outbox;
+    private readonly List<Trailer> _trailers = [new Trailer(0)];
     private readonly FrameBuilder _frames = new();
     private readonly FrameBuilder _outboxFrames = new();
     private readonly ManualResetEventSlim _connected = new();
@@ -35,19 +39,21 @@ public sealed class StreamClient : IDisposable
     /// <param name="opening">The stream's first frame.</param>
     /// <param name="events">The most events that will be sent: the bound of the outbox.</param>
     /// <param name="observer">Told of each event that leaves and each output that returns.</param>
-    public StreamClient(string socketPath, Opening opening, int events, IStreamClientObserver observer)
-        : this(() => UnixSocket.Connect(socketPath), opening, events, observer)
-    {
-    }
+    /// <param name="doorPath">Where parked instances of the function accept by themselves; null: the stream goes to the
+    /// control plane, which is always the one to be asked for a report that the connection could not carry.</param>
+    public StreamClient(
+        string socketPath, Opening opening, int events, IStreamClientObserver observer, string? doorPath = null)
+        : this(() => UnixSocket.Connect(doorPath ?? socketPath), opening, events, observer) =>
+        _connectToAsk = () => UnixSocket.Connect(socketPath);
 
-    /// <summary>The same over a connection that is made otherwise, as through a server's network door.</summary>
-    /// <param name="connect">Called once, at the first event; throws IOException where nobody answers.</param>
+    /// <summary>The same over connections that are made otherwise, as through a server's network door.</summary>
+    /// <param name="connect">Called at the first event; throws IOException where nobody answers.</param>
     /// <param name="opening">The stream's first frame.</param>
     /// <param name="events">The most events that will be sent: the bound of the outbox.</param>
     /// <param name="observer">Told of each event that leaves and each output that returns.</param>
     public StreamClient(Func<StreamSocket> connect, Opening opening, int events, IStreamClientObserver observer)
     {
-        _connect = connect;
+        _connect = _connectToAsk = connect;
         _opening = opening;
         _observer = observer;
         _outbox = new BoundedFifo<Leaving>(events + 1, long.MaxValue);
@@ -69,8 +75,11 @@ public sealed class StreamClient : IDisposable
     /// <summary>Payload bytes of the outputs so far.</summary>
     public long BytesOut { get; private set; }
 
-    /// <summary>The function's trailer; complete once <see cref="Ended"/> is.</summary>
-    public Trailer Trailer { get; } = new();
+    /// <summary>The first stage's trailer; complete once <see cref="Ended"/> is.</summary>
+    public Trailer Trailer => _trailers[0];
+
+    /// <summary>The trailer of each stage that left one, the first stage's always.</summary>
+    public IReadOnlyList<Trailer> Trailers => _trailers;
 
     /// <summary>Hands over one event; the first call connects. The payload has to stay valid until the end.</summary>
     public void Send(in StreamEvent item)
@@ -126,7 +135,7 @@ public sealed class StreamClient : IDisposable
         catch (IOException failure)
         {
             _isBroken = true;
-            _ended.TrySetResult(LocalEnd(EndKind.Failed, failure.Message));
+            _ended.TrySetResult(LocalEnd(EndKind.Failed, EndCode.Unreachable, failure.Message));
         }
     }
 
@@ -154,7 +163,7 @@ public sealed class StreamClient : IDisposable
         if (!_outbox.TryAdd(item, 0))
         {
             _isBroken = true;
-            _ended.TrySetResult(LocalEnd(EndKind.Failed, "more events were sent than announced"));
+            _ended.TrySetResult(LocalEnd(EndKind.Failed, EndCode.ProtocolViolation, "more events were sent than announced"));
         }
     }
 
@@ -207,7 +216,7 @@ public sealed class StreamClient : IDisposable
         _connected.Wait();
         if (_socket is null)
         {
-            _ended.TrySetResult(LocalEnd(EndKind.Cancelled, "never connected"));
+            _ended.TrySetResult(LocalEnd(EndKind.Cancelled, EndCode.ProducerGone, "never connected"));
             return;
         }
 
@@ -218,7 +227,8 @@ public sealed class StreamClient : IDisposable
         }
         catch (Exception failure) when (failure is IOException or ProtocolException or System.Text.Json.JsonException)
         {
-            end = LocalEnd(EndKind.Failed, $"no report from the control plane: {failure.Message}");
+            end = Outcome.Ask(_connectToAsk, _opening.StreamId, AskLimit) ?? LocalEnd(
+                EndKind.Failed, EndCode.NoReport, $"no report from the control plane: {failure.Message}");
         }
 
         _ended.TrySetResult(end);
@@ -260,7 +270,7 @@ public sealed class StreamClient : IDisposable
                 _observer.Returned(output, nowNs);
                 break;
             case FrameType.Trailer:
-                Trailer.Add(frame.Body.Span);
+                AddTrailer(TrailerFrame.Read(frame));
                 break;
             case FrameType.Accepted:
                 break;
@@ -269,8 +279,19 @@ public sealed class StreamClient : IDisposable
         }
     }
 
-    private static StreamSummary LocalEnd(EndKind outcome, string reason) =>
-        new() { Outcome = outcome, Reason = reason };
+    private void AddTrailer(TrailerFrame part)
+    {
+        var trailer = _trailers.Find(trailer => trailer.Stage == part.Stage);
+        if (trailer is null)
+        {
+            _trailers.Add(trailer = new Trailer(part.Stage));
+        }
+
+        trailer.Add(part.Bytes.Span);
+    }
+
+    private static StreamSummary LocalEnd(EndKind outcome, EndCode code, string reason) =>
+        new() { Outcome = outcome, Code = code, Reason = reason };
 
     /// <summary>A frame on its way out.</summary>
     private readonly record struct Leaving(FrameType Type, StreamEvent Event, int AlreadySent);

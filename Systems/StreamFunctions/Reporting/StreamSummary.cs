@@ -5,14 +5,19 @@ namespace Eval.Systems.StreamFunctions.Reporting;
 
 /// <summary>
 /// What the control plane tells of a stream after its end, as the body of the report frame. Stamps are MonotonicClock
-/// nanoseconds; what was not reached is null.
+/// nanoseconds; what was not reached is null. Of a workflow the stamps are those of the last stage to get there, resources
+/// are sums, and the events received, handed and dropped those of the first stage, the outputs those of the last:
+/// received = handed + dropped + waiting.
 /// </summary>
 public sealed record StreamSummary
 {
     /// <summary>How it ended.</summary>
     public required EndKind Outcome { get; init; }
 
-    /// <summary>Why, where it did not complete.</summary>
+    /// <summary>Why, for programs.</summary>
+    public required EndCode Code { get; init; }
+
+    /// <summary>Why, for people, where it did not complete.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The connection was accepted.</summary>
@@ -30,7 +35,7 @@ public sealed record StreamSummary
     /// <summary>It was reaped.</summary>
     public long? TeardownNs { get; init; }
 
-    /// <summary>The instance; null where there never was one.</summary>
+    /// <summary>The first stage's instance; null where there never was one.</summary>
     public InstanceSummary? Instance { get; init; }
 
     /// <summary>From reading the first event to the instance being ready for it, seconds.</summary>
@@ -47,6 +52,24 @@ public sealed record StreamSummary
 
     /// <summary>How long the instance lived, seconds.</summary>
     public double? InstanceSeconds { get; init; }
+
+    /// <summary>Each stage of the workflow; one for a plain function, none where the stream was rejected.</summary>
+    public IReadOnlyList<StageSummary> Stages { get; init; } = [];
+
+    /// <summary>Whole events that came from the producer.</summary>
+    public long EventsReceived { get; init; }
+
+    /// <summary>Of those, handed to the first instance as a whole.</summary>
+    public long EventsHanded { get; init; }
+
+    /// <summary>Of those, dropped to make room for newer ones.</summary>
+    public long EventsDropped { get; init; }
+
+    /// <summary>Of those, still on their way to the first instance at the end.</summary>
+    public long EventsWaiting { get; init; }
+
+    /// <summary>Outputs of the last stage.</summary>
+    public long Outputs { get; init; }
 
     /// <summary>The summary in a report frame's body.</summary>
     /// <exception cref="JsonException">It is not one.</exception>

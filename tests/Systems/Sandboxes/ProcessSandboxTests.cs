@@ -55,8 +55,8 @@ public sealed class ProcessSandboxTests
     public async Task A_kill_ends_the_whole_group_and_is_harmless_afterwards()
     {
         var process = Shell("sleep 600 & wait");
-        await UntilAsync(() => ProcessTable.Children(process.ProcessId).Count == 1);
-        var child = ProcessTable.Children(process.ProcessId)[0];
+        await UntilAsync(() => ProcessTable.Children(process.ProcessId!.Value).Count == 1);
+        var child = ProcessTable.Children(process.ProcessId!.Value)[0];
         process.Kill();
         var exit = await process.Exited;
         process.Kill();

@@ -31,7 +31,7 @@ public sealed class FunctionHostTests
             [FrameType.Hello, FrameType.Output, FrameType.Output, FrameType.Trailer, FrameType.End]);
         heard[1].Body.ShouldBe(heard[2].Body);
         heard[1].Body[^1].ShouldBe((byte)42);
-        heard[3].Body.ShouldBe([7]);
+        heard[3].Body.ShouldBe([0, 0, 7]);
         (await host).ShouldBe(0);
         ours.Dispose();
     }

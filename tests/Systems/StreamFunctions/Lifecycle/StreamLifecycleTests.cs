@@ -3,7 +3,7 @@ using Eval.Systems.StreamFunctions.Lifecycle;
 using Shouldly;
 using Xunit;
 
-namespace Eval.Tests.Systems.StreamFunctions;
+namespace Eval.Tests.Systems.StreamFunctions.Lifecycle;
 
 /// <summary>Goal: a stream goes through its states in order and ends exactly once, only in the ways that each state
 /// allows.</summary>
@@ -26,7 +26,7 @@ public sealed class StreamLifecycleTests
     public void Each_state_allows_its_own_ends(int steps, EndKind outcome, bool allowed)
     {
         var lifecycle = After(steps);
-        var end = new StreamEnd(outcome, "reason");
+        var end = new StreamEnd(outcome, EndCode.FunctionFailed, "reason");
         if (!allowed)
         {
             Should.Throw<InvalidOperationException>(() => lifecycle.Finish(end));
@@ -37,7 +37,7 @@ public sealed class StreamLifecycleTests
         lifecycle.Finish(end);
         lifecycle.State.ShouldBe(StreamState.Ended);
         lifecycle.End.ShouldBe(end);
-        Should.Throw<InvalidOperationException>(() => lifecycle.Finish(StreamEnd.Failed("again")));
+        Should.Throw<InvalidOperationException>(() => lifecycle.Finish(StreamEnd.Failed(EndCode.InstanceDied, "again")));
     }
 
     [Fact]

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+
+namespace Eval.Systems.Sandboxes.Programs;
+
+/// <summary>Gives paths at which an unprivileged user can read a program: the box's own user mounts it, and a folder that
+/// only its owner may enter stops that. Such a program is copied once, and again when it has changed.</summary>
+internal sealed class ReachableFile : IDisposable
+{
+    private const UnixFileMode Enter = UnixFileMode.OtherExecute;
+    private const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    private readonly ConcurrentDictionary<(string Path, DateTime Written), string> _copies = new();
+    private readonly Lock _copying = new();
+    private string? _folder;
+
+    /// <summary>That path, or the copy's.</summary>
+    public string Of(string path)
+    {
+        if (IsReachable(path))
+        {
+            return path;
+        }
+
+        lock (_copying)
+        {
+            return _copies.GetOrAdd((path, File.GetLastWriteTimeUtc(path)), _ => Copy(path));
+        }
+    }
+
+    /// <summary>Removes the copies.</summary>
+    public void Dispose()
+    {
+        if (_folder is not null)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    /// <summary>Whether every folder on the way may be entered, and the last thing read, by anybody.</summary>
+    internal static bool IsReachable(string path)
+    {
+        var last = Directory.Exists(path) ? UnixFileMode.OtherRead | Enter : UnixFileMode.OtherRead;
+        if (!File.GetUnixFileMode(path).HasFlag(last))
+        {
+            return false;
+        }
+
+        for (var folder = Path.GetDirectoryName(path); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (!File.GetUnixFileMode(folder).HasFlag(Enter))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private string Copy(string path)
+    {
+        _folder ??= Directory.CreateTempSubdirectory("eval-programs-").FullName;
+        File.SetUnixFileMode(_folder, ForAll);
+        var target = Path.Join(_folder, Path.GetRandomFileName());
+        if (Directory.Exists(path))
+        {
+            CopyFolder(path, target);
+        }
+        else
+        {
+            CopyFile(path, target);
+        }
+
+        return target;
+    }
+
+    private static void CopyFolder(string path, string target)
+    {
+        Directory.CreateDirectory(target, ForAll);
+        foreach (var folder in Directory.EnumerateDirectories(path))
+        {
+            CopyFolder(folder, Path.Join(target, Path.GetFileName(folder)));
+        }
+
+        foreach (var file in Directory.EnumerateFiles(path))
+        {
+            CopyFile(file, Path.Join(target, Path.GetFileName(file)));
+        }
+    }
+
+    private static void CopyFile(string path, string target)
+    {
+        File.Copy(path, target);
+        File.SetUnixFileMode(target, ForAll);
+    }
+}

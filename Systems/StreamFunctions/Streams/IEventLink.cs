@@ -1,0 +1,28 @@
+namespace Eval.Systems.StreamFunctions.Streams;
+
+/// <summary>
+/// The way of the events to one stage's instance, with the FIFO in it. <see cref="MemoryLink"/> keeps them in memory; a
+/// hop through a broker implements this: it publishes what is offered, and at each <see cref="IFrameSink.Flush"/> takes
+/// what has come back and writes it to the channel. Its descriptor is then the broker connection's (or an eventfd that a
+/// reading thread writes), beside the instance's channel, which the stream polls by itself.
+/// </summary>
+internal interface IEventLink : IFrameSink
+{
+    /// <summary>The bytes that may be in the instance's channel before it runs: at first preamble and opening, and
+    /// whatever was offered before <see cref="Attach"/>, as far as it fits and need not go another way first.</summary>
+    ReadOnlySpan<byte> First { get; }
+
+    /// <summary>The instance's channel is there.</summary>
+    /// <param name="channel">Belongs to the caller.</param>
+    /// <param name="firstSent">How many bytes of <see cref="First"/> are in it; the link sends the rest.</param>
+    void Attach(IByteChannel channel, int firstSent);
+
+    /// <summary>Whether bytes wait for the channel to be writable.</summary>
+    bool AwaitsChannel { get; }
+
+    /// <summary>Whether the end of the stream was handed over, and so everything before it.</summary>
+    bool IsDrained { get; }
+
+    /// <summary>What has passed.</summary>
+    LinkCounts Counts { get; }
+}

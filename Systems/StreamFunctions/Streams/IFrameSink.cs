@@ -1,0 +1,30 @@
+using Eval.Systems.StreamFunctions.Connections;
+
+namespace Eval.Systems.StreamFunctions.Streams;
+
+/// <summary>
+/// Takes frames towards somebody, in order, on the stream's thread; no call waits. The producer's is
+/// <see cref="ProducerSink"/>; one that publishes outputs elsewhere implements this.
+/// </summary>
+internal interface IFrameSink : IDisposable
+{
+    /// <summary>Whether something is still here. While it is, the stream does not complete.</summary>
+    bool HasPending { get; }
+
+    /// <summary>Why what held the frames is gone, a broker for instance: the stream then fails with that reason; null
+    /// while it is there.</summary>
+    string? Lost { get; }
+
+    /// <summary>What becomes ready when more can be moved; −1: nothing has to be waited for.</summary>
+    int Descriptor { get; }
+
+    /// <summary>For what readiness of it to wait; asked whenever the stream goes to sleep.</summary>
+    Readiness Wanted { get; }
+
+    /// <summary>Takes a whole frame, prefix included, which it copies where it keeps it. False: there is no room now;
+    /// the same frame is offered again after a later <see cref="Flush"/>.</summary>
+    bool Offer(ReadOnlySpan<byte> frame);
+
+    /// <summary>Moves on what can be moved now; called first each time the stream wakes.</summary>
+    void Flush();
+}

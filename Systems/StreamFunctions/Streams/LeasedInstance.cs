@@ -1,0 +1,41 @@
+using Eval.Systems.Sandboxes;
+using Eval.Systems.StreamFunctions.Connections;
+using Eval.Systems.StreamFunctions.Instances;
+
+namespace Eval.Systems.StreamFunctions.Streams;
+
+/// <summary>A leased instance as a stream sees it.</summary>
+internal sealed class LeasedInstance(InstanceLease lease) : IStreamInstance
+{
+    /// <inheritdoc />
+    public string InstanceId => lease.InstanceId;
+
+    /// <inheritdoc />
+    public string Executable => lease.Executable;
+
+    /// <inheritdoc />
+    public bool WasParked => lease.WasParked;
+
+    /// <inheritdoc />
+    public ISandboxedInstance Box => lease.Instance;
+
+    /// <inheritdoc />
+    public IByteChannel? Channel { get; private set; } =
+        lease.Channel is { } socket ? new SocketChannel(socket) : null;
+
+    /// <inheritdoc />
+    public int FirstSent => lease.FirstSent;
+
+    /// <inheritdoc />
+    public int Listener => lease.Listener;
+
+    /// <inheritdoc />
+    public void Connect()
+    {
+        lease.Channel = UnixSocket.Accept(lease.Listener);
+        Channel = new SocketChannel(lease.Channel);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => lease.Dispose();
+}
