@@ -22,9 +22,10 @@ internal static class Repository
     /// <summary>The path of a file from the root, with slashes.</summary>
     public static string Relative(string path) => Path.GetRelativePath(Root, path);
 
+    /// <summary>A template is the text of somebody else's project, and no part of this house.</summary>
     private static IEnumerable<string> Files(string pattern) => Houses
         .SelectMany(house => Directory.EnumerateFiles(Path.Combine(Root, house), pattern, SearchOption.AllDirectories))
-        .Where(path => !Relative(path).Split('/').Any(part => part is "bin" or "obj"))
+        .Where(path => !Relative(path).Split('/').Any(part => part is "bin" or "obj" or "Templates"))
         .Order(StringComparer.Ordinal);
 
     private static string FindRoot([CallerFilePath] string here = "")

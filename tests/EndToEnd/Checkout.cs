@@ -12,6 +12,11 @@ internal static class Checkout
     public static string Cli { get; } = Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "..", "..", "Eval.Harness.Cli", Configuration, "Eval.Harness.Cli.dll"));
 
+    /// <summary>The built server program of stream functions.</summary>
+    public static string StreamFunctions { get; } = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "Eval.Systems.StreamFunctions", Configuration,
+        "Eval.Systems.StreamFunctions.dll"));
+
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Name;
 
     /// <summary>A scenario file that is shipped.</summary>

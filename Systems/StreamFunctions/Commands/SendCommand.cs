@@ -50,14 +50,13 @@ internal static class SendCommand
         var opening = new Opening($"send-{Guid.NewGuid():n}", arguments.Function ?? "", Wire.DefaultMaximumPayload, []);
         try
         {
-            using var socket = connect();
             await using var input = Console.OpenStandardInput();
             await using var output = Console.OpenStandardOutput();
             var isLines = arguments.Files.Count == 0;
             var payloads = isLines
                 ? ByteLines.Read(input, opening.MaximumPayload)
                 : arguments.Files.Select(file => (ReadOnlyMemory<byte>)File.ReadAllBytes(file));
-            var end = await new Sending(socket, opening).RunAsync(payloads, payload =>
+            var end = await new Sending(connect, opening).RunAsync(payloads, payload =>
             {
                 output.Write(payload.Span);
                 output.Write(isLines ? "\n"u8 : []);

@@ -1,5 +1,6 @@
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
+using Eval.Systems.StreamFunctions.Producing;
 using Eval.Systems.StreamFunctions.Reporting;
 
 namespace Eval.Systems.StreamFunctions.Commands;
@@ -8,10 +9,12 @@ namespace Eval.Systems.StreamFunctions.Commands;
 /// A producer for people: it blocks where the server holds it back, so that input of any length goes through a bounded
 /// amount of memory.
 /// </summary>
-/// <param name="socket">Connected to a control plane; not owned.</param>
+/// <param name="connect">Connects to a control plane.</param>
 /// <param name="opening">The stream's first frame.</param>
-internal sealed class Sending(StreamSocket socket, Opening opening)
+internal sealed class Sending(Func<StreamSocket> connect, Opening opening)
 {
+    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(2);
+
     private readonly FrameBuilder _frames = new();
 
     /// <summary>Sends all events, and gives the outputs to <paramref name="output"/> meanwhile, on a thread of its own.
@@ -22,8 +25,9 @@ internal sealed class Sending(StreamSocket socket, Opening opening)
     public async Task<StreamSummary> RunAsync(
         IEnumerable<ReadOnlyMemory<byte>> payloads, Action<ReadOnlyMemory<byte>> output)
     {
+        using var socket = connect();
         var report = Task.Factory.StartNew(
-            () => Read(output), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Read(socket, output), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             socket.Send(_frames.Clear().Preamble().Open(opening).Written, [], wait: true);
@@ -41,10 +45,18 @@ internal sealed class Sending(StreamSocket socket, Opening opening)
             // The report, if one comes, says why.
         }
 
-        return await report.ConfigureAwait(false);
+        try
+        {
+            return await report.ConfigureAwait(false);
+        }
+        catch (IOException) when (Outcome.Ask(connect, opening.StreamId, AskLimit) is { } told)
+        {
+            // Where a connection was handed to the instance, a cut frame may have left no room for the report.
+            return told;
+        }
     }
 
-    private StreamSummary Read(Action<ReadOnlyMemory<byte>> output)
+    private StreamSummary Read(StreamSocket socket, Action<ReadOnlyMemory<byte>> output)
     {
         var reader = new FrameReader(opening.MaximumPayload);
         while (true)

@@ -17,7 +17,7 @@ internal static class Server
         {
             using var plane = new ControlPlane(plan.Configuration);
             await using var api = plan.HttpPort is { } port
-                ? await ManagementApi.StartAsync(new ManagedControlPlane(plan.Configuration.Functions), port, cancellation)
+                ? await ManagementApi.StartAsync(new ManagedControlPlane(plane), port, cancellation)
                 : null;
             await using var door = plan.Door is { } settings
                 ? new NetworkDoor(settings, plan.Configuration.SocketPath)

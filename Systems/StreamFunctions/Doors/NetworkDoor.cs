@@ -88,12 +88,15 @@ internal sealed class NetworkDoor : IAsyncDisposable
             using var client = await EnterAsync(socket, handshake.Token).ConfigureAwait(false);
             if (count > _settings.Connections)
             {
-                await RefuseAsync(client, $"{_settings.Connections} connections are the limit", handshake.Token);
+                await RefuseAsync(
+                    client, EndCode.Overloaded, $"{_settings.Connections} connections are the limit", handshake.Token);
             }
             else if (_settings.Token is { } token
                 && !await TokenCheck.PassesAsync(client.Stream, token, handshake.Token).ConfigureAwait(false))
             {
-                await RefuseAsync(client, "the first frame is not authorize with the right token", handshake.Token);
+                await RefuseAsync(
+                    client, EndCode.Unauthorized, "the first frame is not authorize with the right token",
+                    handshake.Token);
             }
             else
             {
@@ -136,12 +139,10 @@ internal sealed class NetworkDoor : IAsyncDisposable
 
     /// <summary>Answers at once, and then takes what the client still sends until it closes, within the deadline: bytes
     /// that are left unread would reset the connection, and the answer with it.</summary>
-    private static async Task RefuseAsync(Duplex client, string reason, CancellationToken handshake)
+    private static async Task RefuseAsync(
+        Duplex client, EndCode code, string reason, CancellationToken handshake)
     {
-        var summary = new StreamSummary
-        {
-            Outcome = EndKind.Rejected, Code = EndCode.ProtocolViolation, Reason = reason,
-        };
+        var summary = new StreamSummary { Outcome = EndKind.Rejected, Code = code, Reason = reason };
         var json = JsonSerializer.SerializeToUtf8Bytes(summary, ReportJson.Default.StreamSummary);
         var answer = new FrameBuilder().Preamble().Control(FrameType.Report, json).Written.ToArray();
         await client.Stream.WriteAsync(answer, handshake).ConfigureAwait(false);

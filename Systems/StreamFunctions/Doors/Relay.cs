@@ -46,10 +46,9 @@ internal static class Relay
 
             await to.EndSendingAsync().ConfigureAwait(false);
         }
-        catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException
-            or OperationCanceledException or InvalidOperationException)
+        catch (Exception)
         {
-            // Half a relay is none: the other direction sees its end by this.
+            // Whatever broke, half a relay is none: the other direction sees its end by this.
             from.Dispose();
             to.Dispose();
         }

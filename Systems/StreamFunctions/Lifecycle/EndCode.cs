@@ -63,6 +63,9 @@ public enum EndCode
     /// <summary>The producer asks for larger payloads than the server takes.</summary>
     PayloadTooLarge,
 
+    /// <summary>The producer came from another machine, and did not show the server's token first.</summary>
+    Unauthorized,
+
     /// <summary>A client's own finding: no control plane could be reached.</summary>
     Unreachable,
 

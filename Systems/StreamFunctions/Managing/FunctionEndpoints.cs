@@ -27,18 +27,19 @@ internal sealed class FunctionEndpoints(IManagedServer server)
         }
 
         string[] mistakes = [.. DeploymentMistakes.Of(deployment)];
-        if (mistakes.Length > 0)
+        var isTaken = server.Functions.Any(function => function.Name == deployment.Name);
+        if (mistakes.Length > 0 || isTaken)
         {
-            await Answers.ErrorAsync(context, StatusCodes.Status400BadRequest, mistakes);
+            await (mistakes.Length > 0
+                ? Answers.ErrorAsync(context, StatusCodes.Status400BadRequest, mistakes)
+                : Answers.ErrorAsync(context, StatusCodes.Status409Conflict, $"{deployment.Name} is deployed already"));
             return;
         }
 
         try
         {
-            await (await server.DeployAsync(deployment, context.RequestAborted).ConfigureAwait(false)
-                ? Answers.JsonAsync(context, StatusCodes.Status201Created, deployment)
-                : Answers.ErrorAsync(
-                    context, StatusCodes.Status409Conflict, $"{deployment.Name} is deployed already"));
+            await server.DeployAsync(deployment, context.RequestAborted).ConfigureAwait(false);
+            await Answers.JsonAsync(context, StatusCodes.Status201Created, deployment);
         }
         catch (ArgumentException wrong)
         {

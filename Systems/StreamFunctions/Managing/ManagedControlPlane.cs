@@ -1,19 +1,22 @@
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Reporting;
+using Eval.Systems.StreamFunctions.Serving;
 
 namespace Eval.Systems.StreamFunctions.Managing;
 
 /// <summary>A control plane of this process, managed.</summary>
-internal sealed class ManagedControlPlane(IReadOnlyList<FunctionDeployment> functions) : IManagedServer
+internal sealed class ManagedControlPlane(ControlPlane plane) : IManagedServer
 {
-    public IReadOnlyList<FunctionDeployment> Functions => functions;
+    public IReadOnlyList<FunctionDeployment> Functions => plane.Functions;
 
-    public IReadOnlyList<InstanceSummary> Streams => [];
+    public IReadOnlyList<StreamListing> Streams => plane.Streams;
 
-    public ServerMetrics Metrics => throw new ArgumentException("not merged");
+    public IReadOnlyList<InstanceSummary> Instances => plane.Instances;
 
-    public Task<bool> DeployAsync(FunctionDeployment deployment, CancellationToken cancellation) =>
-        Task.FromResult(false);
+    public ServerMetrics Metrics => plane.Metrics;
 
-    public bool Remove(string name) => false;
+    public Task DeployAsync(FunctionDeployment deployment, CancellationToken cancellation) =>
+        plane.DeployAsync(deployment, cancellation);
+
+    public bool Remove(string name) => plane.Remove(name);
 }

@@ -50,8 +50,9 @@ internal sealed class ManagementApi : IAsyncDisposable
         var endpoints = new FunctionEndpoints(server);
         application.MapGet("/healthz", static context => Answers.TextAsync(context, "text/plain", "ok\n"));
         application.MapGet("/metrics", context => Answers.TextAsync(
-            context, PrometheusText.ContentType, PrometheusText.Of(server.Metrics)));
+            context, PrometheusText.ContentType, PrometheusText.Of(server.Metrics, server.Instances)));
         application.MapGet("/streams", context => Answers.JsonAsync(context, 200, server.Streams));
+        application.MapGet("/instances", context => Answers.JsonAsync(context, 200, server.Instances));
         application.MapGet("/functions", context => Answers.JsonAsync(context, 200, server.Functions));
         application.MapPost("/functions", endpoints.DeployAsync);
         application.MapDelete("/functions/{name}", endpoints.RemoveAsync);

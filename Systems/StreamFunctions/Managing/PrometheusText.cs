@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using Eval.Systems.StreamFunctions.Reporting;
 
 namespace Eval.Systems.StreamFunctions.Managing;
 
@@ -9,19 +11,26 @@ internal static class PrometheusText
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    /// <summary>All metrics of a server.</summary>
-    public static string Of(ServerMetrics metrics)
+    /// <summary>All metrics of a server, and its live instances by the state of their stream.</summary>
+    public static string Of(ServerMetrics metrics, IEnumerable<InstanceSummary> instances)
     {
         var text = new StringBuilder();
         Family(text, "eval_streams_ended_total", "counter", "Streams that ended.", "outcome", metrics.EndedByOutcome);
-        Family(text, "eval_streams_rejected_total", "counter", "Streams refused.", "code", metrics.RejectedByCode);
-        Family(text, "eval_instances", "gauge", "Live instances.", "state", metrics.InstancesByState);
-        Single(text, "eval_connections_total", "counter", "Connections accepted.", metrics.Connections);
-        Single(text, "eval_instance_starts_total", "counter", "Instances started.", metrics.StartSeconds.Counts.Sum());
-        Single(text, "eval_fifo_events", "gauge", "Events that wait for an instance.", metrics.WaitingEvents);
-        Single(text, "eval_fifo_bytes", "gauge", "Bytes that wait for an instance.", metrics.WaitingBytes);
+        Family(text, "eval_streams_ended_by_code_total", "counter", "The same, by code: rejections have codes of "
+            + "their own.", "code", metrics.EndedByCode);
+        Family(text, "eval_instances", "gauge", "Live instances.", "state", instances.CountBy(one => one.State));
+        Single(text, "eval_instances_parked", "gauge", "Of those, waiting for a stream.", metrics.ParkedInstances);
+        Single(text, "eval_streams", "gauge", "Live streams.", metrics.Streams);
+        Single(text, "eval_streams_starting", "gauge", "Of those, starting.", metrics.StartingStreams);
+        Single(text, "eval_connections", "gauge", "Connections.", metrics.Connections);
+        Single(text, "eval_connections_silent", "gauge", "Of those, without an opening.", metrics.SilentConnections);
+        Single(text, "eval_connections_total", "counter", "Connections accepted.", metrics.AcceptedConnections);
+        Single(text, "eval_fifo_events_total", "counter", "Events buffered, of ended streams.", metrics.FifoEvents);
+        Single(text, "eval_fifo_bytes_total", "counter", "Their bytes.", metrics.FifoBytes);
         Single(text, "eval_fifo_dropped_total", "counter", "Events dropped to make room.", metrics.DroppedEvents);
-        Histogram(text, "eval_start_duration_seconds", "From a start to a ready instance.", metrics.StartSeconds);
+        Single(text, "eval_cold_starts_total", "counter", "Cold starts of ended streams.",
+            metrics.StartSeconds.Counts.Sum());
+        Histogram(text, "eval_start_duration_seconds", "From a cold start to a ready instance.", metrics.StartSeconds);
         return text.ToString();
     }
 
@@ -35,14 +44,16 @@ internal static class PrometheusText
         Line(text, name, "", value);
     }
 
-    private static void Family(
+    private static void Family<TKey, TValue>(
         StringBuilder text, string name, string type, string help, string label,
-        IReadOnlyDictionary<string, long> values)
+        IEnumerable<KeyValuePair<TKey, TValue>> values)
+        where TKey : struct, Enum
+        where TValue : IFormattable
     {
         Head(text, name, type, help);
-        foreach (var (key, value) in values.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        foreach (var (key, value) in values.OrderBy(entry => entry.Key))
         {
-            Line(text, name, $"{{{label}=\"{key}\"}}", value);
+            Line(text, name, $"{{{label}=\"{JsonNamingPolicy.SnakeCaseLower.ConvertName(key.ToString())}\"}}", value);
         }
     }
 

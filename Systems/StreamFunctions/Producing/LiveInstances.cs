@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Eval.Systems.Sdk.Protocol;
+using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Reporting;
 
 namespace Eval.Systems.StreamFunctions.Producing;
@@ -14,7 +15,7 @@ public static class LiveInstances
     /// <exception cref="ProtocolException">It answers something else, such as a rejection.</exception>
     public static IReadOnlyList<InstanceSummary> Read(string socketPath, TimeSpan limit)
     {
-        var frame = Question.Ask(socketPath, FrameType.Observe, [], limit);
+        var frame = Question.Ask(() => UnixSocket.Connect(socketPath), FrameType.Observe, [], limit);
         try
         {
             return JsonSerializer.Deserialize(frame.Body.Span, ReportJson.Default.InstanceSummaryArray) ?? [];

@@ -11,11 +11,11 @@ namespace Eval.Systems.StreamFunctions.Producing;
 internal static class Outcome
 {
     /// <summary>The report, or null where the control plane does not know it or does not answer.</summary>
-    public static StreamSummary? Ask(string socketPath, string streamId, TimeSpan limit)
+    public static StreamSummary? Ask(Func<StreamSocket> connect, string streamId, TimeSpan limit)
     {
         try
         {
-            var frame = Question.Ask(socketPath, FrameType.Outcome, Encoding.UTF8.GetBytes(streamId), limit);
+            var frame = Question.Ask(connect, FrameType.Outcome, Encoding.UTF8.GetBytes(streamId), limit);
             var summary = StreamSummary.Read(frame.Body.Span);
             return summary.Code == EndCode.NoReport ? null : summary;
         }

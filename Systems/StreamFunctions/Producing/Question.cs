@@ -10,9 +10,9 @@ internal static class Question
     /// <summary>Asks, and gives the one frame of the answer.</summary>
     /// <exception cref="IOException">It does not answer in time.</exception>
     /// <exception cref="ProtocolException">It answers something else.</exception>
-    public static Frame Ask(string socketPath, FrameType type, ReadOnlySpan<byte> body, TimeSpan limit)
+    public static Frame Ask(Func<StreamSocket> connect, FrameType type, ReadOnlySpan<byte> body, TimeSpan limit)
     {
-        using var socket = UnixSocket.Connect(socketPath);
+        using var socket = connect();
         socket.Send(new FrameBuilder().Preamble().Control(type, body).Written, [], wait: false);
         var deadlineNs = MonotonicClock.NowNs + (long)limit.TotalNanoseconds;
         var reader = new FrameReader();

@@ -17,7 +17,7 @@ public sealed class StreamClient : IDisposable
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(2);
 
     private readonly Func<StreamSocket> _connect;
-    private readonly string? _socketPath;
+    private readonly Func<StreamSocket> _connectToAsk;
     private readonly Opening _opening;
     private readonly IStreamClientObserver _observer;
     private readonly BoundedFifo<Leaving> _outbox;
@@ -43,16 +43,17 @@ public sealed class StreamClient : IDisposable
     /// control plane, which is always the one to be asked for a report that the connection could not carry.</param>
     public StreamClient(
         string socketPath, Opening opening, int events, IStreamClientObserver observer, string? doorPath = null)
-        : this(() => UnixSocket.Connect(doorPath ?? socketPath), opening, events, observer) => _socketPath = socketPath;
+        : this(() => UnixSocket.Connect(doorPath ?? socketPath), opening, events, observer) =>
+        _connectToAsk = () => UnixSocket.Connect(socketPath);
 
-    /// <summary>The same over a connection that is made otherwise, as through a server's network door.</summary>
-    /// <param name="connect">Called once, at the first event; throws IOException where nobody answers.</param>
+    /// <summary>The same over connections that are made otherwise, as through a server's network door.</summary>
+    /// <param name="connect">Called at the first event; throws IOException where nobody answers.</param>
     /// <param name="opening">The stream's first frame.</param>
     /// <param name="events">The most events that will be sent: the bound of the outbox.</param>
     /// <param name="observer">Told of each event that leaves and each output that returns.</param>
     public StreamClient(Func<StreamSocket> connect, Opening opening, int events, IStreamClientObserver observer)
     {
-        _connect = connect;
+        _connect = _connectToAsk = connect;
         _opening = opening;
         _observer = observer;
         _outbox = new BoundedFifo<Leaving>(events + 1, long.MaxValue);
@@ -227,8 +228,7 @@ public sealed class StreamClient : IDisposable
         }
         catch (Exception failure) when (failure is IOException or ProtocolException or System.Text.Json.JsonException)
         {
-            var told = _socketPath is null ? null : Outcome.Ask(_socketPath, _opening.StreamId, AskLimit);
-            end = told ?? LocalEnd(
+            end = Outcome.Ask(_connectToAsk, _opening.StreamId, AskLimit) ?? LocalEnd(
                 EndKind.Failed, EndCode.NoReport, $"no report from the control plane: {failure.Message}");
         }
 

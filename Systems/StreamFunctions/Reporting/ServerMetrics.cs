@@ -31,4 +31,16 @@ public sealed record ServerMetrics
 
     /// <summary>The same, by code.</summary>
     public required IReadOnlyDictionary<EndCode, long> EndedByCode { get; init; }
+
+    /// <summary>Events that came to an instance's FIFO, of ended streams.</summary>
+    public long FifoEvents { get; init; }
+
+    /// <summary>Their bytes.</summary>
+    public long FifoBytes { get; init; }
+
+    /// <summary>Of those events, dropped to make room.</summary>
+    public long DroppedEvents { get; init; }
+
+    /// <summary>From issuing a cold start to the instance being ready, seconds, of ended streams.</summary>
+    public required HistogramSnapshot StartSeconds { get; init; }
 }

@@ -87,6 +87,10 @@ public sealed class ControlPlane : IDisposable
         AcceptedConnections = _server.Counters.Connections,
         EndedByOutcome = _server.Counters.ByOutcome(),
         EndedByCode = _server.Counters.ByCode(),
+        FifoEvents = _server.Counters.FifoEvents,
+        FifoBytes = _server.Counters.FifoBytes,
+        DroppedEvents = _server.Counters.DroppedEvents,
+        StartSeconds = _server.Counters.StartSeconds,
     };
 
     /// <summary>Deploys a function beside those that are there.</summary>

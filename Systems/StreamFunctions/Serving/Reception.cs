@@ -205,7 +205,7 @@ internal sealed class Reception(ServerState server)
     {
         server.Outcomes.Add(request.Opening.StreamId, summary);
         server.Admission.Release(request.Stream);
-        server.Counters.Ended(summary.Outcome, summary.Code);
+        server.Counters.Ended(summary);
         if (isOwed())
         {
             Reply.Report(request.Client, summary, greeted: true, request.Function.Deployment.Deadlines.End);

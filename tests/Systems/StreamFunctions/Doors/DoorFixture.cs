@@ -18,7 +18,8 @@ internal sealed class DoorFixture : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eval");
     private readonly ControlPlane _plane;
 
-    public DoorFixture(string? token = Token, X509Certificate2? certificate = null, int connections = 16)
+    public DoorFixture(string? token = Token, X509Certificate2? certificate = null, int connections = 16,
+        double handshakeSeconds = 20)
     {
         RealPart.Require("python3", "python3");
         var socket = Path.Combine(_folder.FullName, "socket");
@@ -32,7 +33,7 @@ internal sealed class DoorFixture : IAsyncDisposable
             new IPEndPoint(IPAddress.Loopback, 0), certificate, token is null ? null : Encoding.UTF8.GetBytes(token))
         {
             Connections = connections,
-            Handshake = TimeSpan.FromSeconds(1),
+            Handshake = TimeSpan.FromSeconds(handshakeSeconds),
         };
         Door = new NetworkDoor(settings, socket);
     }

@@ -19,7 +19,8 @@ public sealed class ManagementApiTests : IAsyncLifetime
     private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
     private readonly FakeServer _server = new()
     {
-        Streams = [new InstanceSummary("a-1", "a", StreamState.Running, 42, 1, 5, Executable)],
+        Streams = [new StreamListing("a", "upper", StreamState.Running, 5)],
+        Instances = [new InstanceSummary("a-1", "a", StreamState.Running, 42, 1, 5, Executable)],
     };
 
     private ManagementApi _api = null!;
@@ -59,6 +60,7 @@ public sealed class ManagementApiTests : IAsyncLifetime
     {
         (await _client.GetStringAsync("healthz", _cancellation)).ShouldBe("ok\n");
         (await _client.GetStringAsync("streams", _cancellation)).ShouldContain("\"streamId\":\"a\"");
+        (await _client.GetStringAsync("instances", _cancellation)).ShouldContain("\"instanceId\":\"a-1\"");
     }
 
     [Fact]
@@ -69,14 +71,16 @@ public sealed class ManagementApiTests : IAsyncLifetime
 
         response.Content.Headers.ContentType!.ToString().ShouldBe("text/plain; version=0.0.4; charset=utf-8");
         lines.ShouldContain("eval_streams_ended_total{outcome=\"completed\"} 41");
-        lines.ShouldContain("eval_streams_rejected_total{code=\"Overloaded\"} 3");
-        lines.ShouldContain("eval_instances{state=\"running\"} 2");
-        lines.ShouldContain("eval_fifo_events 7");
+        lines.ShouldContain("eval_streams_ended_by_code_total{code=\"overloaded\"} 3");
+        lines.ShouldContain("eval_streams_ended_by_code_total{code=\"unknown_function\"} 0");
+        lines.ShouldContain("eval_instances{state=\"running\"} 1");
+        lines.ShouldContain("eval_fifo_events_total 7");
         lines.ShouldContain("eval_fifo_dropped_total 5");
         lines.ShouldContain("eval_start_duration_seconds_bucket{le=\"0.0025\"} 34");
         lines.ShouldContain("eval_start_duration_seconds_bucket{le=\"+Inf\"} 42");
         lines.ShouldContain("eval_start_duration_seconds_sum 0.125");
         lines.ShouldContain("eval_start_duration_seconds_count 42");
+        lines.ShouldContain("eval_cold_starts_total 42");
         lines.Where(line => line.Length > 0 && line[0] != '#').ShouldAllBe(line => line.Split(' ').Length == 2);
     }
 
