@@ -87,7 +87,10 @@ internal sealed class ParkedInstances : IInstanceSource, IDisposable
         lock (_parked)
         {
             taken = _parked.Remove(parked);
-            Taken(RefillDelayNs);
+            if (taken)
+            {
+                Taken(RefillDelayNs);
+            }
         }
 
         return taken;
