@@ -20,7 +20,9 @@ internal sealed class SelfService : IDisposable
     private readonly ServingThreads _threads;
     private readonly Action<StreamSocket> _take;
     private readonly string _path;
+    private readonly Lock _door = new();
     private DeployedFunction? _function;
+    private bool _isClosed;
 
     /// <summary>Listens.</summary>
     /// <param name="take">Serves a connection that the control plane accepted.</param>
@@ -45,22 +47,39 @@ internal sealed class SelfService : IDisposable
     /// <summary>An instance waits at the door.</summary>
     public void Parked(ParkedInstance parked)
     {
-        _server.Poller.Forget(Listener);
-        _server.Poller.Watch(
-            parked.Channel.Descriptor, Readiness.Readable | Readiness.PeerClosed, () => Spoken(parked));
+        lock (_door)
+        {
+            _server.Poller.Forget(Listener);
+            if (!_isClosed)
+            {
+                _server.Poller.Watch(
+                    parked.Channel.Descriptor, Readiness.Readable | Readiness.PeerClosed, () => Spoken(parked));
+            }
+        }
     }
 
     /// <summary>Nobody waits at the door.</summary>
     public void Emptied()
     {
-        _server.Poller.Forget(Listener);
-        _server.Poller.Watch(Listener, Readiness.Readable, () => _threads.Run(AcceptHere));
+        lock (_door)
+        {
+            _server.Poller.Forget(Listener);
+            if (!_isClosed)
+            {
+                _server.Poller.Watch(Listener, Readiness.Readable, () => _threads.Run(AcceptHere));
+            }
+        }
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        _server.Poller.Forget(Listener);
+        lock (_door)
+        {
+            _isClosed = true;
+            _server.Poller.Forget(Listener);
+        }
+
         UnixSocket.Close(Listener);
         File.Delete(_path);
     }

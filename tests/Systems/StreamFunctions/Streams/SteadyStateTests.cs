@@ -8,6 +8,7 @@ using Eval.Systems.StreamFunctions.Reporting;
 using Eval.Systems.StreamFunctions.Streams;
 using Shouldly;
 using Xunit;
+using Poll = Eval.Systems.StreamFunctions.Connections.LibC;
 
 namespace Eval.Tests.Systems.StreamFunctions.Streams;
 
@@ -80,9 +81,9 @@ public sealed class SteadyStateTests : IStreamInstances, IStreamSurroundings
     private unsafe int Relay(StreamCore core, WaitSet waits, StreamSocket from, byte[] frame, StreamSocket to)
     {
         from.Send(frame, [], wait: true);
-        fixed (Eval.Systems.StreamFunctions.Connections.LibC.PollEntry* entries = waits.Entries)
+        fixed (Poll.PollEntry* entries = waits.Entries)
         {
-            _ = Eval.Systems.StreamFunctions.Connections.LibC.poll(entries, (nuint)waits.Count, 0);
+            _ = Poll.poll(entries, (nuint)waits.Count, 0);
         }
 
         core.Step(waits, 1);
