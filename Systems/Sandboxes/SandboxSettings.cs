@@ -15,6 +15,9 @@ public sealed record SandboxSettings
     /// <summary>Files beside the program itself that a box with a root of its own holds, read-only.</summary>
     public IReadOnlyList<SandboxFile> ExtraFiles { get; init; } = [];
 
+    /// <summary>Programs whose images are made ahead; those of others are made at their first start.</summary>
+    public IReadOnlyList<SandboxCommand> Programs { get; init; } = [];
+
     /// <summary>Where the container engine listens; null: DOCKER_HOST, or else its usual Unix socket.</summary>
     public Uri? ContainerEngine { get; init; }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Eval.Systems.Sandboxes;
 
 /// <summary>A child in a session of its own. It is reaped whether or not anybody waits for it.</summary>
@@ -60,7 +58,7 @@ internal sealed class SandboxedProcess : ISandboxedInstance
         {
             if (!_reaped)
             {
-                _peakRssBytes = PeakRssBytes() ?? _peakRssBytes;
+                _peakRssBytes = PeakMemory.Of(ProcessId ?? LeaderId) ?? _peakRssBytes;
             }
         }
     }
@@ -136,27 +134,5 @@ internal sealed class SandboxedProcess : ISandboxedInstance
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
-    }
-
-    private long? PeakRssBytes()
-    {
-        try
-        {
-            const string Label = "VmHWM:";
-            foreach (var line in File.ReadLines($"/proc/{ProcessId ?? LeaderId}/status"))
-            {
-                if (line.StartsWith(Label, StringComparison.Ordinal))
-                {
-                    var kibibytes = line[Label.Length..^" kB".Length];
-                    return 1024 * long.Parse(kibibytes, CultureInfo.InvariantCulture);
-                }
-            }
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            // It ended between two reads.
-        }
-
-        return null;
     }
 }

@@ -26,10 +26,6 @@ internal sealed record ProgramFiles(IReadOnlyList<string> Paths, bool NeedsSyste
         var isManaged = File.Exists(Path.Join(folder, $"{Path.GetFileName(executable)}.dll"));
         var runtime = command.Environment.GetValueOrDefault("DOTNET_ROOT");
         string?[] paths = isManaged ? [folder, Directory.Exists(runtime) ? runtime : null] : [executable];
-        return new ProgramFiles([.. paths.OfType<string>().Where(path => !IsOfSystem(path))], NeedsSystem: true);
+        return new ProgramFiles([.. paths.OfType<string>().Where(path => !SystemFolders.Hold(path))], NeedsSystem: true);
     }
-
-    /// <summary>Whether the folders of the system, which are there anyway, hold that path.</summary>
-    private static bool IsOfSystem(string path) =>
-        SystemFolders.All.Any(folder => path.StartsWith(folder + "/", StringComparison.Ordinal));
 }

@@ -14,9 +14,6 @@ internal sealed class CalledBackInstances(ISandbox sandbox, InstanceEnvironment 
 {
     private const string SocketName = "instance.sock";
 
-    // The box runs as another user, which has to find and to connect to the socket.
-    private const UnixFileMode All = (UnixFileMode)0b111_111_111;
-
     /// <inheritdoc />
     public InstanceLease Acquire(
         FunctionDeployment deployment, FunctionStage stage, string instanceId, ReadOnlySpan<byte> first)
@@ -27,8 +24,6 @@ internal sealed class CalledBackInstances(ISandbox sandbox, InstanceEnvironment 
         {
             var path = Path.Combine(folder, SocketName);
             belongings.Listener = UnixSocket.Listen(path, backlog: 1);
-            File.SetUnixFileMode(folder, All);
-            File.SetUnixFileMode(path, All);
             var variables = environment.With(
                 HostVariable.Socket, $"{SandboxCommand.SharedFolderInside}/{SocketName}");
             var instance = sandbox.Start(new SandboxCommand(stage.Executable, stage.Arguments, variables)

@@ -2,18 +2,11 @@ using Eval.Systems.Sandboxes;
 
 namespace Eval.Systems.StreamFunctions.Streams;
 
-/// <summary>One instance as its stream sees it. Disposing frees its channel and what was made for it, not its box.
-/// </summary>
+/// <summary>One instance as its stream sees it. Disposing frees its channel, not its box.</summary>
 internal interface IStreamInstance : IDisposable
 {
-    /// <summary>Unique on its control plane.</summary>
-    string InstanceId { get; }
-
-    /// <summary>What it runs.</summary>
-    string Executable { get; }
-
-    /// <summary>Whether it existed before the stream.</summary>
-    bool WasParked { get; }
+    /// <summary>What the report names it by.</summary>
+    (string InstanceId, string Executable, bool WasParked) Identity { get; }
 
     /// <summary>Its box.</summary>
     ISandboxedInstance Box { get; }

@@ -8,13 +8,8 @@ namespace Eval.Systems.StreamFunctions.Streams;
 internal sealed class LeasedInstance(InstanceLease lease) : IStreamInstance
 {
     /// <inheritdoc />
-    public string InstanceId => lease.InstanceId;
-
-    /// <inheritdoc />
-    public string Executable => lease.Executable;
-
-    /// <inheritdoc />
-    public bool WasParked => lease.WasParked;
+    public (string InstanceId, string Executable, bool WasParked) Identity { get; } =
+        (lease.InstanceId, lease.Executable, lease.WasParked);
 
     /// <inheritdoc />
     public ISandboxedInstance Box => lease.Instance;

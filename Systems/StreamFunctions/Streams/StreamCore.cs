@@ -226,7 +226,7 @@ internal sealed class StreamCore : IDisposable
         {
             if (stage.Instance is { } instance)
             {
-                _surroundings.Ended(instance.InstanceId);
+                _surroundings.Ended(instance.Identity.InstanceId);
             }
         }
 
@@ -248,7 +248,9 @@ internal sealed class StreamCore : IDisposable
 
         var where = _stages.Length == 1 ? "" : $"stage {stage.Index}: ";
         var how = stage.Exit?.Describe() ?? "its end was not seen";
-        var code = stage.Greeting is null ? EndCode.StartFailed : EndCode.InstanceDied;
+        var code = stage.Exit is { OutOfMemory: true } ? EndCode.OutOfMemory
+            : stage.Greeting is null ? EndCode.StartFailed
+            : EndCode.InstanceDied;
         return StreamEnd.Failed(code, $"{where}the instance broke off: {how}");
     }
 

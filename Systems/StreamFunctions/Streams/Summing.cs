@@ -8,10 +8,10 @@ internal static class Summing
 {
     /// <summary>The instance of a stage, as far as it is known now.</summary>
     public static InstanceSummary Instance(StreamPlan plan, Stage stage, StreamState state) => new(
-        stage.Instance!.InstanceId, plan.StreamId, state, stage.Instance.Box.ProcessId ?? 0, Environment.ProcessId,
-        stage.Instance.Box.StartIssuedNs, stage.Instance.Executable)
+        stage.Instance!.Identity.InstanceId, plan.StreamId, state, stage.Instance.Box.ProcessId ?? 0,
+        Environment.ProcessId, stage.Instance.Box.StartIssuedNs, stage.Instance.Identity.Executable)
     {
-        WasParked = stage.Instance.WasParked,
+        WasParked = stage.Instance.Identity.WasParked,
     };
 
     /// <summary>The whole stream, after its end.</summary>
@@ -63,7 +63,7 @@ internal static class Summing
         return new StageSummary
         {
             Instance = stage.Instance is null ? null : Instance(plan, stage, StreamState.Ended),
-            WasParked = stage.Instance?.WasParked ?? false,
+            WasParked = stage.Instance?.Identity.WasParked ?? false,
             SandboxNs = SandboxNs(stage),
             RuntimeNs = stage.Greeting?.MainEnteredNs,
             ReadyNs = stage.Greeting?.ReadyNs,

@@ -21,7 +21,7 @@ public sealed class ProcessSandboxTests
         exit.Signal.ShouldBe(signal);
         exit.ExitedNs.ShouldBeGreaterThan(process.StartIssuedNs);
         (await process.Started).ShouldBeGreaterThan(process.StartIssuedNs);
-        Directory.Exists($"/proc/{process.ProcessId}").ShouldBeFalse("not even a zombie is left");
+        Directory.Exists($"/proc/{process.LeaderId}").ShouldBeFalse("not even a zombie is left");
     }
 
     [Fact]
@@ -55,8 +55,8 @@ public sealed class ProcessSandboxTests
     public async Task A_kill_ends_the_whole_group_and_is_harmless_afterwards()
     {
         var process = Shell("sleep 600 & wait");
-        await UntilAsync(() => ProcessTable.Children(process.ProcessId!.Value).Count == 1);
-        var child = ProcessTable.Children(process.ProcessId!.Value)[0];
+        await UntilAsync(() => ProcessTable.Children(process.LeaderId).Count == 1);
+        var child = ProcessTable.Children(process.LeaderId)[0];
         process.Kill();
         var exit = await process.Exited;
         process.Kill();

@@ -13,11 +13,21 @@ internal sealed class TestStream : IStreamClientObserver, IDisposable
 
     private readonly TaskCompletionSource _firstOutput = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public TestStream(string socketPath, string streamId = "stream", int events = 1000, string expected = "1000") =>
-        Client = new StreamClient(socketPath, Opening(streamId, expected), events, this);
+    public TestStream(string socketPath, string streamId = "stream", int events = 1000, string expected = "1000")
+        : this(socketPath, streamId, [KeyValuePair.Create("expectedEvents", expected)], events: events)
+    {
+    }
 
-    public TestStream(Func<StreamSocket> connect) =>
-        Client = new StreamClient(connect, Opening("stream", "1000"), 1000, this);
+    public TestStream(
+        string socketPath, string streamId, KeyValuePair<string, string>[] parameters, string function = "",
+        string? door = null, int events = 1000)
+    {
+        var opening = new Opening(streamId, function, Wire.DefaultMaximumPayload, parameters);
+        Client = new StreamClient(socketPath, opening, events, this, door);
+    }
+
+    public TestStream(Func<StreamSocket> connect) => Client = new StreamClient(
+        connect, new Opening("stream", "", Wire.DefaultMaximumPayload, []), 1000, this);
 
     public StreamClient Client { get; }
 
@@ -32,9 +42,6 @@ internal sealed class TestStream : IStreamClientObserver, IDisposable
     public Task<StreamSummary> EndAsync() => Client.Ended.WaitAsync(Limit);
 
     public void Dispose() => Client.Dispose();
-
-    private static Opening Opening(string streamId, string expected) => new(
-        streamId, "", Wire.DefaultMaximumPayload, [KeyValuePair.Create("expectedEvents", expected)]);
 
     void IStreamClientObserver.Sent(long sequence, long nowNs) => SentSequences.Enqueue(sequence);
 

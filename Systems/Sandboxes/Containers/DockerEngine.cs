@@ -1,0 +1,185 @@
+using System.Net;
+using System.Text;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+
+namespace Eval.Systems.Sandboxes.Containers;
+
+/// <summary>A Docker engine by its HTTP interface; the only file that calls the client library.</summary>
+internal sealed class DockerEngine : IContainerEngine
+{
+    private const int KeptBytes = 4096;
+    private const string UsualSocket = "unix:///var/run/docker.sock";
+
+    private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ImportLimit = TimeSpan.FromMinutes(2);
+
+    private readonly Uri _address;
+    private readonly DockerClient _client;
+
+    /// <param name="address">Where it listens; null: DOCKER_HOST, or else the usual socket.</param>
+    public DockerEngine(Uri? address)
+    {
+        var host = Environment.GetEnvironmentVariable("DOCKER_HOST");
+        _address = address ?? new Uri(string.IsNullOrEmpty(host) ? UsualSocket : host);
+        _client = new DockerClientConfiguration(_address, defaultTimeout: Timeout.InfiniteTimeSpan).CreateClient();
+    }
+
+    public Task PingAsync(CancellationToken cancellation) =>
+        CallAsync("ping", token => _client.System.PingAsync(token), cancellation: cancellation);
+
+    public async Task<bool> HasImageAsync(string image, CancellationToken cancellation)
+    {
+        var found = false;
+        await CallAsync("inspect an image", async token =>
+        {
+            try
+            {
+                await _client.Images.InspectImageAsync(image, token).ConfigureAwait(false);
+                found = true;
+            }
+            catch (DockerImageNotFoundException)
+            {
+                // Then it has to be made.
+            }
+        }, cancellation: cancellation).ConfigureAwait(false);
+        return found;
+    }
+
+    public async Task ImportAsync(string image, Stream archive, CancellationToken cancellation)
+    {
+        var failures = new FailureReports();
+        await CallAsync(
+            "make an image",
+            token => _client.Images.CreateImageAsync(
+                new ImagesCreateParameters { FromSrc = "-", Repo = image, Tag = "latest" },
+                archive, new AuthConfig(), failures, token),
+            ImportLimit, cancellation).ConfigureAwait(false);
+        if (failures.First is { } failure)
+        {
+            throw new SandboxException($"the container engine cannot make an image: {failure}");
+        }
+    }
+
+    public Task CreateAsync(ContainerRequest request) => CallAsync(
+        "create a container",
+        token => _client.Containers.CreateContainerAsync(ContainerParameters.Of(request), token));
+
+    public Task StartAsync(string name) => CallAsync(
+        "start a container",
+        token => _client.Containers.StartContainerAsync(name, new ContainerStartParameters(), token));
+
+    public Task WaitAsync(string name, CancellationToken cancellation) => CallAsync(
+        "wait for a container",
+        token => _client.Containers.WaitContainerAsync(name, token), Timeout.InfiniteTimeSpan, cancellation);
+
+    public async Task<ContainerState> InspectAsync(string name)
+    {
+        ContainerState? state = null;
+        await CallAsync("inspect a container", async token =>
+        {
+            var answer = await _client.Containers.InspectContainerAsync(name, token).ConfigureAwait(false);
+            state = new ContainerState(
+                answer.State.Pid > 0 ? (int)answer.State.Pid : null, (int)answer.State.ExitCode, answer.State.OOMKilled);
+        }).ConfigureAwait(false);
+        return state!;
+    }
+
+    public async Task<string> ErrorTextAsync(string name)
+    {
+        var kept = new byte[2 * KeptBytes];
+        var length = 0;
+        await CallAsync("read a container's output", async token =>
+        {
+            using var output = await _client.Containers.GetContainerLogsAsync(
+                name, tty: false, new ContainerLogsParameters { ShowStderr = true }, token).ConfigureAwait(false);
+            while (true)
+            {
+                var part = await output.ReadOutputAsync(kept, length, kept.Length - length, token).ConfigureAwait(false);
+                if (part.EOF)
+                {
+                    break;
+                }
+
+                length += part.Count;
+                var surplus = Math.Max(0, length - KeptBytes);
+                kept.AsSpan(surplus, length - surplus).CopyTo(kept);
+                length -= surplus;
+            }
+        }).ConfigureAwait(false);
+        return Encoding.UTF8.GetString(kept, 0, length).Trim();
+    }
+
+    public Task KillAsync(string name) => CallAsync("kill a container", token => IgnoringAsync(
+        () => _client.Containers.KillContainerAsync(name, new ContainerKillParameters { Signal = "KILL" }, token),
+        HttpStatusCode.NotFound, HttpStatusCode.Conflict));
+
+    public Task RemoveAsync(string name) => CallAsync("remove a container", token => IgnoringAsync(
+        () => _client.Containers.RemoveContainerAsync(
+            name, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, token),
+        HttpStatusCode.NotFound, HttpStatusCode.Conflict));
+
+    public async Task<IReadOnlyList<(string Name, string Control)>> ListAsync(
+        string owner, CancellationToken cancellation)
+    {
+        IList<ContainerListResponse> found = [];
+        await CallAsync("list containers", async token => found = await _client.Containers.ListContainersAsync(
+            new ContainersListParameters
+            {
+                All = true,
+                Filters = new Dictionary<string, IDictionary<string, bool>>
+                {
+                    ["label"] = new Dictionary<string, bool> { [$"{ContainerParameters.OwnerLabel}={owner}"] = true },
+                },
+            },
+            token).ConfigureAwait(false), cancellation: cancellation).ConfigureAwait(false);
+        return
+        [
+            .. found.Select(container =>
+                (container.ID, container.Labels.TryGetValue(ContainerParameters.ControlLabel, out var by) ? by : "")),
+        ];
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static async Task IgnoringAsync(Func<Task> call, params HttpStatusCode[] answers)
+    {
+        try
+        {
+            await call().ConfigureAwait(false);
+        }
+        catch (DockerApiException refusal) when (answers.Contains(refusal.StatusCode))
+        {
+            // It is gone, has ended, or is being removed: what was wanted.
+        }
+    }
+
+    /// <summary>The library may overlook a cancellation while it reads, so the wait for it has a limit as well.</summary>
+    private async Task CallAsync(
+        string purpose, Func<CancellationToken, Task> call, TimeSpan? limit = null,
+        CancellationToken cancellation = default)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        stop.CancelAfter(limit ?? CallLimit);
+        try
+        {
+            await call(stop.Token).WaitAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new SandboxException($"the container engine at {_address} did not answer: cannot {purpose}");
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or SandboxException))
+        {
+            throw new SandboxException(
+                $"the container engine at {_address} cannot {purpose}: {failure.Message}", failure);
+        }
+    }
+
+    private sealed class FailureReports : IProgress<JSONMessage>
+    {
+        public string? First { get; private set; }
+
+        public void Report(JSONMessage value) => First ??= value.Error?.Message ?? value.ErrorMessage;
+    }
+}
