@@ -73,7 +73,8 @@ public sealed class StreamFunctionSystem(SystemConfiguration configuration) : IS
         };
         var largest = Math.Max(request.LargestPayload, Wire.DefaultMaximumPayload);
         return new StreamFunctionStream(
-            _socketPath, new Opening(request.StreamId, configuration.Function, largest, parameters), request.Events, observer);
+            _socketPath, new Opening(request.StreamId, configuration.Function, largest, parameters), request.Events,
+            observer);
     }
 
     private ServerConfiguration ConfigurationOf(string executable) => new()

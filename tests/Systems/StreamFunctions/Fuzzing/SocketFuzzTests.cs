@@ -42,8 +42,9 @@ public sealed class SocketFuzzTests : IDisposable
         {
             var random = new Random(unchecked(seed + session));
             var frames = random.Next(4) > 0 ? ValidSession.OfProducer(random, "echo") : ValidSession.OfInstance(random);
-            var answer = Exchange(path, Mutation.Of(frames, random), $"EVAL_SEED={seed}, session {session}");
-            EndsWithItsOneReport(answer).ShouldBeTrue($"EVAL_SEED={seed}, session {session}: {Convert.ToHexString(answer)}");
+            var what = $"EVAL_SEED={seed}, session {session}";
+            var answer = Exchange(path, Mutation.Of(frames, random), what);
+            EndsWithItsOneReport(answer).ShouldBeTrue($"{what}: {Convert.ToHexString(answer)}");
         }
 
         using var stream = new TestStream(path);
