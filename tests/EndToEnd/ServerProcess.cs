@@ -29,7 +29,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         string folder, CancellationToken cancellation, params string[] arguments)
     {
         var server = new ServerProcess(folder, [Checkout.StreamFunctions, "serve", .. arguments]);
-        var line = await server._process.StandardOutput.ReadLineAsync(cancellation).AsTask().WaitAsync(Limit, cancellation);
+        var line = await server._process.StandardOutput.ReadLineAsync(cancellation).AsTask()
+            .WaitAsync(Limit, cancellation);
         if (line is null || !line.StartsWith("ready ", StringComparison.Ordinal))
         {
             var said = await server._errors;

@@ -34,9 +34,6 @@ internal sealed class InstanceConnection : IDisposable
     public bool IsBroken =>
         _fromControl.IsBroken || _toControl.IsBroken || _input.IsBroken || _output.IsBroken;
 
-    /// <summary>Whether the stream comes from the inherited listener; never so in a rehearsal.</summary>
-    public bool AcceptsByItself { get; init; }
-
     /// <summary>Cancelled when the stream ends early, where somebody else knows; null: the connections are watched.
     /// </summary>
     public CancellationToken? Cancellation { get; init; }
@@ -47,7 +44,7 @@ internal sealed class InstanceConnection : IDisposable
     /// <summary>Where the function's outputs go.</summary>
     public StreamOutput Output => _output;
 
-    /// <summary>Whether the producer is accepted here, at the inherited listener.</summary>
+    /// <summary>Whether the producer is accepted here, at the inherited listener; never so in a rehearsal.</summary>
     public bool AcceptsItself { get; init; }
 
     /// <summary>Waits for the stream.</summary>

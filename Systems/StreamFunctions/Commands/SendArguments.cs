@@ -71,8 +71,12 @@ internal sealed record SendArguments
         }
 
         var host = text[..at].Trim('[', ']');
-        var isHere = host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
-        return new ServerEndpoint(host, port) { Token = token, Trusted = trusted, UseTls = Trust is not null || !isHere };
+        var isHere = host == "localhost"
+            || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        return new ServerEndpoint(host, port)
+        {
+            Token = token, Trusted = trusted, UseTls = Trust is not null || !isHere,
+        };
     }
 
     private static X509Certificate2? TrustedIn(string file, Mistakes mistakes)

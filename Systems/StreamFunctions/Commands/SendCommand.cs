@@ -19,7 +19,7 @@ internal static class SendCommand
             Description = "the server's certificate, or its authority's; beyond this machine TLS is used anyway",
         };
         var lines = new Option<bool>("--lines") { Description = "each line of standard input is an event (default)" };
-        var files = new Option<string[]>("--file") { Description = "each file is an event; may be given several times" };
+        var files = new Option<string[]>("--file") { Description = "each file is an event; may be repeated" };
         var command = new Command("send", "Send one stream to a server and print the outputs.")
         {
             socket, endpoint, function, token, trust, lines, files,

@@ -27,8 +27,8 @@ internal static class ServeCommand
         {
             Description = "ADDRESS:PORT for producers of other machines; off loopback it needs the next two",
         };
-        var certificate = new Option<string?>("--certificate") { Description = "PEM file of a certificate and its key" };
-        var token = new Option<string?>("--token-from") { Description = "the variable that holds the producers' token" };
+        var certificate = new Option<string?>("--certificate") { Description = "PEM file, certificate and key" };
+        var token = new Option<string?>("--token-from") { Description = "the variable with the producers' token" };
         var command = new Command("serve", "Serve stream functions, one instance per stream.")
         {
             file, socket, functions, isolation, http, listen, certificate, token,

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Sockets;
 
 namespace Eval.Systems.StreamFunctions.Doors;
 
@@ -36,11 +35,12 @@ internal static class Relay
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
+            var room = buffer.AsMemory(0, BufferBytes);
             int count;
-            while ((count = await from.Stream.ReadAsync(buffer.AsMemory(0, BufferBytes), over).ConfigureAwait(false)) > 0)
+            while ((count = await from.Stream.ReadAsync(room, over).ConfigureAwait(false)) > 0)
             {
                 stalled.CancelAfter(Stall);
-                await to.Stream.WriteAsync(buffer.AsMemory(0, count), stalled.Token).ConfigureAwait(false);
+                await to.Stream.WriteAsync(room[..count], stalled.Token).ConfigureAwait(false);
                 stalled.CancelAfter(Timeout.InfiniteTimeSpan);
             }
 

@@ -9,7 +9,7 @@ using Eval.Systems.StreamFunctions.Connections;
 
 namespace Eval.Systems.StreamFunctions.Doors;
 
-/// <summary>A server's network door, as a producer sees it: it gives connected sockets for <c>StreamClient</c>.</summary>
+/// <summary>A server's network door, as a producer sees it: it gives sockets for <c>StreamClient</c>.</summary>
 /// <param name="Host">Its name or address.</param>
 /// <param name="Port">Its port.</param>
 public sealed record ServerEndpoint(string Host, int Port)

@@ -9,8 +9,8 @@ namespace Eval.Systems.StreamFunctions.Managing;
 /// <summary>Deploys and removes functions.</summary>
 internal sealed class FunctionEndpoints(IManagedServer server)
 {
-    /// <summary>POST /functions: 201, 400 with all mistakes, 409 where the name is taken, 503 where the isolation is not
-    /// there.</summary>
+    /// <summary>POST /functions: 201, 400 with all mistakes, 409 where the name is taken, 503 where the isolation is
+    /// not there.</summary>
     public async Task DeployAsync(HttpContext context)
     {
         FunctionDeployment deployment;

@@ -38,7 +38,8 @@ public sealed class ServePlanTests
         plan.ShouldBeNull();
         foreach (var part in (string[])
             [
-                "folder does not exist", "name=./path", "'../x' is no name", "/no/such does not exist", "c is given twice",
+                "folder does not exist", "name=./path", "'../x' is no name", "/no/such does not exist",
+                "c is given twice",
                 "--isolation jail", "--http 70000", "--listen everywhere", "--certificate /no/such.pem",
                 "'EVAL_NO_SUCH_VARIABLE' is not set",
             ])
@@ -49,7 +50,8 @@ public sealed class ServePlanTests
 
     [Fact]
     public void Off_loopback_a_token_and_TLS_are_due() =>
-        Plan(new() { Socket = "/tmp/s", Functions = ["a=/bin/cat"], Listen = "0.0.0.0:4900" }).Mistakes.Count.ShouldBe(2);
+        Plan(new() { Socket = "/tmp/s", Functions = ["a=/bin/cat"], Listen = "0.0.0.0:4900" })
+            .Mistakes.Count.ShouldBe(2);
 
     [Theory]
     [InlineData("a=")]

@@ -10,8 +10,8 @@ using Xunit;
 
 namespace Eval.Tests.Systems.StreamFunctions.Managing;
 
-/// <summary>Goal: a person manages a server with curl, and neither a web page nor a malformed request does. Method: real
-/// HTTP on loopback, in front of a server without streams.</summary>
+/// <summary>Goal: a person manages a server with curl, and neither a web page nor a malformed request does. Method:
+/// real HTTP on loopback, in front of a server without streams.</summary>
 public sealed class ManagementApiTests : IAsyncLifetime
 {
     private const string Executable = "/bin/cat";
@@ -139,7 +139,8 @@ public sealed class ManagementApiTests : IAsyncLifetime
     [Fact]
     public async Task A_missing_isolation_is_named() =>
         (await PostAsync("""{"name":"a","isolation":"Docker","stages":[{"executable":"/bin/cat","arguments":[]}]}"""))
-            .ShouldBe((HttpStatusCode.ServiceUnavailable, """{"errors":["no Docker engine: apt-get install docker.io"]}"""));
+            .ShouldBe((
+                HttpStatusCode.ServiceUnavailable, """{"errors":["no Docker engine: apt-get install docker.io"]}"""));
 
     [Fact]
     public async Task A_body_above_64_KiB_is_refused() =>
@@ -150,7 +151,7 @@ public sealed class ManagementApiTests : IAsyncLifetime
     [InlineData("GET /functions HTTP/1.1\r\nHost: 127.0.0.1.evil.example\r\n", "421")]
     [InlineData("GET /functions HTTP/1.1\r\nHost: 192.168.1.2\r\n", "421")]
     [InlineData("GET /functions HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\n", "403")]
-    [InlineData("POST /functions HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n", "415")]
+    [InlineData("POST /functions HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/x\r\nContent-Length: 2\r\n", "415")]
     [InlineData("GET /functions HTTP/1.1\r\nHost: localhost\r\n", "200")]
     [InlineData("GET /functions HTTP/1.1\r\nHost: [::1]\r\n", "200")]
     [InlineData("GET /functions HTTP/1.1\r\n", "400")]
