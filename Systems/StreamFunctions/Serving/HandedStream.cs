@@ -21,7 +21,7 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
 {
     private const Readiness Left = Readiness.PeerClosed | Readiness.HungUp | Readiness.Broken;
 
-    private readonly FrameReader _fromInstance = new();
+    private FrameReader _fromInstance = null!;
     private readonly double _cpuBefore = ThreadCpu.Seconds;
     private Greeting? _greeting;
     private string? _error;
@@ -56,11 +56,13 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
 
     /// <summary>Serves a stream that an instance has, to its end.</summary>
     /// <param name="lease">The instance; belongs to this call.</param>
-    /// <param name="greeting">Its greeting, where it was read already.</param>
+    /// <param name="greeting">Its greeting, where that was read already, by the request's reader; the instance may have
+    /// said more.</param>
     /// <returns>The report.</returns>
     public StreamSummary Attend(InstanceLease lease, Greeting? greeting = null)
     {
         _greeting = greeting;
+        _fromInstance = greeting is null ? new FrameReader() : request.Reader;
         using (lease)
         {
             var instance = new InstanceSummary(
@@ -116,6 +118,7 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
         {
             if (_greeting is not null)
             {
+                instanceReady = Readiness.Readable;
                 EnterRunning();
             }
 
