@@ -6,7 +6,8 @@ using Eval.Systems.StreamFunctions.Lifecycle;
 namespace Eval.Systems.StreamFunctions.Streams;
 
 /// <summary>
-/// Moves one stream's frames until it ends. Each direction pushes back: the producer is not read while the first link is
+/// Moves one stream's frames until it ends. Each direction pushes back: the producer is not read while the first link
+/// is
 /// full, an instance not while nobody takes its outputs. One read a round from each side, so that none keeps the others
 /// waiting.
 /// </summary>
