@@ -24,7 +24,8 @@ internal static class HostVariable
     /// <summary>How long such a producer may take for one frame, milliseconds.</summary>
     public const string FrameMilliseconds = "EVAL_FRAME_MS";
 
-    /// <summary>The process whose end has to be the host's; it is the host's parent, or the host ends at once.</summary>
+    /// <summary>The process whose end has to be the host's; it is the host's parent, or the host ends at
+    /// once.</summary>
     public const string Parent = "EVAL_PARENT";
 
     /// <summary>The user and group that the host becomes.</summary>

@@ -4,7 +4,8 @@ using Eval.Systems.Sdk;
 namespace Eval.Systems.StreamFunctions.Instances;
 
 /// <summary>
-/// An instance in process, as a box: it ends with its function. A thread cannot be killed: a kill cancels the function's
+/// An instance in process, as a box: it ends with its function. A thread cannot be killed: a kill cancels the
+/// function's
 /// token and takes its input away, and a second one its output too. One that ignores both is given up after a time: it
 /// counts as ended then, and says so.
 /// </summary>

@@ -127,7 +127,14 @@ internal sealed class DirectStream(ServerState server, StreamRequest request)
     /// <summary>Only a function that asks for its cancellation pays for the watch.</summary>
     private CancellationToken WatchProducer(ThreadInstance box)
     {
-        server.Poller.Watch(_client.Descriptor, Readiness.PeerClosed, box.Kill);
+        server.Poller.Watch(_client.Descriptor, Readiness.PeerClosed, () =>
+        {
+            // A first kill ends the receiving direction, which is seen here too.
+            if (!box.WasKilled)
+            {
+                box.Kill();
+            }
+        });
         return box.Cancellation;
     }
 

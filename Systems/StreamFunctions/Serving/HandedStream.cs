@@ -13,7 +13,8 @@ namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>
 /// A stream whose producer's connection the instance holds itself. This thread sees no event: it waits for the
-/// instance's word, the producer's leaving and the deadlines. The report goes out on the control plane's own copy of the
+/// instance's word, the producer's leaving and the deadlines. The report goes out on the control plane's own copy of
+/// the
 /// connection, unless the instance was cut short: a frame may be cut then, so the connection just closes, and the
 /// producer asks for its outcome.
 /// </summary>
@@ -21,7 +22,7 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
 {
     private const Readiness Left = Readiness.PeerClosed | Readiness.HungUp | Readiness.Broken;
 
-    private readonly FrameReader _fromInstance = new();
+    private FrameReader _fromInstance = null!;
     private readonly double _cpuBefore = ThreadCpu.Seconds;
     private Greeting? _greeting;
     private string? _error;
@@ -56,11 +57,13 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
 
     /// <summary>Serves a stream that an instance has, to its end.</summary>
     /// <param name="lease">The instance; belongs to this call.</param>
-    /// <param name="greeting">Its greeting, where it was read already.</param>
+    /// <param name="greeting">Its greeting, where that was read already, by the request's reader; the instance may have
+    /// said more.</param>
     /// <returns>The report.</returns>
     public StreamSummary Attend(InstanceLease lease, Greeting? greeting = null)
     {
         _greeting = greeting;
+        _fromInstance = greeting is null ? new FrameReader() : request.Reader;
         using (lease)
         {
             var instance = new InstanceSummary(
@@ -116,6 +119,7 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
         {
             if (_greeting is not null)
             {
+                instanceReady = Readiness.Readable;
                 EnterRunning();
             }
 

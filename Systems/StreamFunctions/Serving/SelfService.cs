@@ -7,7 +7,8 @@ using Eval.Systems.StreamFunctions.Lifecycle;
 namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>
-/// The door of a function whose parked instances accept their producers by themselves. What an instance got, it tells on
+/// The door of a function whose parked instances accept their producers by themselves. What an instance got, it tells
+/// on
 /// its channel, with a copy of the connection, and the stream is attended like any that was handed over. While no
 /// instance waits there, the control plane accepts.
 /// </summary>
@@ -93,7 +94,8 @@ internal sealed class SelfService : IDisposable
         }
     }
 
-    /// <summary>A parked instance that is started at this moment may be faster; the next producer is then ours.</summary>
+    /// <summary>A parked instance that is started at this moment may be faster; the next producer is then
+    /// ours.</summary>
     private void AcceptHere()
     {
         while (_function?.Pool?.Count == 0 && Waiting.IsReadable(Listener))

@@ -7,7 +7,8 @@ using Xunit;
 
 namespace Eval.Tests.Systems.StreamFunctions.Serving;
 
-/// <summary>Goal: whatever a function or a producer does, its stream has one outcome, order is kept, other streams go on,
+/// <summary>Goal: whatever a function or a producer does, its stream has one outcome, order is kept, other streams go
+/// on,
 /// and nothing stays. Method: real processes, each way of serving a stream.</summary>
 public sealed class FaultTests
 {

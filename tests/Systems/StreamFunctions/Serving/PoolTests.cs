@@ -7,7 +7,8 @@ using Xunit;
 
 namespace Eval.Tests.Systems.StreamFunctions.Serving;
 
-/// <summary>Goal: a parked instance serves one stream, is seen while it waits, and is replaced however it goes.</summary>
+/// <summary>Goal: a parked instance serves one stream, is seen while it waits, and is replaced however it
+/// goes.</summary>
 public sealed class PoolTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
