@@ -32,27 +32,7 @@ internal sealed class NatsStream : IDisposable
         var opening = new Opening(streamId, "", 1 << 20, parameters);
         var frames = new FrameBuilder().Preamble().Open(opening).Written.ToArray();
         _served = Task.Factory.StartNew(
-            () =>
-            {
-                var reader = new FrameReader();
-                frames.CopyTo(reader.Space());
-                reader.Arrived(frames.Length);
-                reader.TryTake(out var frame);
-                return new RelayedStream
-                {
-                    Producer = _theirs,
-                    FromProducer = reader,
-                    OpeningFrame = frame,
-                    Opening = opening,
-                    AdmittedNs = MonotonicClock.NowNs,
-                    Deployment = deployment,
-                    Instances = instances,
-                    NewInstanceId = () => Guid.NewGuid().ToString("N"),
-                    Surroundings = _surroundings,
-                    Link = route.Link,
-                    Outputs = route.OutputsOf(streamId),
-                }.Serve();
-            },
+            () => Serve(deployment, instances, route, opening, frames),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
@@ -93,6 +73,36 @@ internal sealed class NatsStream : IDisposable
         _socket.Dispose();
         _served.Wait(Limit);
         _theirs.Dispose();
+    }
+
+    private StreamSummary Serve(
+        FunctionDeployment deployment, IInstanceSource instances, NatsRoute route, Opening opening, byte[] frames)
+    {
+        var reader = new FrameReader();
+        frames.CopyTo(reader.Space());
+        reader.Arrived(frames.Length);
+        reader.TryTake(out var frame);
+        try
+        {
+            return new RelayedStream
+            {
+                Producer = _theirs,
+                FromProducer = reader,
+                OpeningFrame = frame,
+                Opening = opening,
+                AdmittedNs = MonotonicClock.NowNs,
+                Deployment = deployment,
+                Instances = instances,
+                NewInstanceId = () => Guid.NewGuid().ToString("N"),
+                Surroundings = _surroundings,
+                Link = route.Link,
+                Outputs = route.OutputsOf(opening.StreamId),
+            }.Serve();
+        }
+        finally
+        {
+            _theirs.Shutdown();
+        }
     }
 
     private Frame? Take()
