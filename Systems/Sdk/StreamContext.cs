@@ -9,8 +9,16 @@ public sealed class StreamContext
     /// <summary>Name and value of each parameter that the producer or the deployment gave.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Cancelled when the stream ends early.</summary>
-    public CancellationToken Cancellation { get; init; }
+    /// <summary>Cancelled when the stream ends early. A host that has to watch for that begins at the first look.
+    /// </summary>
+    public CancellationToken Cancellation
+    {
+        get => Watch?.Value ?? field;
+        init;
+    }
+
+    /// <summary>Begins to watch for an early end.</summary>
+    internal Lazy<CancellationToken>? Watch { get; init; }
 
     /// <summary>Bytes that the host sends to the producer once, after the last output and before the end of stream.
     /// </summary>

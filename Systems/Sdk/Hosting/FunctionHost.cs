@@ -4,51 +4,79 @@ namespace Eval.Systems.Sdk.Hosting;
 
 /// <summary>
 /// The entry point of a function's program: it serves exactly one stream, on the socket that the control plane left it
-/// as descriptor 3, and ends. A program is <c>return FunctionHost.Run(() => new MyFunction());</c>.
+/// (HostVariable), and ends. A program is <c>return FunctionHost.Run(() => new MyFunction());</c>.
 /// </summary>
 public static class FunctionHost
 {
-    private const int Completed = 0;
-    private const int FunctionFailed = 1;
-    private const int ConnectionFailed = 2;
-
     /// <summary>Serves a stream with a function over blocking iterators, the fastest way to a first event.</summary>
     /// <param name="create">Makes the function; what it throws is reported as the function's failure.</param>
-    /// <returns>The exit code: 0 at the end of stream, 1 when the function failed, 2 the connection.</returns>
+    /// <returns>The exit code.</returns>
     public static int Run(Func<ISynchronousStreamFunction> create) =>
-        Run(new InstanceConnection(MonotonicClock.NowNs), create);
+        ServeAsync(MonotonicClock.NowNs, connection => Invoke(connection, create)).GetAwaiter().GetResult();
 
     /// <summary>Serves a stream with a function over asynchronous iterators. Its input is still read by blocking calls,
     /// so that no thread pool has to start before the first event.</summary>
-    /// <returns>The exit code, as of <see cref="Run(Func{ISynchronousStreamFunction})"/>.</returns>
+    /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(IStreamFunction function) =>
-        RunAsync(new InstanceConnection(MonotonicClock.NowNs), function);
+        ServeAsync(MonotonicClock.NowNs, connection => InvokeAsync(connection, function));
 
     internal static int Run(InstanceConnection connection, Func<ISynchronousStreamFunction> create) =>
-        ServeAsync(connection, () =>
-        {
-            var function = create();
-            var context = connection.Open();
-            foreach (var output in function.Run(connection.Inputs(), context))
-            {
-                connection.Send(output);
-            }
-
-            connection.Finish(context.Trailer.Span);
-            return Task.CompletedTask;
-        }).GetAwaiter().GetResult();
+        ServeAsync(connection, () => Invoke(connection, create)).GetAwaiter().GetResult();
 
     internal static Task<int> RunAsync(InstanceConnection connection, IStreamFunction function) =>
-        ServeAsync(connection, async () =>
+        ServeAsync(connection, () => InvokeAsync(connection, function));
+
+    private static async Task<int> ServeAsync(long mainEnteredNs, Func<InstanceConnection, Task> invoke)
+    {
+        InstanceConnection connection;
+        try
         {
-            var context = connection.Open();
-            await foreach (var output in function.RunAsync(connection.InputsAsync(), context).ConfigureAwait(false))
+            connection = new InstanceConnection(HostSocket.Control(), mainEnteredNs);
+        }
+        catch (IOException)
+        {
+            return HostExit.ConnectionFailed;
+        }
+
+        return await ServeAsync(connection, () =>
+        {
+            SelfHardening.Apply();
+            if (HostVariable.IsSet(HostVariable.Parked))
             {
-                connection.Send(output);
+                Rehearsal.Run();
             }
 
-            connection.Finish(context.Trailer.Span);
-        });
+            return invoke(connection);
+        }).ConfigureAwait(false);
+    }
+
+    private static Task Invoke(InstanceConnection connection, Func<ISynchronousStreamFunction> create)
+    {
+        var function = create();
+        var context = OpenOrAccept(connection);
+        foreach (var output in function.Run(connection.Input.Events(), context))
+        {
+            connection.Output.Send(output);
+        }
+
+        connection.Finish(context.Trailer.Span);
+        return Task.CompletedTask;
+    }
+
+    private static async Task InvokeAsync(InstanceConnection connection, IStreamFunction function)
+    {
+        var context = OpenOrAccept(connection);
+        var outputs = function.RunAsync(connection.Input.EventsAsync(), context);
+        await foreach (var output in outputs.ConfigureAwait(false))
+        {
+            connection.Output.Send(output);
+        }
+
+        connection.Finish(context.Trailer.Span);
+    }
+
+    private static StreamContext OpenOrAccept(InstanceConnection connection) =>
+        HostVariable.IsSet(HostVariable.Accept) ? connection.Accept() : connection.Open();
 
     private static async Task<int> ServeAsync(InstanceConnection connection, Func<Task> stream)
     {
@@ -57,17 +85,28 @@ public static class FunctionHost
             try
             {
                 await stream().ConfigureAwait(false);
-                return Completed;
+                return HostExit.Completed;
+            }
+            catch (ProducerTooSlowException slow)
+            {
+                connection.Fail(slow.Message);
+                return slow.Exit;
             }
             catch (Exception failure) when (failure is IOException or ProtocolException && connection.IsBroken)
             {
-                return ConnectionFailed;
+                connection.TellBroken(failure.Message);
+                return HostExit.ConnectionFailed;
+            }
+            catch (HostStartException refused)
+            {
+                connection.Fail($"not started: {refused.Message}");
+                return HostExit.NotStarted;
             }
             catch (Exception failure)
             {
                 // Whatever the function threw belongs into its stream's report; the process then ends in order.
                 connection.Fail($"{failure.GetType().Name}: {failure.Message}");
-                return FunctionFailed;
+                return HostExit.FunctionFailed;
             }
         }
     }

@@ -1,97 +1,104 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.Sdk.Hosting;
 
-/// <summary>The instance's side of the protocol, over the descriptor that it inherited.</summary>
+/// <summary>
+/// The instance's side of the protocol. Without a hand-over all goes over the control plane's connection; with one,
+/// events and outputs go over the producer's own, and only hello and end over the control plane's.
+/// </summary>
 internal sealed class InstanceConnection : IDisposable
 {
-    private const int InheritedDescriptor = 3;
     private const int MaximumErrorBytes = 4096;
 
-    private readonly StreamSocket _socket;
-    private readonly long _mainEnteredNs;
-    private readonly FrameReader _reader = new();
+    private readonly StreamSocket _control;
+    private readonly StreamInput _fromControl;
+    private readonly StreamOutput _toControl;
+    private readonly FrameReader _controlReader = new();
     private readonly FrameBuilder _builder = new();
+    private readonly long _mainEnteredNs;
+    private StreamSocket? _producer;
+    private StreamInput _input;
+    private StreamOutput _output;
     private bool _saidHello;
 
-    internal InstanceConnection(long mainEnteredNs)
-        : this(new StreamSocket(InheritedDescriptor), mainEnteredNs)
+    internal InstanceConnection(StreamSocket control, long mainEnteredNs)
     {
-    }
-
-    internal InstanceConnection(StreamSocket socket, long mainEnteredNs)
-    {
-        _socket = socket;
+        _control = control;
         _mainEnteredNs = mainEnteredNs;
+        _input = _fromControl = new StreamInput(control, _controlReader);
+        _output = _toControl = new StreamOutput(control, Wire.DefaultMaximumPayload);
     }
 
-    /// <summary>Whether a failure was one of this connection, and not of the function.</summary>
-    public bool IsBroken { get; private set; }
+    /// <summary>Whether a failure was one of a connection, and not of the function.</summary>
+    public bool IsBroken =>
+        _fromControl.IsBroken || _toControl.IsBroken || _input.IsBroken || _output.IsBroken;
+
+    /// <summary>Cancelled when the stream ends early, where somebody else knows; null: the connections are watched.
+    /// </summary>
+    public CancellationToken? Cancellation { get; init; }
+
+    /// <summary>The events of the stream.</summary>
+    public StreamInput Input => _input;
+
+    /// <summary>Where the function's outputs go.</summary>
+    public StreamOutput Output => _output;
 
     /// <summary>Waits for the opening, and tells the control plane that this instance is ready.</summary>
     public StreamContext Open()
     {
-        var opening = Opening.Read(Take());
-        _reader.MaximumPayload = opening.MaximumPayload;
-        var context = new StreamContext
+        var frame = _fromControl.Take();
+        if (frame.Type == FrameType.Handed)
         {
-            StreamId = opening.StreamId,
-            Parameters = new Dictionary<string, string>(opening.Parameters),
-        };
-        var greeting = new Greeting(Environment.ProcessId, _mainEnteredNs, MonotonicClock.NowNs);
-        Write(_builder.Clear().Preamble().Hello(greeting).Written, []);
-        _saidHello = true;
-        return context;
+            frame = TakeHanded(frame);
+        }
+
+        var opening = Opening.Read(frame);
+        Begin(opening.MaximumPayload);
+        SayHello(_builder.Clear().Preamble());
+        return Context(opening);
     }
 
-    /// <summary>The events of the stream; pulling the next one waits for it.</summary>
-    public IEnumerable<StreamEvent> Inputs()
+    /// <summary>Waits for a producer at the inherited listener and for its opening, admits it, and sends the opening
+    /// and the connection itself to the control plane. Whoever sends no opening is let go.</summary>
+    public StreamContext Accept()
     {
-        while (TryTakeEvent(out var item))
+        while (true)
         {
-            yield return item;
+            var producer = HostSocket.Accept();
+            var limits = ProducerLimits.ForOpening();
+            HostSocket.LimitWaits(producer, limits?.TickMs ?? 0);
+            var reader = new FrameReader();
+            try
+            {
+                var opening = Opening.Read(new StreamInput(producer, reader, limits).Take());
+                limits = ProducerLimits.Told();
+                HostSocket.LimitWaits(producer, limits?.TickMs ?? 0);
+                UseProducer(producer, reader, limits, opening.MaximumPayload);
+                _output.Write(_builder.Clear().Preamble().Control(FrameType.Accepted, []).Written, []);
+                _builder.Clear().Preamble().Open(opening);
+                DescriptorPassing.Send(_control, Hello(_builder).Written, producer.Descriptor);
+                _saidHello = true;
+                return Context(opening);
+            }
+            catch (Exception stranger) when (
+                stranger is IOException or ProtocolException or ProducerTooSlowException && !_saidHello)
+            {
+                producer.Dispose();
+            }
         }
     }
 
-    /// <summary>The same as <see cref="Inputs"/>, complete at each pull.</summary>
-    public async IAsyncEnumerable<StreamEvent> InputsAsync(
-        [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        while (TryTakeEvent(out var item))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            yield return item;
-            await Task.CompletedTask.ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Sends one output.</summary>
-    /// <exception cref="ProtocolException">It is larger than the opening allows.</exception>
-    public void Send(in StreamEvent output)
-    {
-        if (output.Payload.Length > _reader.MaximumPayload)
-        {
-            throw new ProtocolException(
-                ProtocolError.Oversize,
-                $"an output of {output.Payload.Length} bytes; {_reader.MaximumPayload} are allowed");
-        }
-
-        Write(_builder.Clear().EventHead(FrameType.Output, output).Written, output.Payload.Span);
-    }
-
-    /// <summary>Sends the trailer and the end, and waits until the control plane lets go.</summary>
+    /// <summary>Sends trailer and end, and waits until the control plane lets go.</summary>
     public void Finish(ReadOnlySpan<byte> trailer)
     {
-        for (var rest = trailer; !rest.IsEmpty;)
+        _output.SendTrailer(trailer);
+        if (_producer is not null && !_input.EndsNow())
         {
-            var part = rest[..Math.Min(rest.Length, TrailerFrame.MaximumBytes)];
-            Write(_builder.Clear().Trailer(part).Written, []);
-            rest = rest[part.Length..];
+            throw new InvalidOperationException("the function ended before its input did");
         }
 
-        Write(_builder.Clear().Control(FrameType.End, []).Written, []);
+        _toControl.Write(_builder.Clear().Control(FrameType.End, []).Written, []);
         AwaitRelease();
     }
 
@@ -108,7 +115,7 @@ internal sealed class InstanceConnection : IDisposable
                 _builder.Preamble();
             }
 
-            Write(_builder.Control(FrameType.Error, kept).Written, []);
+            _control.Send(_builder.Control(FrameType.Error, kept).Written, [], wait: true);
             AwaitRelease();
         }
         catch (IOException)
@@ -117,14 +124,83 @@ internal sealed class InstanceConnection : IDisposable
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    /// <summary>Tells that the producer's own connection broke: of any other the control plane knows.</summary>
+    public void TellBroken(string text)
+    {
+        if (_producer is not null && !_fromControl.IsBroken)
+        {
+            Fail(text);
+        }
+    }
+
+    public void Dispose()
+    {
+        _producer?.Dispose();
+        _control.Dispose();
+    }
+
+    /// <summary>The producer's bytes that the control plane had read already, up to the opening that ends them.
+    /// </summary>
+    private Frame TakeHanded(Frame first)
+    {
+        var reader = new FrameReader();
+        reader.Reset(greeted: true);
+        var frame = first;
+        for (; frame.Type == FrameType.Handed; frame = _fromControl.Take())
+        {
+            for (var rest = frame.Body.Span; !rest.IsEmpty;)
+            {
+                var space = reader.Space();
+                var part = rest[..Math.Min(rest.Length, space.Length)];
+                part.CopyTo(space);
+                reader.Arrived(part.Length);
+                rest = rest[part.Length..];
+            }
+        }
+
+        var producer = new StreamSocket(HostSocket.ProducerDescriptor);
+        var limits = ProducerLimits.Told();
+        HostSocket.LimitWaits(producer, limits?.TickMs ?? 0);
+        UseProducer(producer, reader, limits, Wire.DefaultMaximumPayload);
+        return frame;
+    }
+
+    private void UseProducer(StreamSocket producer, FrameReader reader, ProducerLimits? limits, int maximumPayload)
+    {
+        reader.MaximumPayload = maximumPayload;
+        _producer = producer;
+        _input = new StreamInput(producer, reader, limits);
+        _output = new StreamOutput(producer, maximumPayload);
+    }
+
+    private void Begin(int maximumPayload)
+    {
+        _input.MaximumPayload = maximumPayload;
+        _output = new StreamOutput(_producer ?? _control, maximumPayload);
+    }
+
+    private void SayHello(FrameBuilder begun)
+    {
+        _toControl.Write(Hello(begun).Written, []);
+        _saidHello = true;
+    }
+
+    private FrameBuilder Hello(FrameBuilder begun) =>
+        begun.Hello(new Greeting(Environment.ProcessId, _mainEnteredNs, MonotonicClock.NowNs));
+
+    private StreamContext Context(Opening opening) => new()
+    {
+        StreamId = opening.StreamId,
+        Parameters = new Dictionary<string, string>(opening.Parameters),
+        Watch = new Lazy<CancellationToken>(() => Cancellation ?? EarlyEnd.Watch(_control, _producer)),
+    };
 
     /// <summary>The control plane looks at this process before it lets it go, so it must not end on its own.</summary>
     private void AwaitRelease()
     {
         try
         {
-            while (_socket.Receive(_reader.Space(), wait: true) > 0)
+            while (_control.Receive(_controlReader.Space(), wait: true) > 0)
             {
                 // Events that the function did not want.
             }
@@ -132,66 +208,6 @@ internal sealed class InstanceConnection : IDisposable
         catch (IOException)
         {
             // It let go the hard way.
-        }
-    }
-
-    private bool TryTakeEvent(out StreamEvent item)
-    {
-        var frame = Take();
-        switch (frame.Type)
-        {
-            case FrameType.Event:
-                item = EventFrame.Read(frame);
-                return true;
-            case FrameType.End:
-                item = default;
-                return false;
-            default:
-                IsBroken = true;
-                throw new ProtocolException(ProtocolError.UnexpectedFrame, $"{frame.Type} where an event is due");
-        }
-    }
-
-    private Frame Take()
-    {
-        Frame frame;
-        while (!_reader.TryTake(out frame))
-        {
-            if (Receive() == 0)
-            {
-                IsBroken = true;
-                throw new ProtocolException(ProtocolError.Truncated, "the stream broke off before its end");
-            }
-        }
-
-        return frame;
-    }
-
-    private int Receive()
-    {
-        try
-        {
-            var count = _socket.Receive(_reader.Space(), wait: true);
-            _reader.Arrived(count);
-            return count;
-        }
-        catch (IOException)
-        {
-            IsBroken = true;
-            throw;
-        }
-    }
-
-    private void Write(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            _socket.Send(head, body, wait: true);
-        }
-        catch (IOException)
-        {
-            IsBroken = true;
-            throw;
         }
     }
 }

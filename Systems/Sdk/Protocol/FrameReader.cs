@@ -40,6 +40,21 @@ public sealed class FrameReader(int maximumPayload = Wire.DefaultMaximumPayload)
         return _buffer.AsSpan(_end);
     }
 
+    /// <summary>What has arrived and was not taken.</summary>
+    internal ReadOnlySpan<byte> Rest => _buffer.AsSpan(_start, _end - _start);
+
+    /// <summary>Begins anew, for another connection, in the same buffer.</summary>
+    /// <param name="greeted">Whether the preamble was read elsewhere.</param>
+    internal void Reset(bool greeted = false)
+    {
+        (_start, _end, _greeted) = (0, 0, greeted);
+        MaximumPayload = Wire.DefaultMaximumPayload;
+        if (_buffer.Length > FirstBytes)
+        {
+            _buffer = GC.AllocateUninitializedArray<byte>(FirstBytes);
+        }
+    }
+
     /// <summary>That many bytes have arrived in <see cref="Space"/>.</summary>
     public void Arrived(int count) => _end += count;
 

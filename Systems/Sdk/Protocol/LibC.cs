@@ -19,6 +19,9 @@ internal static unsafe partial class LibC
     public static partial nint sendmsg(int descriptor, Message* message, int flags);
 
     [LibraryImport("libc", SetLastError = true)]
+    public static partial nint recvmsg(int descriptor, Message* message, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
     public static partial int shutdown(int descriptor, int direction);
 
     [LibraryImport("libc", SetLastError = true)]

@@ -10,6 +10,14 @@ internal static unsafe partial class LibC
     public const int CloseOnExec = 0x80000;
     public const int Interrupted = 4;
     public const int ConnectionAborted = 103;
+    public const int ConnectionRefused = 111;
+    public const int Peek = 0x2;
+    public const int DoNotWait = 0x40;
+    public const ulong UnreadBytes = 0x541B;
+    public const int ReceivingDirection = 0;
+    public const int PollAdd = 1;
+    public const int PollRemove = 2;
+    public const int NonBlocking = 0x800;
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int socket(int family, int type, int protocol);
@@ -34,6 +42,33 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int poll(PollEntry* entries, nuint count, int timeoutMilliseconds);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint recv(int descriptor, byte* buffer, nuint count, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint read(int descriptor, void* buffer, nuint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint write(int descriptor, void* buffer, nuint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int ioctl(int descriptor, ulong request, int* value);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int shutdown(int descriptor, int direction);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int eventfd(uint value, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int epoll_create1(int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int epoll_ctl(int poller, int operation, int descriptor, byte* entry);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int epoll_wait(int poller, byte* entries, int count, int timeoutMilliseconds);
 
     /// <summary>struct pollfd.</summary>
     public struct PollEntry

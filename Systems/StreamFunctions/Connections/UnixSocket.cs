@@ -29,11 +29,12 @@ internal static unsafe class UnixSocket
         }
     }
 
-    /// <summary>Listens at a path that does not exist yet; gives the descriptor, which lives as long as the process.
+    /// <summary>Listens at a path; a socket file that nobody serves any more is replaced. Gives the descriptor.
     /// </summary>
-    /// <exception cref="IOException">The path is taken, too long or not writable.</exception>
+    /// <exception cref="IOException">The path is served, too long or not writable.</exception>
     public static int Listen(string path, int backlog)
     {
+        RemoveStale(path);
         var descriptor = New();
         byte* address = stackalloc byte[FamilyBytes + PathBytes];
         Write(path, new Span<byte>(address, FamilyBytes + PathBytes));
@@ -62,6 +63,23 @@ internal static unsafe class UnixSocket
         }
     }
 
+    /// <summary>Closes a listener; whoever waits in accept(2) is woken by the shutdown before it.</summary>
+    public static void Close(int listener)
+    {
+        _ = LibC.shutdown(listener, LibC.ReceivingDirection);
+        _ = LibC.close(listener);
+    }
+
+    /// <summary>Ends the receiving direction: whoever waits for bytes wakes with none; and the sending one.</summary>
+    public static void Cut(StreamSocket socket, bool alsoSending)
+    {
+        _ = LibC.shutdown(socket.Descriptor, LibC.ReceivingDirection);
+        if (alsoSending)
+        {
+            socket.Shutdown();
+        }
+    }
+
     /// <summary>Two sockets that are connected with each other.</summary>
     public static (StreamSocket Ours, StreamSocket Theirs) Pair()
     {
@@ -69,6 +87,31 @@ internal static unsafe class UnixSocket
         Check(
             LibC.socketpair(LibC.UnixFamily, LibC.StreamType | LibC.CloseOnExec, 0, ends), "cannot make a socket pair");
         return (new StreamSocket(ends[0]), new StreamSocket(ends[1]));
+    }
+
+    /// <summary>Only a connect that is refused proves that a socket file is stale.</summary>
+    private static void RemoveStale(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        var descriptor = New();
+        byte* address = stackalloc byte[FamilyBytes + PathBytes];
+        Write(path, new Span<byte>(address, FamilyBytes + PathBytes));
+        var result = LibC.connect(descriptor, address, FamilyBytes + PathBytes);
+        var error = Marshal.GetLastPInvokeError();
+        _ = LibC.close(descriptor);
+        if (result == 0)
+        {
+            throw new IOException($"{path} is served by another process");
+        }
+
+        if (error == LibC.ConnectionRefused)
+        {
+            File.Delete(path);
+        }
     }
 
     private static int New() =>

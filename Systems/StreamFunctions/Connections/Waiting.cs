@@ -25,6 +25,30 @@ internal static unsafe class Waiting
         }
     }
 
+    /// <summary>Whether a descriptor, such as a listener, is readable now.</summary>
+    public static bool IsReadable(int descriptor)
+    {
+        var entry = new LibC.PollEntry { Descriptor = descriptor, Wanted = (short)Readiness.Readable };
+        return LibC.poll(&entry, 1, 0) > 0;
+    }
+
+    /// <summary>Waits for two sockets at once, at most until a time. The first is always watched for its end, the
+    /// second only where something is wanted of it.</summary>
+    public static (Readiness First, Readiness Second) ForBoth(
+        StreamSocket first, Readiness firstWanted, StreamSocket second, Readiness secondWanted, long deadlineNs)
+    {
+        var entries = stackalloc LibC.PollEntry[2];
+        entries[0] = new LibC.PollEntry { Descriptor = first.Descriptor, Wanted = (short)firstWanted };
+        entries[1] = new LibC.PollEntry
+        {
+            Descriptor = secondWanted == Readiness.None ? -1 : second.Descriptor,
+            Wanted = (short)secondWanted,
+        };
+        return LibC.poll(entries, 2, MillisecondsUntil(deadlineNs)) > 0
+            ? ((Readiness)entries[0].Found, (Readiness)entries[1].Found)
+            : default;
+    }
+
     /// <summary>Rounded up, so that a wait never ends just before its time; −1 (for ever) at the end of time.</summary>
     public static int MillisecondsUntil(long deadlineNs) => deadlineNs == long.MaxValue
         ? -1

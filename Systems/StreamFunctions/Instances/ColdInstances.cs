@@ -31,7 +31,7 @@ internal sealed class ColdInstances(ISandbox sandbox, InstanceEnvironment enviro
         {
             var sent = first.IsEmpty ? 0 : Math.Max(0, ours.Send(first, [], wait: false));
             var instance = sandbox.Start(
-                new SandboxCommand(stage.Executable, stage.Arguments, environment.Of(instanceId))
+                new SandboxCommand(stage.Executable, stage.Arguments, environment.Shared)
                 {
                     InheritedDescriptors = producer is null
                         ? [theirs.Descriptor]

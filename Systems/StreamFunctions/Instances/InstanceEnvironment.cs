@@ -2,24 +2,16 @@ using Eval.Systems.Sandboxes;
 
 namespace Eval.Systems.StreamFunctions.Instances;
 
-/// <summary>The variables that an instance is started with: what every host gets, the labels by which a later control
-/// plane finds it, and what its host is told to do to itself before user code.</summary>
-/// <param name="owner">The control plane's label.</param>
-/// <param name="told">Further variables, the same for every instance of the deployment.</param>
-internal sealed class InstanceEnvironment(string owner, IReadOnlyDictionary<string, string> told)
+/// <summary>The variables that an instance is started with, beside the labels of its box: what every host gets, and what
+/// its host is told to do to itself before user code.</summary>
+/// <param name="told">The latter, the same for every instance of the deployment.</param>
+internal sealed class InstanceEnvironment(IReadOnlyDictionary<string, string> told)
 {
-    /// <summary>The variable that names the control plane's label.</summary>
-    public const string OwnerVariable = "EVAL_OWNER";
+    /// <summary>The same for every instance.</summary>
+    public IReadOnlyDictionary<string, string> Shared { get; } =
+        new Dictionary<string, string>(HostEnvironment.Variables.Concat(told));
 
-    /// <summary>The variable that names the instance.</summary>
-    public const string InstanceVariable = "EVAL_INSTANCE";
-
-    private readonly KeyValuePair<string, string>[] _shared =
-    [
-        .. HostEnvironment.Variables, .. told, KeyValuePair.Create(OwnerVariable, owner),
-    ];
-
-    /// <summary>The whole environment of that instance.</summary>
-    public Dictionary<string, string> Of(string instanceId) =>
-        new(_shared) { [InstanceVariable] = instanceId };
+    /// <summary>With one more variable.</summary>
+    public IReadOnlyDictionary<string, string> With(string name, string value) =>
+        new Dictionary<string, string>(Shared) { [name] = value };
 }

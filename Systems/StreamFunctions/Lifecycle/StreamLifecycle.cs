@@ -11,6 +11,9 @@ public sealed class StreamLifecycle
     /// <summary>Where it is; may be read from any thread, changes on its stream's own.</summary>
     public StreamState State => _state;
 
+    /// <summary>Told of each state that is entered, on the stream's thread.</summary>
+    public Action<StreamState>? Entered { get; set; }
+
     /// <summary>How it ended, or null.</summary>
     public StreamEnd? End { get; private set; }
 
@@ -24,6 +27,7 @@ public sealed class StreamLifecycle
         }
 
         _state = next;
+        Entered?.Invoke(next);
     }
 
     /// <summary>Ends it.</summary>

@@ -3,6 +3,9 @@ namespace Eval.Systems.StreamFunctions.Lifecycle;
 /// <summary>Where a stream is.</summary>
 public enum StreamState
 {
+    /// <summary>Of an instance alone: it waits for a stream that is not there yet.</summary>
+    Parked = -1,
+
     /// <summary>Its producer is connected.</summary>
     Opened,
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
-using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Reporting;
 
 namespace Eval.Systems.StreamFunctions.Producing;
@@ -16,24 +14,7 @@ public static class LiveInstances
     /// <exception cref="ProtocolException">It answers something else, such as a rejection.</exception>
     public static IReadOnlyList<InstanceSummary> Read(string socketPath, TimeSpan limit)
     {
-        using var socket = UnixSocket.Connect(socketPath);
-        var question = new FrameBuilder().Preamble().Control(FrameType.Observe, []);
-        socket.Send(question.Written, [], wait: false);
-        var deadlineNs = MonotonicClock.NowNs + (long)limit.TotalNanoseconds;
-        var reader = new FrameReader();
-        Frame frame;
-        while (!reader.TryTake(out frame))
-        {
-            var ready = Waiting.For(socket, Readiness.Readable, deadlineNs);
-            var count = ready == Readiness.None ? 0 : socket.Receive(reader.Space(), wait: false);
-            if (count <= 0)
-            {
-                throw new IOException("the control plane does not tell its instances");
-            }
-
-            reader.Arrived(count);
-        }
-
+        var frame = Question.Ask(socketPath, FrameType.Observe, [], limit);
         try
         {
             return JsonSerializer.Deserialize(frame.Body.Span, ReportJson.Default.InstanceSummaryArray) ?? [];

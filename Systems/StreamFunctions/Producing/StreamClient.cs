@@ -14,7 +14,10 @@ namespace Eval.Systems.StreamFunctions.Producing;
 /// </summary>
 public sealed class StreamClient : IDisposable
 {
+    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(2);
+
     private readonly string _socketPath;
+    private readonly string _doorPath;
     private readonly Opening _opening;
     private readonly IStreamClientObserver _observer;
     private readonly BoundedFifo<Leaving> _outbox;
@@ -36,9 +39,13 @@ public sealed class StreamClient : IDisposable
     /// <param name="opening">The stream's first frame.</param>
     /// <param name="events">The most events that will be sent: the bound of the outbox.</param>
     /// <param name="observer">Told of each event that leaves and each output that returns.</param>
-    public StreamClient(string socketPath, Opening opening, int events, IStreamClientObserver observer)
+    /// <param name="doorPath">Where parked instances of the function accept by themselves; null: the stream goes to the
+    /// control plane, which is always the one to be asked for a report that the connection could not carry.</param>
+    public StreamClient(
+        string socketPath, Opening opening, int events, IStreamClientObserver observer, string? doorPath = null)
     {
         _socketPath = socketPath;
+        _doorPath = doorPath ?? socketPath;
         _opening = opening;
         _observer = observer;
         _outbox = new BoundedFifo<Leaving>(events + 1, long.MaxValue);
@@ -114,7 +121,7 @@ public sealed class StreamClient : IDisposable
     {
         try
         {
-            _socket = UnixSocket.Connect(_socketPath);
+            _socket = UnixSocket.Connect(_doorPath);
             _socket.Send(_frames.Clear().Preamble().Open(_opening).Written, [], wait: false);
         }
         catch (IOException failure)
@@ -148,7 +155,8 @@ public sealed class StreamClient : IDisposable
         if (!_outbox.TryAdd(item, 0))
         {
             _isBroken = true;
-            _ended.TrySetResult(LocalEnd(EndKind.Failed, EndCode.ProtocolViolation, "more events were sent than announced"));
+            _ended.TrySetResult(LocalEnd(
+                EndKind.Failed, EndCode.ProtocolViolation, "more events were sent than announced"));
         }
     }
 
@@ -212,7 +220,7 @@ public sealed class StreamClient : IDisposable
         }
         catch (Exception failure) when (failure is IOException or ProtocolException or System.Text.Json.JsonException)
         {
-            end = LocalEnd(
+            end = Outcome.Ask(_socketPath, _opening.StreamId, AskLimit) ?? LocalEnd(
                 EndKind.Failed, EndCode.NoReport, $"no report from the control plane: {failure.Message}");
         }
 

@@ -4,7 +4,7 @@ namespace Eval.Systems.StreamFunctions.Reporting;
 
 /// <summary>One instance.</summary>
 /// <param name="InstanceId">Unique on its control plane.</param>
-/// <param name="StreamId">The stream that it serves.</param>
+/// <param name="StreamId">The stream that it serves; empty while it is parked.</param>
 /// <param name="State">Where that stream is.</param>
 /// <param name="ProcessId">Its process.</param>
 /// <param name="ParentProcessId">The control plane's.</param>
@@ -17,4 +17,8 @@ public sealed record InstanceSummary(
     int ProcessId,
     int ParentProcessId,
     long StartedNs,
-    string Executable);
+    string Executable)
+{
+    /// <summary>Whether it existed before its stream.</summary>
+    public bool WasParked { get; init; }
+}

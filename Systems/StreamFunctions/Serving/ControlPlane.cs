@@ -1,99 +1,135 @@
+using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Lifecycle;
+using Eval.Systems.StreamFunctions.Reporting;
 
 namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>
-/// Accepts producers, one instance per connection. A few threads are parked in accept(2); the one that gets a
-/// connection serves it to its end, so that no thread is made or handed anything between a connect and its spawn.
+/// The control plane: deployments, and a socket at which producers get an instance each. What is beyond a cap is refused
+/// at once. All methods may be called from any thread.
 /// </summary>
 public sealed class ControlPlane : IDisposable
 {
-    private const int ParkedThreads = 4;
+    private readonly ServerState _server;
+    private readonly ServingThreads _threads = new();
+    private readonly FunctionFactory _factory;
+    private readonly Lobby _lobby;
+    private readonly Acceptor _acceptor;
 
-    private readonly ServerConfiguration _configuration;
-    private readonly StreamRegistry _registry = new();
-    private readonly int _listener;
-    private int _parked;
-    private int _connections;
-
-    /// <summary>Listens; when this returns, producers can connect.</summary>
-    /// <exception cref="IOException">The socket cannot be made.</exception>
+    /// <summary>Deploys what the configuration names, then listens; when this returns, producers can connect. A socket
+    /// file that nobody serves any more is replaced, and what an earlier control plane of the same owner left behind is
+    /// ended.</summary>
+    /// <exception cref="IOException">The socket is served, or cannot be made.</exception>
+    /// <exception cref="ArgumentException">A deployment cannot be served.</exception>
+    /// <exception cref="Sandboxes.SandboxException">An isolation does not work here.</exception>
     public ControlPlane(ServerConfiguration configuration)
+        : this(new ServerState(configuration))
     {
-        _configuration = configuration;
-        _listener = UnixSocket.Listen(configuration.SocketPath, backlog: configuration.Limits.Connections);
-        for (var i = 0; i < ParkedThreads; i++)
+    }
+
+    internal ControlPlane(ServerState server)
+    {
+        _server = server;
+        var reception = new Reception(server);
+        var limits = server.Limits;
+        _lobby = new Lobby(
+            limits.Handshake,
+            client => _threads.Run(() => _acceptor!.ServeAndClose(client)),
+            client => _acceptor!.Refuse(
+                client, StreamEnd.Rejected(EndCode.HandshakeTooLong, "protocol: no opening in time")));
+        server.Poller = _lobby.Poller;
+        _factory = new FunctionFactory(
+            server, reception, _threads, client => _threads.Run(() => _acceptor!.Take(client)));
+        var listener = UnixSocket.Listen(server.Configuration.SocketPath, backlog: limits.Connections);
+        _acceptor = new Acceptor(server, reception, _lobby, listener);
+        try
         {
-            Park();
+            foreach (var function in server.Configuration.Functions)
+            {
+                DeployAsync(function, CancellationToken.None).GetAwaiter().GetResult();
+            }
         }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
+        _acceptor.Start();
+    }
+
+    /// <summary>What is deployed now, in no order.</summary>
+    public IReadOnlyList<FunctionDeployment> Functions =>
+        [.. _server.Deployments.All.Select(function => function.Deployment)];
+
+    /// <summary>The streams that live now, in no order.</summary>
+    public IReadOnlyList<StreamListing> Streams =>
+    [
+        .. _server.Admission.Live.Select(stream => new StreamListing(
+            stream.StreamId, stream.Function, stream.Lifecycle.State, stream.AdmittedNs)),
+    ];
+
+    /// <summary>The instances that live now, parked ones included, in no order.</summary>
+    public IReadOnlyList<InstanceSummary> Instances => _server.Instances();
+
+    /// <summary>What is there and what has happened.</summary>
+    public ServerMetrics Metrics => new()
+    {
+        Connections = _server.Admission.Connections,
+        SilentConnections = _lobby.Count,
+        Streams = _server.Admission.Streams,
+        StartingStreams = _server.Admission.Starting,
+        Instances = _server.Registry.Count,
+        ParkedInstances = _server.Deployments.All.Sum(function => function.Pool?.Count ?? 0),
+        AcceptedConnections = _server.Counters.Connections,
+        EndedByOutcome = _server.Counters.ByOutcome(),
+        EndedByCode = _server.Counters.ByCode(),
+    };
+
+    /// <summary>Deploys a function beside those that are there.</summary>
+    /// <exception cref="ArgumentException">It cannot be served, or its name is taken; the message says why.</exception>
+    /// <exception cref="Sandboxes.SandboxException">Its isolation does not work here; the message says what to install.
+    /// </exception>
+    public async Task DeployAsync(FunctionDeployment deployment, CancellationToken cancellation)
+    {
+        if (_server.Deployments.Find(deployment.Name) is not null && deployment.Name.Length > 0)
+        {
+            throw new ArgumentException($"{deployment.Name} is deployed already");
+        }
+
+        var function = await _factory.MakeAsync(deployment, cancellation).ConfigureAwait(false);
+        if (!_server.Deployments.TryAdd(function))
+        {
+            function.Remove();
+            throw new ArgumentException($"{deployment.Name} is deployed already");
+        }
+    }
+
+    /// <summary>Takes a function away; its streams run to their end. False where there is none of that name.</summary>
+    public bool Remove(string name)
+    {
+        var function = _server.Deployments.Take(name);
+        function?.Remove();
+        return function is not null;
     }
 
     /// <summary>Takes no further stream, and kills every instance.</summary>
     public void Dispose()
     {
-        File.Delete(_configuration.SocketPath);
-        _registry.KillAll();
-    }
-
-    private void Park()
-    {
-        Interlocked.Increment(ref _parked);
-        new Thread(AcceptAndServe) { IsBackground = true, Name = "stream" }.Start();
-    }
-
-    private void AcceptAndServe()
-    {
-        while (true)
+        File.Delete(_server.Configuration.SocketPath);
+        _server.Registry.Close();
+        _acceptor.Dispose();
+        foreach (var function in _server.Deployments.All)
         {
-            StreamSocket client;
-            try
-            {
-                client = UnixSocket.Accept(_listener);
-            }
-            catch (IOException)
-            {
-                // Out of descriptors: this thread goes, and the next stream that ends brings one back.
-                Interlocked.Decrement(ref _parked);
-                return;
-            }
-
-            if (Interlocked.Decrement(ref _parked) == 0)
-            {
-                Park();
-            }
-
-            using (client)
-            {
-                Serve(client);
-            }
-
-            if (Interlocked.Increment(ref _parked) > ParkedThreads)
-            {
-                Interlocked.Decrement(ref _parked);
-                return;
-            }
-        }
-    }
-
-    private void Serve(StreamSocket client)
-    {
-        var session = new StreamSession(_configuration, _registry, client);
-        if (Interlocked.Increment(ref _connections) > _configuration.Limits.Streams)
-        {
-            session.Reject(EndCode.Overloaded, $"{_configuration.Limits.Streams} streams are the limit");
-        }
-        else if (_registry.IsClosed)
-        {
-            session.Reject(EndCode.ControlPlaneEnded, "the control plane is ending");
-        }
-        else
-        {
-            session.Serve();
+            function.Remove();
         }
 
-        Interlocked.Decrement(ref _connections);
+        _server.Registry.KillAll();
+        _lobby.Dispose();
+        _threads.Close();
+        _server.WallClocks.Dispose();
     }
 }

@@ -12,13 +12,13 @@ internal sealed class StreamRegistry
     private volatile bool _isClosed;
     private long _count;
 
-    /// <summary>Whether <see cref="KillAll"/> was called.</summary>
+    /// <summary>Whether it was closed.</summary>
     public bool IsClosed => _isClosed;
 
     /// <summary>A fresh identity for an instance of that stream.</summary>
     public string NewInstanceId(string streamId) => $"{streamId}-{Interlocked.Increment(ref _count)}";
 
-    /// <summary>Notes an instance; one that comes after <see cref="KillAll"/> is killed at once.</summary>
+    /// <summary>Notes an instance; one that comes after the close is killed at once.</summary>
     public void Add(InstanceSummary instance, ISandboxedInstance process, StreamLifecycle lifecycle)
     {
         _live[instance.InstanceId] = new Entry(instance, process, lifecycle);
@@ -34,6 +34,12 @@ internal sealed class StreamRegistry
     /// <summary>The live instances, in no order.</summary>
     public InstanceSummary[] Snapshot() =>
         [.. _live.Values.Select(entry => entry.Instance with { State = entry.Lifecycle.State })];
+
+    /// <summary>How many live.</summary>
+    public int Count => _live.Count;
+
+    /// <summary>From now on each instance that comes is killed at once.</summary>
+    public void Close() => _isClosed = true;
 
     /// <summary>Kills every instance, and waits until all are reaped.</summary>
     public void KillAll()

@@ -9,7 +9,10 @@ internal static class Summing
     /// <summary>The instance of a stage, as far as it is known now.</summary>
     public static InstanceSummary Instance(StreamPlan plan, Stage stage, StreamState state) => new(
         stage.Instance!.Identity.InstanceId, plan.StreamId, state, stage.Instance.Box.ProcessId ?? 0,
-        Environment.ProcessId, stage.Instance.Box.StartIssuedNs, stage.Instance.Identity.Executable);
+        Environment.ProcessId, stage.Instance.Box.StartIssuedNs, stage.Instance.Identity.Executable)
+    {
+        WasParked = stage.Instance.Identity.WasParked,
+    };
 
     /// <summary>The whole stream, after its end.</summary>
     public static StreamSummary Stream(

@@ -14,10 +14,16 @@ internal sealed class TestStream : IStreamClientObserver, IDisposable
     private readonly TaskCompletionSource _firstOutput = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TestStream(string socketPath, string streamId = "stream", int events = 1000, string expected = "1000")
+        : this(socketPath, streamId, [KeyValuePair.Create("expectedEvents", expected)], events: events)
     {
-        var opening = new Opening(
-            streamId, "", Wire.DefaultMaximumPayload, [KeyValuePair.Create("expectedEvents", expected)]);
-        Client = new StreamClient(socketPath, opening, events, this);
+    }
+
+    public TestStream(
+        string socketPath, string streamId, KeyValuePair<string, string>[] parameters, string function = "",
+        string? door = null, int events = 1000)
+    {
+        var opening = new Opening(streamId, function, Wire.DefaultMaximumPayload, parameters);
+        Client = new StreamClient(socketPath, opening, events, this, door);
     }
 
     public StreamClient Client { get; }

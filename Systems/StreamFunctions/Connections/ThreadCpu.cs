@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Eval.Systems.StreamFunctions.Streams;
+namespace Eval.Systems.StreamFunctions.Connections;
 
 /// <summary>CPU time of the calling thread (CLOCK_THREAD_CPUTIME_ID).</summary>
 internal static unsafe partial class ThreadCpu

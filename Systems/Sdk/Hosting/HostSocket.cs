@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Eval.Systems.Sdk.Protocol;
+
+namespace Eval.Systems.Sdk.Hosting;
+
+/// <summary>How a host comes by its sockets.</summary>
+internal static unsafe class HostSocket
+{
+    private const int ControlDescriptor = 3;
+    private const int PathBytes = 108;
+    private const int FamilyBytes = 2;
+
+    /// <summary>The producer's connection, or the listener where the host accepts by itself.</summary>
+    public const int ProducerDescriptor = 4;
+
+    /// <summary>The control plane's connection: inherited, or made to the path in EVAL_SOCKET.</summary>
+    /// <exception cref="IOException">Nobody listens at that path.</exception>
+    public static StreamSocket Control() =>
+        Environment.GetEnvironmentVariable(HostVariable.Socket) is { Length: > 0 } path
+            ? Connect(path)
+            : new StreamSocket(ControlDescriptor);
+
+    /// <summary>Waits for the next producer at the inherited listener.</summary>
+    /// <exception cref="IOException">The listener is unusable.</exception>
+    public static StreamSocket Accept()
+    {
+        while (true)
+        {
+            var descriptor = LibC.accept4(ProducerDescriptor, null, null, LibC.CloseOnExec);
+            if (descriptor >= 0)
+            {
+                return new StreamSocket(descriptor);
+            }
+
+            const int Interrupted = 4;
+            const int Aborted = 103;
+            if (Marshal.GetLastPInvokeError() is not (Interrupted or Aborted))
+            {
+                throw Failure("cannot accept a producer");
+            }
+        }
+    }
+
+    /// <summary>Two sockets that are connected with each other.</summary>
+    public static (StreamSocket First, StreamSocket Second) Pair()
+    {
+        int* ends = stackalloc int[2];
+        return LibC.socketpair(LibC.UnixFamily, LibC.StreamType | LibC.CloseOnExec, 0, ends) == 0
+            ? (new StreamSocket(ends[0]), new StreamSocket(ends[1]))
+            : throw Failure("cannot make a socket pair");
+    }
+
+    /// <summary>Lets receiving from that socket give up after a time, as if it would block; zero: never.</summary>
+    public static void LimitWaits(StreamSocket socket, long milliseconds)
+    {
+        var time = new LibC.TimeValue { Seconds = milliseconds / 1000, Microseconds = milliseconds % 1000 * 1000 };
+        if (LibC.setsockopt(
+            socket.Descriptor, LibC.SocketLevel, LibC.ReceiveTimeout, &time, (uint)sizeof(LibC.TimeValue)) != 0)
+        {
+            throw Failure("cannot limit waiting for the producer");
+        }
+    }
+
+    private static StreamSocket Connect(string path)
+    {
+        if (Encoding.UTF8.GetByteCount(path) >= PathBytes)
+        {
+            throw new IOException($"{path} is too long for a socket");
+        }
+
+        byte* address = stackalloc byte[FamilyBytes + PathBytes];
+        var span = new Span<byte>(address, FamilyBytes + PathBytes);
+        span.Clear();
+        span[0] = LibC.UnixFamily;
+        Encoding.UTF8.GetBytes(path, span[FamilyBytes..]);
+        var socket = new StreamSocket(LibC.socket(LibC.UnixFamily, LibC.StreamType | LibC.CloseOnExec, 0));
+        return LibC.connect(socket.Descriptor, address, FamilyBytes + PathBytes) == 0
+            ? socket
+            : throw Failure($"cannot connect to {path}");
+    }
+
+    private static IOException Failure(string what) =>
+        new($"{what}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+}

@@ -1,0 +1,66 @@
+using Eval.Systems.Sandboxes;
+using Eval.Systems.Sdk.Hosting;
+using Eval.Systems.StreamFunctions.Connections;
+using Eval.Systems.StreamFunctions.Deploying;
+
+namespace Eval.Systems.StreamFunctions.Instances;
+
+/// <summary>
+/// Instances in boxes that inherit nothing, as containers do: each gets a folder with a listening socket, and connects
+/// to it once it runs. The first bytes have to wait for that.
+/// </summary>
+internal sealed class CalledBackInstances(ISandbox sandbox, InstanceEnvironment environment, string owner)
+    : IInstanceSource
+{
+    private const string SocketName = "instance.sock";
+
+    /// <inheritdoc />
+    public InstanceLease Acquire(
+        FunctionDeployment deployment, FunctionStage stage, string instanceId, ReadOnlySpan<byte> first)
+    {
+        var folder = Directory.CreateTempSubdirectory($"{owner}-").FullName;
+        var belongings = new CallBack(folder);
+        try
+        {
+            var path = Path.Combine(folder, SocketName);
+            belongings.Listener = UnixSocket.Listen(path, backlog: 1);
+            var variables = environment.With(
+                HostVariable.Socket, $"{SandboxCommand.SharedFolderInside}/{SocketName}");
+            var instance = sandbox.Start(new SandboxCommand(stage.Executable, stage.Arguments, variables)
+            {
+                SharedFolder = folder,
+                InstanceId = instanceId,
+            });
+            return new InstanceLease(instanceId, stage.Executable, WasParked: false, instance)
+            {
+                Listener = belongings.Listener,
+                Belongings = belongings,
+            };
+        }
+        catch
+        {
+            belongings.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The folder and the listener in it.</summary>
+    private sealed class CallBack(string folder) : IDisposable
+    {
+        public int Listener { get; set; } = -1;
+
+        public void Dispose()
+        {
+            if (Listener >= 0)
+            {
+                UnixSocket.Close(Listener);
+                Listener = -1;
+            }
+
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    }
+}

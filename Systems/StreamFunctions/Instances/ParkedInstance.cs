@@ -1,0 +1,24 @@
+using Eval.Systems.Sandboxes;
+using Eval.Systems.Sdk.Protocol;
+
+namespace Eval.Systems.StreamFunctions.Instances;
+
+/// <summary>An instance that waits for its stream.</summary>
+internal sealed record ParkedInstance(
+    string InstanceId, string Executable, StreamSocket Channel, ISandboxedInstance Box)
+{
+    /// <summary>It now belongs to a stream.</summary>
+    public InstanceLease Lease(int firstSent) => new(InstanceId, Executable, WasParked: true, Box)
+    {
+        Channel = Channel,
+        FirstSent = firstSent,
+    };
+
+    /// <summary>Ends it unused.</summary>
+    public void Discard()
+    {
+        Channel.Shutdown();
+        Channel.Dispose();
+        Box.Kill();
+    }
+}

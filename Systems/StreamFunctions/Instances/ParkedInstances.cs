@@ -1,0 +1,223 @@
+using Eval.Systems.Sandboxes;
+using Eval.Systems.Sdk;
+using Eval.Systems.StreamFunctions.Deploying;
+using Eval.Systems.StreamFunctions.Lifecycle;
+using Eval.Systems.StreamFunctions.Reporting;
+
+namespace Eval.Systems.StreamFunctions.Instances;
+
+/// <summary>
+/// The pool: a number of instances that wait, each for one stream. A thread of its own, which lives as long as they do,
+/// replaces those that were handed out, have waited too long, or died. Where none waits, the start is cold.
+/// </summary>
+internal sealed class ParkedInstances : IInstanceSource, IDisposable
+{
+    // Later than a parked instance's first frame, so that a refill does not compete with it for a core.
+    private const long RefillDelayNs = 3_000_000;
+
+    // A function that ends at once is not started over and over.
+    private const long RetryDelayNs = 1_000_000_000;
+
+    private readonly List<ParkedInstance> _parked = [];
+    private readonly PoolPolicy _policy;
+    private readonly IInstanceSource _cold;
+    private readonly ParkingLot _lot;
+    private readonly long _timeToLiveNs;
+    private readonly Thread _thread;
+    private long _notBeforeNs;
+    private bool _isClosed;
+
+    /// <summary>An empty pool.</summary>
+    /// <param name="policy">How many, and how long.</param>
+    /// <param name="lot">Starts them.</param>
+    /// <param name="cold">Where instances come from while none waits.</param>
+    public ParkedInstances(PoolPolicy policy, ParkingLot lot, IInstanceSource cold)
+    {
+        (_policy, _lot, _cold) = (policy, lot, cold);
+        _timeToLiveNs = (long)policy.TimeToLive.TotalNanoseconds;
+        _thread = new Thread(KeepFull) { IsBackground = true, Name = "pool" };
+    }
+
+    /// <summary>Starts to fill it.</summary>
+    public void Open() => _thread.Start();
+
+    /// <summary>One waits now; called on the pool's thread.</summary>
+    public Action<ParkedInstance>? Parked { get; init; }
+
+    /// <summary>None waits any more; called on whatever thread took the last one.</summary>
+    public Action? Emptied { get; init; }
+
+    /// <summary>How many wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_parked)
+            {
+                return _parked.Count;
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public InstanceLease Acquire(
+        FunctionDeployment deployment, FunctionStage stage, string instanceId, ReadOnlySpan<byte> first)
+    {
+        while (TakeOldest() is { } parked)
+        {
+            try
+            {
+                return parked.Lease(Math.Max(0, parked.Channel.Send(first, [], wait: false)));
+            }
+            catch (IOException)
+            {
+                // It died a moment ago.
+                parked.Discard();
+            }
+        }
+
+        return _cold.Acquire(deployment, stage, instanceId, first);
+    }
+
+    /// <summary>Takes out the one that serves a producer already; false where it is not here any more.</summary>
+    public bool Take(ParkedInstance parked)
+    {
+        bool taken;
+        lock (_parked)
+        {
+            taken = _parked.Remove(parked);
+            Taken(RefillDelayNs);
+        }
+
+        return taken;
+    }
+
+    /// <summary>Those that wait, as instances.</summary>
+    public InstanceSummary[] Snapshot()
+    {
+        lock (_parked)
+        {
+            return
+            [
+                .. _parked.Select(parked => new InstanceSummary(
+                    parked.InstanceId, "", StreamState.Parked, parked.Box.ProcessId ?? 0, Environment.ProcessId,
+                    parked.Box.StartIssuedNs, parked.Executable) { WasParked = true }),
+            ];
+        }
+    }
+
+    /// <summary>Ends all that wait.</summary>
+    public void Dispose()
+    {
+        lock (_parked)
+        {
+            _isClosed = true;
+            Monitor.Pulse(_parked);
+        }
+
+        _thread.Join();
+        Task.WaitAll([.. _parked.Select(parked => parked.Box.Exited)], TimeSpan.FromSeconds(2));
+    }
+
+    private ParkedInstance? TakeOldest()
+    {
+        lock (_parked)
+        {
+            if (_parked.Count == 0)
+            {
+                return null;
+            }
+
+            var oldest = _parked[0];
+            _parked.RemoveAt(0);
+            Taken(RefillDelayNs);
+            return oldest;
+        }
+    }
+
+    private void Taken(long delayNs)
+    {
+        _notBeforeNs = Math.Max(_notBeforeNs, MonotonicClock.NowNs + delayNs);
+        if (_parked.Count == 0)
+        {
+            Emptied?.Invoke();
+        }
+
+        Monitor.Pulse(_parked);
+    }
+
+    private void KeepFull()
+    {
+        while (AwaitVacancy())
+        {
+            try
+            {
+                var parked = _lot.Start();
+                lock (_parked)
+                {
+                    _parked.Add(parked);
+                }
+
+                Parked?.Invoke(parked);
+                parked.Box.Exited.ContinueWith(
+                    _ => Died(parked), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
+            catch (Exception failure) when (failure is SandboxException or IOException)
+            {
+                lock (_parked)
+                {
+                    _notBeforeNs = MonotonicClock.NowNs + RetryDelayNs;
+                }
+            }
+        }
+
+        lock (_parked)
+        {
+            _parked.ForEach(parked => parked.Discard());
+        }
+    }
+
+    /// <summary>Waits until one has to be started; false once the pool is closed.</summary>
+    private bool AwaitVacancy()
+    {
+        lock (_parked)
+        {
+            while (!_isClosed)
+            {
+                var nowNs = MonotonicClock.NowNs;
+                while (_parked.Count > 0 && _parked[0].Box.StartIssuedNs + _timeToLiveNs <= nowNs)
+                {
+                    _parked[0].Discard();
+                    _parked.RemoveAt(0);
+                }
+
+                var isVacant = _parked.Count < _policy.Size;
+                if (isVacant && nowNs >= _notBeforeNs)
+                {
+                    return true;
+                }
+
+                var untilNs = Math.Min(
+                    isVacant ? _notBeforeNs : long.MaxValue,
+                    _parked.Count > 0 ? _parked[0].Box.StartIssuedNs + _timeToLiveNs : long.MaxValue);
+                Monitor.Wait(_parked, TimeSpan.FromMilliseconds(Math.Clamp((untilNs - nowNs) / 1e6, 1, 1e9)));
+            }
+
+            return false;
+        }
+    }
+
+    private void Died(ParkedInstance parked)
+    {
+        lock (_parked)
+        {
+            if (!_parked.Remove(parked))
+            {
+                return;
+            }
+
+            parked.Channel.Dispose();
+            Taken(RetryDelayNs);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
+using Eval.Systems.StreamFunctions.Connections;
+using Eval.Systems.StreamFunctions.Lifecycle;
+
+namespace Eval.Systems.StreamFunctions.Serving;
+
+/// <summary>
+/// Accepts producers. A few threads are parked in accept(2); the one that gets a connection serves it to its end, so that
+/// no thread is made or handed anything between a connect and its spawn. A connection that stays silent for a moment goes
+/// to the lobby instead of holding a thread.
+/// </summary>
+internal sealed class Acceptor(ServerState server, Reception reception, Lobby lobby, int listener) : IDisposable
+{
+    private const int FirstParked = 4;
+
+    // Beyond these a thread that has served goes; fewer would make threads come and go under a load of short streams.
+    private const int MostParked = 16;
+
+    // A producer that connects and speaks is heard within this; it costs a thread that long.
+    private const long PatienceNs = 2_000_000;
+    private const int MostPatient = 4;
+
+    private int _parked;
+    private int _patient;
+    private volatile bool _isClosed;
+
+    /// <summary>Begins to accept.</summary>
+    public void Start()
+    {
+        for (var i = 0; i < FirstParked; i++)
+        {
+            Park();
+        }
+    }
+
+    /// <summary>Serves a connection whose opening is there, and closes it.</summary>
+    public void ServeAndClose(StreamSocket client)
+    {
+        using (client)
+        {
+            reception.Serve(client);
+        }
+
+        server.Admission.Leave();
+    }
+
+    /// <summary>Refuses a connection, and closes it.</summary>
+    public void Refuse(StreamSocket client, StreamEnd end)
+    {
+        using (client)
+        {
+            reception.Refuse(client, end);
+        }
+
+        server.Admission.Leave();
+    }
+
+    /// <summary>Accepts no more.</summary>
+    public void Dispose()
+    {
+        _isClosed = true;
+        UnixSocket.Close(listener);
+    }
+
+    private void Park()
+    {
+        Interlocked.Increment(ref _parked);
+        new Thread(AcceptAndServe, ServingThreads.StackBytes) { IsBackground = true, Name = "stream" }.Start();
+    }
+
+    private void AcceptAndServe()
+    {
+        while (!_isClosed)
+        {
+            StreamSocket client;
+            try
+            {
+                client = UnixSocket.Accept(listener);
+            }
+            catch (IOException)
+            {
+                // Out of descriptors: this thread goes, and the next stream that ends brings one back.
+                Interlocked.Decrement(ref _parked);
+                return;
+            }
+
+            if (Interlocked.Decrement(ref _parked) == 0)
+            {
+                Park();
+            }
+
+            Take(client);
+            if (Interlocked.Increment(ref _parked) > MostParked)
+            {
+                Interlocked.Decrement(ref _parked);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Serves a new connection, or has it wait in the lobby.</summary>
+    public void Take(StreamSocket client)
+    {
+        server.Counters.Connected();
+        if (server.Admission.Arrive() is { } refusal)
+        {
+            Refuse(client, refusal);
+        }
+        else if (IsReady(client))
+        {
+            ServeAndClose(client);
+        }
+        else
+        {
+            lobby.Enter(client, MonotonicClock.NowNs);
+        }
+    }
+
+    /// <summary>Only a few threads wait for an opening at a time; in a crowd of silent connections the others go to the
+    /// lobby at once.</summary>
+    private bool IsReady(StreamSocket client)
+    {
+        if (OpeningPeek.Look(client) == Arrival.Ready)
+        {
+            return true;
+        }
+
+        var isReady = Interlocked.Increment(ref _patient) <= MostPatient
+            && Waiting.For(client, Readiness.Readable, MonotonicClock.NowNs + PatienceNs) != Readiness.None
+            && OpeningPeek.Look(client) == Arrival.Ready;
+        Interlocked.Decrement(ref _patient);
+        return isReady;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Eval.Systems.Sandboxes;
+using Eval.Systems.Sdk.Hosting;
+using Eval.Systems.StreamFunctions.Deploying;
+
+namespace Eval.Systems.StreamFunctions.Serving;
+
+/// <summary>What a deployment's hosts are told by variables (PROTOCOL.md).</summary>
+internal static class HostOrders
+{
+    /// <summary>The user without rights of its own, by convention of every distribution.</summary>
+    private const int Nobody = 65534;
+
+    /// <summary>Name and value of each variable.</summary>
+    public static Dictionary<string, string> Of(FunctionDeployment deployment, TimeSpan handshake, bool parked)
+    {
+        var orders = new Dictionary<string, string>();
+        if (deployment.Isolation == Isolation.Process)
+        {
+            orders[HostVariable.Parent] = Text(Environment.ProcessId);
+            Harden(orders, deployment);
+        }
+
+        if (DeployedFunction.IsAtInstance(deployment))
+        {
+            orders[HostVariable.IdleMilliseconds] = Milliseconds(deployment.Deadlines.Idle);
+            orders[HostVariable.FrameMilliseconds] = Milliseconds(deployment.Deadlines.MidFrame);
+        }
+
+        if (parked)
+        {
+            orders[HostVariable.Parked] = "1";
+            if (DeployedFunction.IsAtInstance(deployment))
+            {
+                orders[HostVariable.Accept] = "1";
+                orders[HostVariable.HandshakeMilliseconds] = Milliseconds(handshake);
+            }
+        }
+
+        return orders;
+    }
+
+    /// <summary>A child by spawn alone has nobody else to do it; from bubblewrap up it is enforced from outside.
+    /// </summary>
+    private static void Harden(Dictionary<string, string> orders, FunctionDeployment deployment)
+    {
+        if (deployment.Hardening.Limits)
+        {
+            orders[HostVariable.Files] = Text(deployment.Limits.Files);
+        }
+
+        if (deployment.Hardening.NoNewPrivileges)
+        {
+            orders[HostVariable.NoNewPrivileges] = "1";
+        }
+
+        if (deployment.Hardening.User && Environment.IsPrivilegedProcess
+            && IsOpenToAll(deployment.Stages[0].Executable))
+        {
+            orders[HostVariable.User] = Text(Nobody);
+        }
+    }
+
+    /// <summary>Whether any user may read what lies beside a program: a host that is not native still loads its parts
+    /// after it has become another user.</summary>
+    private static bool IsOpenToAll(string executable)
+    {
+        const UnixFileMode Needed = UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        for (var path = Path.GetFullPath(executable); path is not null; path = Path.GetDirectoryName(path))
+        {
+            if ((!File.Exists(path) && !Directory.Exists(path)) || (File.GetUnixFileMode(path) & Needed) != Needed)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Milliseconds(TimeSpan time) => Text((long)Math.Ceiling(time.TotalMilliseconds));
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

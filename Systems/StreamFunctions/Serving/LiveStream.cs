@@ -1,0 +1,26 @@
+using Eval.Systems.StreamFunctions.Lifecycle;
+
+namespace Eval.Systems.StreamFunctions.Serving;
+
+/// <summary>A stream that was admitted and has not ended.</summary>
+internal sealed class LiveStream(string streamId, string function, long admittedNs)
+{
+    /// <summary>Unique while it lives.</summary>
+    public string StreamId { get; } = streamId;
+
+    /// <summary>The deployment that it uses.</summary>
+    public string Function { get; } = function;
+
+    /// <summary>When its connection was accepted, MonotonicClock nanoseconds.</summary>
+    public long AdmittedNs { get; } = admittedNs;
+
+    /// <summary>Where it is.</summary>
+    public StreamLifecycle Lifecycle { get; set; } = new();
+
+    /// <summary>1 while it holds a place among the streams.</summary>
+    internal int HoldsPlace;
+
+    /// <summary>1 while it holds a place among those whose instance starts; taken and given up by
+    /// <see cref="Admission"/>.</summary>
+    internal int HoldsStart;
+}

@@ -1,0 +1,225 @@
+using System.Text;
+using Eval.Systems.Sandboxes;
+using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
+using Eval.Systems.StreamFunctions.Connections;
+using Eval.Systems.StreamFunctions.Lifecycle;
+using Eval.Systems.StreamFunctions.Instances;
+using Eval.Systems.StreamFunctions.Reporting;
+using Eval.Systems.StreamFunctions.Streams;
+
+namespace Eval.Systems.StreamFunctions.Serving;
+
+/// <summary>Takes a connection's first frame, and does what it asks for, all on the caller's thread.</summary>
+internal sealed class Reception(ServerState server)
+{
+    private static readonly TimeSpan ReportLimit = TimeSpan.FromSeconds(2);
+
+    [ThreadStatic]
+    private static FrameReader? _reader;
+
+    /// <summary>Serves a connection to its end; whatever goes wrong ends up in a report.</summary>
+    public void Serve(StreamSocket client)
+    {
+        var admittedNs = MonotonicClock.NowNs;
+        var reader = _reader ??= new FrameReader(server.Limits.PayloadBytes);
+        reader.Reset();
+        try
+        {
+            if (server.Registry.IsClosed)
+            {
+                Refuse(client, StreamEnd.Rejected(EndCode.ControlPlaneEnded, "the control plane is ending"));
+                return;
+            }
+
+            var first = ReadFirst(client, reader, admittedNs);
+            switch (first.Type)
+            {
+                case FrameType.Observe:
+                    Reply.Tell(client, server.Instances(), ReportLimit);
+                    break;
+                case FrameType.Outcome:
+                    TellOutcome(client, Encoding.UTF8.GetString(first.Body.Span));
+                    break;
+                default:
+                    Admit(client, reader, first, Opening.Read(first), admittedNs);
+                    break;
+            }
+        }
+        catch (ProtocolException violation)
+        {
+            Refuse(client, StreamEnd.Rejected(EndCode.ProtocolViolation, $"protocol: {violation.Message}"));
+        }
+        catch (IOException)
+        {
+            // It left before it asked for anything.
+        }
+    }
+
+    /// <summary>Refuses a connection, at once.</summary>
+    public void Refuse(StreamSocket client, StreamEnd end, bool greeted = false)
+    {
+        server.Counters.Ended(end.Outcome, end.Code);
+        Reply.Report(client, new EndedStream { End = end }.Summary(), greeted, ReportLimit);
+    }
+
+    private Frame ReadFirst(StreamSocket client, FrameReader reader, long admittedNs)
+    {
+        var deadlineNs = admittedNs + (long)server.Limits.Handshake.TotalNanoseconds;
+        Frame frame;
+        while (!reader.TryTake(out frame))
+        {
+            var count = client.Receive(reader.Space(), wait: false);
+            if (count == 0)
+            {
+                throw new ProtocolException(ProtocolError.Truncated, "closed before the opening");
+            }
+
+            if (count == StreamSocket.WouldBlock
+                && Waiting.For(client, Readiness.Readable, deadlineNs) == Readiness.None)
+            {
+                throw new ProtocolException(ProtocolError.Truncated, "no opening in time");
+            }
+
+            reader.Arrived(Math.Max(0, count));
+        }
+
+        return frame;
+    }
+
+    private void Admit(StreamSocket client, FrameReader reader, Frame frame, Opening opening, long admittedNs)
+    {
+        if (server.Deployments.Find(opening.Function) is not { } function || !function.TryEnter())
+        {
+            Refuse(client, StreamEnd.Rejected(
+                EndCode.UnknownFunction, $"no function '{opening.Function}' is deployed"));
+            return;
+        }
+
+        try
+        {
+            var stream = new LiveStream(opening.StreamId, function.Deployment.Name, admittedNs);
+            if (Judge(opening, stream) is { } refusal)
+            {
+                Refuse(client, refusal);
+                return;
+            }
+
+            reader.MaximumPayload = opening.MaximumPayload;
+            Run(new StreamRequest(client, reader, opening, frame, function, stream));
+        }
+        finally
+        {
+            function.Leave();
+        }
+    }
+
+    /// <summary>Gives the refusal where the stream cannot be taken; takes a place for it where it can.</summary>
+    private StreamEnd? Judge(Opening opening, LiveStream stream) => opening.MaximumPayload > server.Limits.PayloadBytes
+        ? StreamEnd.Rejected(
+            EndCode.PayloadTooLarge,
+            $"payloads of {opening.MaximumPayload} bytes; {server.Limits.PayloadBytes} are allowed")
+        : server.Admission.Admit(stream);
+
+    /// <summary>Serves a stream that a parked instance accepted by itself, and told of.</summary>
+    /// <param name="request">The stream; its opening names the function or none.</param>
+    /// <param name="lease">The instance; belongs to this call.</param>
+    /// <param name="greeting">What the instance said of its start.</param>
+    public void ServeAccepted(StreamRequest request, InstanceLease lease, Greeting greeting)
+    {
+        var function = request.Function;
+        var named = request.Opening.Function;
+        var refusal = server.Admission.Arrive();
+        var isFound = (named.Length == 0 || named == function.Deployment.Name) && function.TryEnter();
+        try
+        {
+            refusal ??= isFound
+                ? Judge(request.Opening, request.Stream)
+                : StreamEnd.Rejected(EndCode.UnknownFunction, $"no function '{named}' is deployed here");
+            if (refusal is not null)
+            {
+                lease.Instance.Kill();
+                lease.Dispose();
+                Refuse(request.Client, refusal, greeted: true);
+                return;
+            }
+
+            server.Counters.Connected();
+            var handed = new HandedStream(server, request);
+            End(request, handed.Attend(lease, greeting), () => handed.EndsBetweenFrames);
+        }
+        finally
+        {
+            server.Admission.Leave();
+            if (isFound)
+            {
+                function.Leave();
+            }
+        }
+    }
+
+    private void Run(StreamRequest request)
+    {
+        try
+        {
+            if (request.Function.HandsOver)
+            {
+                var handed = new HandedStream(server, request);
+                End(request, handed.Serve(), () => handed.EndsBetweenFrames);
+            }
+            else if (request.Function.RunsDirectly)
+            {
+                End(request, new DirectStream(server, request).Serve(), () => true);
+            }
+            else
+            {
+                End(request, Relay(request), () => false);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or SandboxException)
+        {
+            var end = StreamEnd.Failed(EndCode.StartFailed, $"no instance: {failure.Message}");
+            var summary = new EndedStream { End = end, AdmittedNs = request.Stream.AdmittedNs }.Summary();
+            End(request, summary, () => true);
+        }
+    }
+
+    private StreamSummary Relay(StreamRequest request) => new RelayedStream
+    {
+        Producer = request.Client,
+        FromProducer = request.Reader,
+        OpeningFrame = request.OpeningFrame,
+        Opening = request.Opening,
+        AdmittedNs = request.Stream.AdmittedNs,
+        Deployment = request.Function.Deployment,
+        Instances = request.Function.Instances,
+        NewInstanceId = () => server.Registry.NewInstanceId(request.Opening.StreamId),
+        Surroundings = new Surroundings(server, request.Stream),
+    }.Serve();
+
+    /// <summary>The report is remembered, and its identity free, before the producer can know of its end.</summary>
+    /// <param name="request">The stream, which was accepted.</param>
+    /// <param name="summary">Its report.</param>
+    /// <param name="isOwed">Whether the report has still to be sent, and can be.</param>
+    private void End(StreamRequest request, StreamSummary summary, Func<bool> isOwed)
+    {
+        server.Outcomes.Add(request.Opening.StreamId, summary);
+        server.Admission.Release(request.Stream);
+        server.Counters.Ended(summary.Outcome, summary.Code);
+        if (isOwed())
+        {
+            Reply.Report(request.Client, summary, greeted: true, request.Function.Deployment.Deadlines.End);
+        }
+    }
+
+    private void TellOutcome(StreamSocket client, string streamId)
+    {
+        var isLive = server.Admission.IsLive(streamId);
+        var summary = (isLive ? null : server.Outcomes.Find(streamId)) ?? new EndedStream
+        {
+            End = StreamEnd.Rejected(
+                EndCode.NoReport, isLive ? $"stream {streamId} has not ended" : $"stream {streamId} is not known"),
+        }.Summary();
+        Reply.Report(client, summary, greeted: false, ReportLimit);
+    }
+}

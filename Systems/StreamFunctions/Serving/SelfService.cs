@@ -1,0 +1,143 @@
+using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
+using Eval.Systems.StreamFunctions.Connections;
+using Eval.Systems.StreamFunctions.Instances;
+using Eval.Systems.StreamFunctions.Lifecycle;
+
+namespace Eval.Systems.StreamFunctions.Serving;
+
+/// <summary>
+/// The door of a function whose parked instances accept their producers by themselves. What an instance got, it tells on
+/// its channel, with a copy of the connection, and the stream is attended like any that was handed over. While no
+/// instance waits there, the control plane accepts.
+/// </summary>
+internal sealed class SelfService : IDisposable
+{
+    private static readonly TimeSpan WordLimit = TimeSpan.FromSeconds(2);
+
+    private readonly ServerState _server;
+    private readonly Reception _reception;
+    private readonly ServingThreads _threads;
+    private readonly Action<StreamSocket> _take;
+    private readonly string _path;
+    private DeployedFunction? _function;
+
+    /// <summary>Listens.</summary>
+    /// <param name="take">Serves a connection that the control plane accepted.</param>
+    /// <exception cref="IOException">The path is served, too long or not writable.</exception>
+    public SelfService(
+        ServerState server, Reception reception, ServingThreads threads, Action<StreamSocket> take, string path)
+    {
+        (_server, _reception, _threads, _take, _path) = (server, reception, threads, take, path);
+        Listener = UnixSocket.Listen(path, server.Limits.Connections);
+    }
+
+    /// <summary>What the instances inherit.</summary>
+    public int Listener { get; }
+
+    /// <summary>Its function is there: who comes while no instance waits is served by the control plane.</summary>
+    public void Open(DeployedFunction function)
+    {
+        _function = function;
+        Emptied();
+    }
+
+    /// <summary>An instance waits at the door.</summary>
+    public void Parked(ParkedInstance parked)
+    {
+        _server.Poller.Forget(Listener);
+        _server.Poller.Watch(
+            parked.Channel.Descriptor, Readiness.Readable | Readiness.PeerClosed, () => Spoken(parked));
+    }
+
+    /// <summary>Nobody waits at the door.</summary>
+    public void Emptied()
+    {
+        _server.Poller.Forget(Listener);
+        _server.Poller.Watch(Listener, Readiness.Readable, () => _threads.Run(AcceptHere));
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _server.Poller.Forget(Listener);
+        UnixSocket.Close(Listener);
+        File.Delete(_path);
+    }
+
+    private void Spoken(ParkedInstance parked)
+    {
+        _server.Poller.Forget(parked.Channel.Descriptor);
+        if (_function?.Pool?.Take(parked) == true)
+        {
+            _threads.Run(() => Attend(parked.Lease(firstSent: 0)));
+        }
+    }
+
+    /// <summary>A parked instance that is started at this moment may be faster; the next producer is then ours.</summary>
+    private void AcceptHere()
+    {
+        while (_function?.Pool?.Count == 0 && Waiting.IsReadable(Listener))
+        {
+            var client = UnixSocket.Accept(Listener);
+            _take(client);
+        }
+    }
+
+    private void Attend(InstanceLease lease)
+    {
+        var reader = new FrameReader();
+        try
+        {
+            var admittedNs = MonotonicClock.NowNs;
+            var frame = TakeFirst(lease.Channel!, reader, out var client);
+            using (client)
+            {
+                var opening = Opening.Read(frame);
+                var bytes = new Frame(FrameType.Open, frame.Bytes.ToArray());
+                var greeting = Greeting.Read(Take(lease.Channel!, reader));
+                var stream = new LiveStream(opening.StreamId, _function!.Deployment.Name, admittedNs);
+                var request = new StreamRequest(client, reader, opening, bytes, _function, stream);
+                _reception.ServeAccepted(request, lease, greeting);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or ProtocolException)
+        {
+            // It died at the door, or is no host of ours: its producer sees the connection close.
+            lease.Instance.Kill();
+            lease.Dispose();
+        }
+    }
+
+    private static Frame TakeFirst(StreamSocket channel, FrameReader reader, out StreamSocket client)
+    {
+        var count = DescriptorPassing.Receive(channel, reader.Space(), out var descriptor);
+        if (descriptor < 0)
+        {
+            throw new IOException("no connection came with the instance's word");
+        }
+
+        client = new StreamSocket(descriptor);
+        reader.Arrived(count);
+        return Take(channel, reader);
+    }
+
+    private static Frame Take(StreamSocket channel, FrameReader reader)
+    {
+        var deadlineNs = MonotonicClock.NowNs + (long)WordLimit.TotalNanoseconds;
+        Frame frame;
+        while (!reader.TryTake(out frame))
+        {
+            var isThere = Waiting.For(channel, Readiness.Readable, deadlineNs) != Readiness.None;
+            var count = isThere ? channel.Receive(reader.Space(), wait: false) : 0;
+            if (count <= 0)
+            {
+                throw new IOException("the instance broke off");
+            }
+
+            reader.Arrived(count);
+        }
+
+        return frame;
+    }
+}

@@ -1,0 +1,42 @@
+using Eval.Systems.Sdk;
+using Eval.Systems.StreamFunctions.Connections;
+using Eval.Systems.StreamFunctions.Deploying;
+using Eval.Systems.StreamFunctions.Instances;
+using Eval.Systems.StreamFunctions.Reporting;
+
+namespace Eval.Systems.StreamFunctions.Serving;
+
+/// <summary>What all threads of a control plane share.</summary>
+internal sealed class ServerState(ServerConfiguration configuration)
+{
+    private const int RememberedOutcomes = 1024;
+
+    public ServerConfiguration Configuration { get; } = configuration;
+
+    public ServerLimits Limits => Configuration.Limits;
+
+    public Admission Admission { get; } = new(configuration.Limits);
+
+    public StreamRegistry Registry { get; } = new();
+
+    public OutcomeMemory Outcomes { get; } = new(RememberedOutcomes);
+
+    public ServerCounters Counters { get; } = new();
+
+    public Deployments Deployments { get; } = new();
+
+    public WallClocks WallClocks { get; } = new();
+
+    /// <summary>The live instances, parked ones included, in no order.</summary>
+    public InstanceSummary[] Instances() =>
+    [
+        .. Registry.Snapshot(),
+        .. Deployments.All.SelectMany(function => function.Pool?.Snapshot() ?? []),
+    ];
+
+    /// <summary>The lobby's.</summary>
+    public Poller Poller { get; set; } = null!;
+
+    /// <summary>Makes a bundled function.</summary>
+    public Func<FunctionStage, ISynchronousStreamFunction> CreateBundled { get; init; } = BundledFunction.Create;
+}

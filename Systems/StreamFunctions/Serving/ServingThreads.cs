@@ -1,0 +1,71 @@
+namespace Eval.Systems.StreamFunctions.Serving;
+
+/// <summary>
+/// Threads for streams that begin elsewhere than at accept(2), such as out of the lobby. A few stay parked; beyond them each gets a new thread, and so
+/// never waits for another's end. How many there can be is bounded by the server's caps.
+/// </summary>
+internal sealed class ServingThreads
+{
+    /// <summary>Enough for a function's frames; 2,000 of them must fit.</summary>
+    public const int StackBytes = 256 * 1024;
+
+    private const int MostParked = 4;
+
+    private readonly Queue<Action> _handed = new();
+    private int _parked;
+    private bool _isClosed;
+
+    /// <summary>Has a thread do it.</summary>
+    public void Run(Action serve)
+    {
+        lock (_handed)
+        {
+            if (_parked > _handed.Count)
+            {
+                _handed.Enqueue(serve);
+                Monitor.Pulse(_handed);
+                return;
+            }
+        }
+
+        new Thread(() => Work(serve), StackBytes) { IsBackground = true, Name = "stream" }.Start();
+    }
+
+    /// <summary>Lets the parked ones go.</summary>
+    public void Close()
+    {
+        lock (_handed)
+        {
+            _isClosed = true;
+            Monitor.PulseAll(_handed);
+        }
+    }
+
+    private void Work(Action first)
+    {
+        for (Action? serve = first; serve is not null; serve = Next())
+        {
+            serve();
+        }
+    }
+
+    private Action? Next()
+    {
+        lock (_handed)
+        {
+            if (_parked >= MostParked)
+            {
+                return null;
+            }
+
+            _parked++;
+            while (_handed.Count == 0 && !_isClosed)
+            {
+                Monitor.Wait(_handed);
+            }
+
+            _parked--;
+            return _handed.TryDequeue(out var next) ? next : null;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using Eval.Systems.Sandboxes;
+using Eval.Systems.StreamFunctions.Deploying;
+using Eval.Systems.StreamFunctions.Reporting;
+using Eval.Systems.StreamFunctions.Serving;
+
+namespace Eval.Tests.Systems.StreamFunctions.Serving;
+
+/// <summary>A control plane in this process, at a socket of its own, with functions that go wrong on demand.</summary>
+internal sealed class TestPlane : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eval");
+
+    public TestPlane(ServerLimits? limits = null, params FunctionDeployment[] functions)
+    {
+        SocketPath = Path.Combine(_folder.FullName, "control");
+        Plane = new ControlPlane(new ServerState(new ServerConfiguration
+        {
+            SocketPath = SocketPath,
+            Owner = $"tests-{Guid.NewGuid():N}"[..20],
+            Functions = functions,
+            Limits = limits ?? new ServerLimits(),
+        })
+        {
+            CreateBundled = _ => new Faulty.FaultyFunction(),
+        });
+    }
+
+    public ControlPlane Plane { get; }
+
+    public string SocketPath { get; }
+
+    /// <summary>The program of the same functions, as this solution's build left it beside the tests.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Eval.Tests.Faulty");
+
+    /// <summary>A deployment of the functions that go wrong.</summary>
+    public static FunctionDeployment Function(
+        Isolation isolation, BufferPlace at = BufferPlace.Host, PoolPolicy? pool = null, string name = "faulty") => new()
+        {
+            Name = name,
+            Stages = [new FunctionStage(isolation == Isolation.InProcess ? "" : Program, ["faulty"])],
+            Isolation = isolation,
+            Buffer = new BufferPolicy { At = at },
+            Pool = pool,
+            Deadlines = new StreamDeadlines { Start = Limit },
+        };
+
+    public TestStream Stream(string id, string fault = "", long at = 0, string? door = null, string function = "") =>
+        new(
+            SocketPath, id, [new("fault", fault), new("at", $"{at}")], function,
+            door is null ? null : $"{SocketPath}.{door}");
+
+    /// <summary>Serves a whole stream of that many events, and gives its report.</summary>
+    public async Task<StreamSummary> RunAsync(string id, int events = 3, string fault = "", long at = 0)
+    {
+        using var stream = Stream(id, fault, at);
+        for (var i = 0; i < events; i++)
+        {
+            stream.Send(i, (byte)i);
+        }
+
+        stream.Client.Complete();
+        return await stream.EndAsync();
+    }
+
+    /// <summary>Waits for what happens in its own time; a hang ends with the test's failure.</summary>
+    public static async Task UntilAsync(Func<bool> holds)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (!holds())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), limit.Token);
+        }
+    }
+
+    public void Dispose()
+    {
+        Plane.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}
