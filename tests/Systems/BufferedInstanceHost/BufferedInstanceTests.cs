@@ -125,7 +125,7 @@ public sealed class BufferedInstanceTests(BufferedHostFixture fixture) : IClassF
             Buffer = new BufferPolicy { Kind = BufferKind.Nats, At = BufferPlace.Instance },
         };
         var instances = new ColdInstances(
-            await fixture.SandboxAsync(isolation), new InstanceEnvironment("nats-tests", new Dictionary<string, string>()));
+            await fixture.SandboxAsync(isolation), new InstanceEnvironment(new Dictionary<string, string>()));
         return new NatsStream(deployment, instances, "stream", KeyValuePair.Create("expectedEvents", $"{events}"));
     }
 }
