@@ -58,7 +58,7 @@ internal sealed class SandboxedProcess : ISandboxedInstance
         {
             if (!_reaped)
             {
-                _peakRssBytes = PeakMemory.Of(ProcessId ?? LeaderId) ?? _peakRssBytes;
+                _peakRssBytes = PeakMemory.OfFamily(ProcessId ?? LeaderId) ?? _peakRssBytes;
             }
         }
     }

@@ -23,6 +23,7 @@ internal static class Floors
         ["Harness/Presentation"] = 2,
         ["Systems/StreamFunctions"] = 2,
         ["Systems/InstanceHost"] = 2,
+        ["Systems/BufferedInstanceHost"] = 2,
         ["Systems/Faas"] = 2,
         ["Systems/FaasHost"] = 2,
         ["Systems/Pipelines"] = 2,

@@ -44,7 +44,8 @@ internal static class BubblewrapArguments
         "--perms", "1777", "--size", Text(settings.Limits.TemporaryBytes), "--tmpfs", "/tmp",
         .. program.Paths.Where(path => !program.NeedsSystem || !SystemFolders.Hold(path))
             .SelectMany(path => (string[])["--ro-bind", reach(path), path]),
-        .. settings.ExtraFiles.SelectMany(file => (string[])["--ro-bind", reach(file.Path), file.PathInside]),
+        .. settings.ExtraFiles.Where(file => !IsThere(file, program))
+            .SelectMany(file => (string[])["--ro-bind", reach(file.Path), file.PathInside]),
         .. If(settings.Hardening.ReadOnlyRoot, "--remount-ro", "/"),
         "--chdir", "/",
     ];
@@ -63,6 +64,10 @@ internal static class BubblewrapArguments
     private static string[] UserNamespace(int? descriptor) => descriptor is { } given
         ? ["--userns", Text(given), "--block-fd", Text(given)]
         : ["--unshare-user"];
+
+    /// <summary>A box with the system's folders has what is in them at the same path.</summary>
+    private static bool IsThere(SandboxFile file, ProgramFiles program) =>
+        program.NeedsSystem && file.PathInside == file.Path && SystemFolders.Hold(file.Path);
 
     private static string[] If(bool condition, params string[] words) => condition ? words : [];
 

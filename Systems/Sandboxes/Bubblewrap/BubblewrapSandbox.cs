@@ -20,6 +20,7 @@ public sealed class BubblewrapSandbox(SandboxSettings settings) : ISandbox
 
     private readonly ConcurrentDictionary<string, string[]> _files = new();
     private readonly ReachableFile _reachable = new();
+    private IReadOnlyList<SandboxFile> _extraFiles = [];
     private SafeFileHandle? _userNamespace;
     private CgroupSlots? _slots;
     private string? _bubblewrap;
@@ -47,6 +48,7 @@ public sealed class BubblewrapSandbox(SandboxSettings settings) : ISandbox
             _userNamespace ??= await NobodyNamespace.OpenAsync(_bubblewrap, cancellation).ConfigureAwait(false);
         }
 
+        _extraFiles = await WithLibrariesAsync(cancellation).ConfigureAwait(false);
         await ProbeAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -95,12 +97,30 @@ public sealed class BubblewrapSandbox(SandboxSettings settings) : ISandbox
         _reachable.Dispose();
     }
 
+    /// <summary>The extra files, and what each that is a dynamic executable loads.</summary>
+    private async Task<IReadOnlyList<SandboxFile>> WithLibrariesAsync(CancellationToken cancellation)
+    {
+        var files = new Dictionary<string, SandboxFile>();
+        foreach (var file in settings.ExtraFiles)
+        {
+            files[file.PathInside] = file;
+            var loader = ElfFile.Interpreter(file.Path);
+            foreach (var library in await LoadedLibraries.OfAsync(file.Path, loader, cancellation).ConfigureAwait(false))
+            {
+                files[library] = new SandboxFile(library, library);
+            }
+        }
+
+        return [.. files.Values];
+    }
+
     private IEnumerable<string> Words(SandboxCommand command, int filter, int? userNamespace) =>
     [
         .. BubblewrapArguments.Protections(settings, filter, userNamespace),
         .. _files.GetOrAdd(
             command.Executable,
-            _ => [.. BubblewrapArguments.Files(settings, ProgramFiles.Of(command), _reachable.Of)]),
+            _ => [.. BubblewrapArguments.Files(
+                settings with { ExtraFiles = _extraFiles }, ProgramFiles.Of(command), _reachable.Of)]),
         .. BubblewrapArguments.Variables(command.Environment),
     ];
 

@@ -53,7 +53,7 @@ internal sealed class ContainerInstance : ISandboxedInstance
     {
         if (ProcessId is { } processId)
         {
-            _peakRssBytes = PeakMemory.Of(processId) ?? _peakRssBytes;
+            _peakRssBytes = PeakMemory.OfFamily(processId) ?? _peakRssBytes;
             _cpuSeconds = ProcessTable.Find(processId)?.CpuSeconds ?? _cpuSeconds;
         }
     }

@@ -21,39 +21,25 @@ internal sealed class NatsStream : IDisposable
     private readonly StreamSocket _theirs;
     private readonly FrameReader _reader = new();
     private readonly Task<StreamSummary> _served;
+    private readonly BoxKeeper _surroundings = new();
 
-    public NatsStream(FunctionDeployment deployment, IInstanceSource instances, string streamId = "stream")
+    public NatsStream(
+        FunctionDeployment deployment, IInstanceSource instances, string streamId = "stream",
+        params KeyValuePair<string, string>[] parameters)
     {
         (_socket, _theirs) = UnixSocket.Pair();
         var route = new NatsRoute(deployment);
-        var opening = new Opening(streamId, "", 1 << 20, []);
+        var opening = new Opening(streamId, "", 1 << 20, parameters);
         var frames = new FrameBuilder().Preamble().Open(opening).Written.ToArray();
         _served = Task.Factory.StartNew(
-            () =>
-            {
-                var reader = new FrameReader();
-                frames.CopyTo(reader.Space());
-                reader.Arrived(frames.Length);
-                reader.TryTake(out var frame);
-                return new RelayedStream
-                {
-                    Producer = _theirs,
-                    FromProducer = reader,
-                    OpeningFrame = frame,
-                    Opening = opening,
-                    AdmittedNs = MonotonicClock.NowNs,
-                    Deployment = deployment,
-                    Instances = instances,
-                    NewInstanceId = () => Guid.NewGuid().ToString("N"),
-                    Surroundings = new NoSurroundings(),
-                    Link = route.Link,
-                    Outputs = route.OutputsOf(streamId),
-                }.Serve();
-            },
+            () => Serve(deployment, instances, route, opening, frames),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
     }
+
+    /// <summary>The box of its first instance; null before it was started.</summary>
+    public ISandboxedInstance? Box => _surroundings.Box;
 
     /// <summary>The control plane's summary.</summary>
     public Task<StreamSummary> EndAsync() => _served.WaitAsync(Limit);
@@ -89,6 +75,36 @@ internal sealed class NatsStream : IDisposable
         _theirs.Dispose();
     }
 
+    private StreamSummary Serve(
+        FunctionDeployment deployment, IInstanceSource instances, NatsRoute route, Opening opening, byte[] frames)
+    {
+        var reader = new FrameReader();
+        frames.CopyTo(reader.Space());
+        reader.Arrived(frames.Length);
+        reader.TryTake(out var frame);
+        try
+        {
+            return new RelayedStream
+            {
+                Producer = _theirs,
+                FromProducer = reader,
+                OpeningFrame = frame,
+                Opening = opening,
+                AdmittedNs = MonotonicClock.NowNs,
+                Deployment = deployment,
+                Instances = instances,
+                NewInstanceId = () => Guid.NewGuid().ToString("N"),
+                Surroundings = _surroundings,
+                Link = route.Link,
+                Outputs = route.OutputsOf(opening.StreamId),
+            }.Serve();
+        }
+        finally
+        {
+            _theirs.Shutdown();
+        }
+    }
+
     private Frame? Take()
     {
         Frame frame;
@@ -106,15 +122,15 @@ internal sealed class NatsStream : IDisposable
         return frame;
     }
 
-    private sealed class NoSurroundings : IStreamSurroundings
+    private sealed class BoxKeeper : IStreamSurroundings
     {
+        public ISandboxedInstance? Box { get; private set; }
+
         public bool IsEnding => false;
 
         public double? CpuSeconds => null;
 
-        public void Started(InstanceSummary instance, ISandboxedInstance box, StreamLifecycle lifecycle)
-        {
-        }
+        public void Started(InstanceSummary instance, ISandboxedInstance box, StreamLifecycle lifecycle) => Box ??= box;
 
         public void Ended(string instanceId)
         {
