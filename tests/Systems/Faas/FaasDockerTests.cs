@@ -19,7 +19,7 @@ public sealed class FaasDockerTests(ContainerEngine engine) : IDisposable
     private const string Owner = "eval-harness";
 
     private readonly string _workspace = Directory.CreateTempSubdirectory("evf-").FullName;
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(8));
+    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(3));
 
     private CancellationToken Cancellation => _limit.Token;
 
