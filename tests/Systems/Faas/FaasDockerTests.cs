@@ -163,7 +163,7 @@ public sealed class FaasDockerTests(ContainerEngine engine) : IDisposable
         var configuration = new SystemConfiguration
         {
             Name = kind,
-            Options = new Dictionary<string, string> { ["isolation"] = "docker", ["limits.pids"] = "48" },
+            Options = new Dictionary<string, string> { ["isolation"] = "docker", ["limits.pids"] = "48", ["queue"] = "64" },
             Function = "grayscale",
             Workspace = _workspace,
             Hosts = hosts,
