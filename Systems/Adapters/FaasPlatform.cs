@@ -75,8 +75,8 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
 
     private Isolation Isolation => BoxKeys.IsolationOf(configuration);
 
-    /// <summary>The words of the gateway's detail: its address, ASP.NET Core's version, YARP's version, and what protects
-    /// no instance.</summary>
+    /// <summary>The words of the gateway's detail: its address, ASP.NET Core's version, YARP's version, and what
+    /// protects no instance.</summary>
     private string Said(int word) =>
         _gateway?.Detail.Split(' ', 4)[word] ?? throw new InvalidOperationException("the platform is not deployed");
 

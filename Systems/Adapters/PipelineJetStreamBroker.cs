@@ -1,5 +1,4 @@
 using Eval.Systems.Abstractions;
-using Eval.Systems.Brokers;
 using Eval.Systems.Pipelines.Protocol;
 
 namespace Eval.Systems.Adapters;
@@ -7,24 +6,20 @@ namespace Eval.Systems.Adapters;
 /// <summary>A real nats-server with JetStream, started for this system alone, with its data in the workspace.</summary>
 internal sealed class PipelineJetStreamBroker : IPipelineBroker
 {
-    private readonly ControlProcess _supervisor;
+    private readonly NatsServer _server;
     private readonly int _queueBound;
 
-    private PipelineJetStreamBroker(ControlProcess supervisor, int queueBound)
-    {
-        _supervisor = supervisor;
-        _queueBound = queueBound;
-        Address = JetStreamAddress.Parse(supervisor.Detail);
-    }
+    private PipelineJetStreamBroker(NatsServer server, int queueBound) =>
+        (_server, _queueBound) = (server, queueBound);
 
     /// <summary>Where it listens.</summary>
-    public JetStreamAddress Address { get; }
+    public int Port => _server.Port;
 
     /// <inheritdoc />
-    public IReadOnlyList<int> ProcessIds => [Address.ProcessId, _supervisor.ProcessId];
+    public IReadOnlyList<int> ProcessIds => _server.ProcessIds;
 
     /// <inheritdoc />
-    public string Component => "nats-server " + Address.Version;
+    public string Component => "nats-server " + _server.Version;
 
     /// <inheritdoc />
     public IReadOnlyDictionary<string, string> Facts { get; } = new Dictionary<string, string>
@@ -43,25 +38,20 @@ internal sealed class PipelineJetStreamBroker : IPipelineBroker
     /// <summary>Starts one whose streams hold at most that many messages.</summary>
     /// <exception cref="SystemUnavailableException">nats-server is missing, or did not come up.</exception>
     public static async Task<PipelineJetStreamBroker> StartAsync(
-        int queueBound, string workspace, CancellationToken cancellation)
-    {
-        var program = PipelineNatsProgram.Find() ?? throw new SystemUnavailableException(PipelineNatsProgram.Missing);
-        var supervisor = await ControlProcess.StartAsync(
-            "Eval.Systems.Brokers", ["jetstream", program, Path.Combine(workspace, "jetstream")], cancellation);
-        return new PipelineJetStreamBroker(supervisor, queueBound);
-    }
+        int queueBound, string workspace, CancellationToken cancellation) =>
+        new(await NatsServer.StartAsync(workspace, cancellation), queueBound);
 
     /// <inheritdoc />
     public IPipelineProducer Connect(StreamRequest request, IStreamObserver observer) =>
-        new PipelineJetStreamProducer(Address.Port, _queueBound, request.StreamId, observer);
+        new PipelineJetStreamProducer(Port, _queueBound, request.StreamId, observer);
 
     /// <inheritdoc />
     public SourceOperator SourceOf(string streamId) => new JetStreamSource(
-        Address.Port, JetStreamNames.Stream(streamId), JetStreamNames.Consumer);
+        Port, JetStreamNames.Stream(streamId), JetStreamNames.Consumer);
 
     /// <inheritdoc />
     public SinkOperator SinkOf(string streamId) => new(JetStreamNames.Output(streamId));
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _supervisor.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

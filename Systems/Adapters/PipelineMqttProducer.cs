@@ -11,9 +11,9 @@ using MQTTnet.Protocol;
 namespace Eval.Systems.Adapters;
 
 /// <summary>
-/// A stream's producer and consumer at an MQTT broker. First of all it has the broker keep the worker's session, so that
-/// events wait there in order until the engine is up; then it publishes one event after the other, QoS 1, a few of them
-/// ahead of the broker's answers: the client sends in the order of the calls.
+/// A stream's producer and consumer at an MQTT broker. First of all it has the broker keep the worker's session, so
+/// that events wait there in order until the engine is up; then it publishes one event after the other, QoS 1, a few
+/// of them ahead of the broker's answers: the client sends in the order of the calls.
 /// </summary>
 internal sealed class PipelineMqttProducer : IPipelineProducer
 {

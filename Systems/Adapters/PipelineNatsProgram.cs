@@ -3,9 +3,6 @@ namespace Eval.Systems.Adapters;
 /// <summary>Where nats-server is: Debian keeps it where a user's search path may not look.</summary>
 internal static class PipelineNatsProgram
 {
-    /// <summary>What to tell whoever lacks it.</summary>
-    public const string Missing = "source: jetstream needs nats-server: apt-get install nats-server";
-
     private const string Name = "nats-server";
 
     /// <summary>Its path, or null.</summary>

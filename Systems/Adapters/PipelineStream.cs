@@ -4,8 +4,8 @@ using Eval.Systems.Sdk;
 
 namespace Eval.Systems.Adapters;
 
-/// <summary>One stream through a pipeline: at its first event the engine is started, and the broker told to keep events.
-/// </summary>
+/// <summary>One stream through a pipeline: at its first event the engine is started, and the broker told to keep
+/// events.</summary>
 internal sealed class PipelineStream(PipelineParts parts, StreamRequest request, IStreamObserver observer)
     : IStreamUnderTest
 {

@@ -47,7 +47,14 @@ internal sealed class HostInstance : IFunctionInstance
     public Task<string> Exited { get; }
 
     /// <inheritdoc />
-    public InstanceAccount Account => _account;
+    public InstanceAccount Account
+    {
+        get
+        {
+            NoteProcess();
+            return _account;
+        }
+    }
 
     /// <inheritdoc />
     public async Task CollectTrailersAsync()
@@ -76,6 +83,7 @@ internal sealed class HostInstance : IFunctionInstance
     public void Kill()
     {
         _isEndAsked = true;
+        NoteProcess();
         _box.Kill();
     }
 
@@ -120,10 +128,8 @@ internal sealed class HostInstance : IFunctionInstance
         try
         {
             var startedNs = await _box.Started;
-            Note(account => account with
-            {
-                SandboxNs = startedNs, ProcessId = _box.ProcessId, ParentProcessId = ParentProcessId(),
-            });
+            Note(account => account with { SandboxNs = startedNs });
+            NoteProcess();
             return null;
         }
         catch (SandboxException failure)
@@ -193,10 +199,18 @@ internal sealed class HostInstance : IFunctionInstance
         }
     }
 
-    /// <summary>Ours are known without a look at the kernel's table, which a cold start would pay.</summary>
-    private int? ParentProcessId() => _door.SharedFolder is null
-        ? Environment.ProcessId
-        : _box.ProcessId is { } own ? ProcessTable.Find(own)?.ParentProcessId : null;
+    /// <summary>An engine tells the process's number some time after the start; its parent can be seen while it lives.
+    /// Our own children's is known, without a look at the kernel's table that a cold start would pay.</summary>
+    private void NoteProcess()
+    {
+        if (_account.ProcessId is null && _box.ProcessId is { } number)
+        {
+            var parent = _door.SharedFolder is null
+                ? Environment.ProcessId
+                : ProcessTable.Find(number)?.ParentProcessId;
+            Note(account => account with { ProcessId = number, ParentProcessId = parent });
+        }
+    }
 
     /// <summary>Several things are learnt at once: no account may undo another.</summary>
     private void Note(Func<InstanceAccount, InstanceAccount> learnt)

@@ -4,7 +4,8 @@ using Eval.Systems.Sandboxes;
 
 namespace Eval.Systems.Faas;
 
-/// <summary>The door of a host that is our child: its lifeline is a socket pair, of which it inherits one end.</summary>
+/// <summary>The door of a host that is our child: its lifeline is a socket pair, of which it inherits one end.
+/// </summary>
 internal sealed class InheritedDoor : IHostDoor
 {
     private readonly Socket _ours;

@@ -8,8 +8,8 @@ internal sealed record HostArguments
     /// <summary><c>--socket</c>: path of the Unix socket to listen on.</summary>
     public required string Socket { get; init; }
 
-    /// <summary><c>--lifeline</c>: a socket to the gateway, as the number of an inherited descriptor, or as the path where
-    /// the gateway listens. Readiness goes out on it; its end ends the host.</summary>
+    /// <summary><c>--lifeline</c>: a socket to the gateway, as the number of an inherited descriptor, or as the path
+    /// where the gateway listens. Readiness goes out on it; its end ends the host.</summary>
     public required string Lifeline { get; init; }
 
     /// <summary><c>--function</c>: the function's name.</summary>

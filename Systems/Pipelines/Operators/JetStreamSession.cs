@@ -59,8 +59,8 @@ internal sealed class JetStreamSession : IBrokerSession
         sink.Topic, output.Payload, JetStreamMessages.HeadersOf(output));
 
     /// <inheritdoc />
-    public async Task PublishEndAsync(SinkOperator sink, ReadOnlyMemory<byte> trailer) => await _connection.PublishAsync(
-        sink.Topic, trailer, JetStreamMessages.EndHeaders());
+    public async Task PublishEndAsync(SinkOperator sink, ReadOnlyMemory<byte> trailer) =>
+        await _connection.PublishAsync(sink.Topic, trailer, JetStreamMessages.EndHeaders());
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 
 namespace Eval.Tests.Systems.Faas;
 
-/// <summary>A Unix socket in front of a container engine's, which can be cut: the engine is then gone for those who came
-/// this way, and for nobody else.</summary>
+/// <summary>A Unix socket in front of a container engine's, which can be cut: the engine is then gone for those who
+/// came this way, and for nobody else.</summary>
 internal sealed class EngineRelay : IDisposable
 {
     private readonly ConcurrentBag<Socket> _open = [];

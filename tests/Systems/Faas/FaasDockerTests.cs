@@ -12,14 +12,15 @@ using Xunit;
 
 namespace Eval.Tests.Systems.Faas;
 
-/// <summary>Goal: the platform with its hosts in containers of a real engine, and the ways in which that breaks.</summary>
+/// <summary>Goal: the platform with its hosts in containers of a real engine, and the ways in which that breaks.
+/// </summary>
 public sealed class FaasDockerTests(ContainerEngine engine) : IDisposable
 {
     private const int Events = 20;
     private const string Owner = "eval-harness";
 
     private readonly string _workspace = Directory.CreateTempSubdirectory("evf-").FullName;
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(8));
+    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(3));
 
     private CancellationToken Cancellation => _limit.Token;
 
@@ -101,8 +102,8 @@ public sealed class FaasDockerTests(ContainerEngine engine) : IDisposable
         (await engine.CountAsync(Owner)).ShouldBe(0);
     }
 
-    /// <summary>The lifeline is a connection here, so the container ends with the gateway; its remains are found by their
-    /// label.</summary>
+    /// <summary>The lifeline is a connection here, so the container ends with the gateway; its remains are found by
+    /// their label.</summary>
     [Fact]
     public async Task The_container_of_a_killed_gateway_ends_and_is_removed_by_the_next()
     {
@@ -163,7 +164,12 @@ public sealed class FaasDockerTests(ContainerEngine engine) : IDisposable
         var configuration = new SystemConfiguration
         {
             Name = kind,
-            Options = new Dictionary<string, string> { ["isolation"] = "docker", ["limits.pids"] = "48" },
+            Options = new Dictionary<string, string>
+            {
+                ["isolation"] = "docker",
+                ["limits.pids"] = "48",
+                ["queue"] = "64",
+            },
             Function = "grayscale",
             Workspace = _workspace,
             Hosts = hosts,

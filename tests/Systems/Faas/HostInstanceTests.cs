@@ -6,8 +6,8 @@ using Xunit;
 
 namespace Eval.Tests.Systems.Faas;
 
-/// <summary>Goal: a host in a box that inherits nothing is told ready, failed or gone, in whatever order box and host are
-/// heard of. Method: the real door, with the test as the host.</summary>
+/// <summary>Goal: a host in a box that inherits nothing is told ready, failed or gone, in whatever order box and host
+/// are heard of. Method: the real door, with the test as the host.</summary>
 public sealed class HostInstanceTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);

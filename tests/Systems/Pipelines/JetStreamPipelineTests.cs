@@ -43,8 +43,8 @@ public sealed class JetStreamPipelineTests : IAsyncLifetime
         Directory.Delete(_workspace);
     }
 
-    /// <summary>The goal: order and bytes; each event is acknowledged by the worker, none comes twice, and afterwards the
-    /// server holds nothing and the store's folder no stream.</summary>
+    /// <summary>The goal: order and bytes; each event is acknowledged by the worker, none comes twice, and afterwards
+    /// the server holds nothing.</summary>
     [Fact]
     public async Task Events_wait_in_a_stream_of_their_own_and_each_is_acknowledged_once()
     {
@@ -93,8 +93,8 @@ public sealed class JetStreamPipelineTests : IAsyncLifetime
         (await StreamsAsync()).ShouldBeEmpty();
     }
 
-    /// <summary>The goal: the loss of the broker is one failed outcome with a reason, in bounded time, and the engine is
-    /// gone; so is a stream that comes afterwards.</summary>
+    /// <summary>The goal: the loss of the broker is one failed outcome with a reason, in bounded time, and the engine
+    /// is gone; so is a stream that comes afterwards.</summary>
     [Fact]
     public async Task A_killed_server_fails_this_stream_and_the_next()
     {
@@ -145,7 +145,7 @@ public sealed class JetStreamPipelineTests : IAsyncLifetime
         stream.FinishAsync(_cancellation).WaitAsync(Limit, _cancellation);
 
     private NatsConnection Connect() =>
-        new(NatsClient.Options(((PipelineJetStreamBroker)_system.Broker).Address.Port, "test"));
+        new(NatsClient.Options(((PipelineJetStreamBroker)_system.Broker).Port, "test"));
 
     private async Task<IReadOnlyList<string>> StreamsAsync()
     {
