@@ -3,19 +3,22 @@ using Xunit;
 
 namespace Eval.Tests.Conformance;
 
-/// <summary>Every kind of system that is built, for theories: as itself, and in the variants that are another system
-/// inside.</summary>
+/// <summary>Every kind of system that is built, and the variants of stream functions, for theories.</summary>
 public static class Kinds
 {
-    /// <summary>Kinds with keys that differ from the defaults, as <see cref="Variant"/> reads them.</summary>
-    private static readonly string[] Variants = ["pipeline[source=jetstream]"];
-
     /// <summary>All of them.</summary>
-    public static TheoryData<string> All => [.. AdapterCatalog.Kinds.Select(system => system.Kind), .. Variants];
+    public static TheoryData<string> All => [.. Named, .. Variants.All.Keys];
 
     /// <summary>Those that start processes of their own.</summary>
     public static TheoryData<string> WithInstances =>
+        [.. Named.Except(["loopback", "known-answer"]), .. Variants.All.Keys.Except([Variants.InProcess])];
+
+    /// <summary>Those whose instances are all started for their stream.</summary>
+    public static TheoryData<string> WithColdInstances =>
     [
-        .. AdapterCatalog.Kinds.Select(system => system.Kind).Except(["loopback", "known-answer"]), .. Variants,
+        .. Named.Except(["loopback", "known-answer"]),
+        .. Variants.All.Keys.Except([Variants.InProcess, Variants.Warm, Variants.WarmHandedOver]),
     ];
+
+    private static IEnumerable<string> Named => AdapterCatalog.Kinds.Select(system => system.Kind);
 }

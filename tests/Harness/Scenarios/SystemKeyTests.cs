@@ -28,18 +28,18 @@ public sealed class SystemKeyTests : IDisposable
     public void What_has_no_effect_has_no_value() => Options(Streams).ShouldNotContainKey("pool.size");
 
     [Theory]
-    [InlineData("pool: { size: 2 }", "9:63: 'pool.size' has no effect here; it goes with start: warm")]
-    [InlineData("pool: {}", "9:55: 'pool' must be a mapping with keys of size, timeToLive; not a mapping without a key")]
-    [InlineData("pool: 3", "9:55: 'pool' must be a mapping with keys of size, timeToLive; not '3'")]
-    [InlineData("start: warm, pool: { sise: 2 }", "9:70: unknown key 'sise' (did you mean 'size'?)")]
-    [InlineData("start: warm, pool: { size: 0 }", "9:76: 'size' must be a whole number from 1 to 8; not '0'")]
-    [InlineData("poool: { size: 2 }", "9:48: unknown key 'poool' (did you mean 'pool'?)")]
-    [InlineData("hardening: { seccomp: no }", "9:71: 'seccomp' must be true or false; not 'no'")]
+    [InlineData("pool: { size: 2 }", "9:53: 'pool.size' has no effect here; it goes with start: warm")]
+    [InlineData("pool: {}", "9:45: 'pool' must be a mapping with keys of size, timeToLive; not a mapping without a key")]
+    [InlineData("pool: 3", "9:45: 'pool' must be a mapping with keys of size, timeToLive; not '3'")]
+    [InlineData("start: warm, pool: { sise: 2 }", "9:60: unknown key 'sise' (did you mean 'size'?)")]
+    [InlineData("start: warm, pool: { size: 0 }", "9:66: 'size' must be a whole number from 1 to 8; not '0'")]
+    [InlineData("poool: { size: 2 }", "9:39: unknown key 'poool' (did you mean 'pool'?)")]
+    [InlineData("hardening: { seccomp: no }", "9:61: 'seccomp' must be true or false; not 'no'")]
     [InlineData("hardening: { seccomp: 'false' }",
-        "9:71: 'seccomp' must be true or false; not 'false' in quotes, which is text")]
+        "9:61: 'seccomp' must be true or false; not 'false' in quotes, which is text")]
     [InlineData("limits: { cpu: 0.1 }",
-        "9:64: 'cpu' must be a number from 0.5 to 8, with at most three decimals; not '0.1'")]
-    [InlineData("endpoint: nowhere", "9:59: 'endpoint' must be host:port; not 'nowhere'")]
+        "9:54: 'cpu' must be a number from 0.5 to 8, with at most three decimals; not '0.1'")]
+    [InlineData("endpoint: nowhere", "9:49: 'endpoint' must be host:port; not 'nowhere'")]
     public void Each_mistake_is_told_at_its_place(string keys, string error)
     {
         var text = Fixture.With("name: a, kind: faas", $"name: a, {Streams}, {keys}");
@@ -66,7 +66,7 @@ public sealed class SystemKeyTests : IDisposable
         Fixture.OnlyError(text.Replace($"{Streams} }}", "kind: faas }", StringComparison.Ordinal))
             .ShouldBe("f.yaml:5:11: a workflow cannot run on faas, which take the name of one bundled function");
         Fixture.OnlyError(text.Replace($"{Streams} }}", $"{Streams}, start: warm }}", StringComparison.Ordinal))
-            .ShouldBe("f.yaml:9:55: start: warm needs stages: one: a pool has one function");
+            .ShouldBe("f.yaml:9:46: start: warm needs stages: one: a pool has one function");
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class SystemKeyTests : IDisposable
     public void Rules_look_at_the_function() =>
         Fixture.OnlyError(OnStreamsAlone("./mine").Replace($"{Streams} }}", $"{Streams}, endpoint: a.b:1 }}",
             StringComparison.Ordinal))
-            .ShouldBe("f.yaml:9:58: the key endpoint needs function: name: it has a name there");
+            .ShouldBe("f.yaml:9:49: the key endpoint needs function: name: it has a name there");
 
     [Theory]
     [InlineData("producer", Eval.Harness.Model.OutputTarget.Producer, "")]
