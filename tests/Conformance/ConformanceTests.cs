@@ -138,7 +138,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         await using var rig = await Rig.DeployAsync(kind, _cancellation);
         var frames = Frames.Random(1, 1);
         await using var stream = rig.System.Prepare(
-            new StreamRequest($"cut-{kind.Replace(' ', '-')}", Events, Frames.Length), new OutputCollector(() => { }));
+            new StreamRequest($"cut-{Guid.NewGuid():N}"[..20], Events, Frames.Length), new OutputCollector(() => { }));
         stream.Send(new StreamEvent(0, frames[0]));
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
         deadline.CancelAfter(TimeSpan.FromMilliseconds(500));

@@ -3,22 +3,34 @@ using Xunit;
 
 namespace Eval.Tests.Conformance;
 
-/// <summary>Every kind of system that is built, and the variants of stream functions, for theories.</summary>
+/// <summary>Every kind of system that is built, for theories: as itself, and in the variants that are another system
+/// inside.</summary>
 public static class Kinds
 {
-    /// <summary>All of them.</summary>
-    public static TheoryData<string> All => [.. Named, .. Variants.All.Keys];
+    private const string InProcess = "stream-function[isolation=in-process]";
 
-    /// <summary>Those that start processes of their own.</summary>
-    public static TheoryData<string> WithInstances =>
-        [.. Named.Except(["loopback", "known-answer"]), .. Variants.All.Keys.Except([Variants.InProcess])];
-
-    /// <summary>Those whose instances are all started for their stream.</summary>
-    public static TheoryData<string> WithColdInstances =>
+    /// <summary>Kinds with keys that differ from the defaults, as <see cref="Variant"/> reads them.</summary>
+    private static readonly string[] ColdVariants =
     [
-        .. Named.Except(["loopback", "known-answer"]),
-        .. Variants.All.Keys.Except([Variants.InProcess, Variants.Warm, Variants.WarmHandedOver]),
+        "pipeline[source=jetstream]",
+        "stream-function[bufferAt=instance]",
+        "stream-function[overflow=drop-oldest]",
+        "stream-function[isolation=bubblewrap]",
     ];
 
-    private static IEnumerable<string> Named => AdapterCatalog.Kinds.Select(system => system.Kind);
+    private static readonly string[] WarmVariants =
+        ["stream-function[start=warm]", "stream-function[start=warm,bufferAt=instance]"];
+
+    /// <summary>All of them.</summary>
+    public static TheoryData<string> All => [.. Names, InProcess, .. ColdVariants, .. WarmVariants];
+
+    /// <summary>Those that start processes of their own.</summary>
+    public static TheoryData<string> WithInstances => [.. Starting, .. ColdVariants, .. WarmVariants];
+
+    /// <summary>Those that start processes for their stream alone.</summary>
+    public static TheoryData<string> WithColdInstances => [.. Starting, .. ColdVariants];
+
+    private static IEnumerable<string> Names => AdapterCatalog.Kinds.Select(system => system.Kind);
+
+    private static IEnumerable<string> Starting => Names.Except(["loopback", "known-answer"]);
 }

@@ -4,7 +4,7 @@ using Eval.Systems.HostBuilds;
 
 namespace Eval.Tests.Conformance;
 
-/// <summary>One deployed system of a kind in a workspace of its own.</summary>
+/// <summary>One deployed system of a kind with its defaults, in a workspace of its own.</summary>
 internal sealed class Rig : IAsyncDisposable
 {
     private Rig(ISystemUnderTest system, Deployment deployment, string workspace)
@@ -28,9 +28,6 @@ internal sealed class Rig : IAsyncDisposable
     {
         var variant = Variant.Parse(label);
         variant.RequireParts();
-        Variants.Require(kind);
-        var changed = Variants.All.GetValueOrDefault(kind) ?? new Dictionary<string, string>();
-        kind = changed.Count > 0 ? "stream-function" : kind;
         var workspace = Directory.CreateTempSubdirectory("evc-").FullName;
         var system = AdapterCatalog.Create(variant.Kind, new SystemConfiguration
         {
