@@ -7,6 +7,9 @@ internal sealed class SandboxedProcess : ISandboxedInstance
     private const int SignalBase = 128;
     private const int LastSignal = 64;
 
+    // Once known it is kept, since reports ask for it when the program has ended.
+    private int? _programId;
+
     private readonly Lock _life = new();
     private readonly TaskCompletionSource<ProcessExit> _exited =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,7 +30,7 @@ internal sealed class SandboxedProcess : ISandboxedInstance
     }
 
     /// <inheritdoc />
-    public int? ProcessId => !IsMonitored ? LeaderId
+    public int? ProcessId => _programId ??= !IsMonitored ? LeaderId
         : ProcessTable.Children(LeaderId) is [var program, ..] ? program.ProcessId : null;
 
     /// <summary>Our child, which leads the session: the program, or its monitor.</summary>

@@ -56,7 +56,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(Kinds.WithInstances), MemberType = typeof(Kinds))]
+    [MemberData(nameof(Kinds.WithColdInstances), MemberType = typeof(Kinds))]
     public async Task The_phases_that_the_system_saw_are_in_order_and_its_use_is_told(string kind)
     {
         await using var rig = await Rig.DeployAsync(kind, _cancellation);
@@ -77,7 +77,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(Kinds.WithInstances), MemberType = typeof(Kinds))]
+    [MemberData(nameof(Kinds.WithColdInstances), MemberType = typeof(Kinds))]
     public async Task Who_answered_is_a_process_of_the_system_started_after_the_first_event(string kind)
     {
         await using var rig = await Rig.DeployAsync(kind, _cancellation);
@@ -95,8 +95,11 @@ public sealed class ConformanceTests(ITestOutputHelper output)
             var process = seen.SingleOrDefault(entry => entry.ProcessId == instance.ProcessId);
             process.ShouldNotBeNull();
             process.Executable.ShouldBe(rig.Deployment.HostExecutable);
-            process.ParentProcessId.ShouldBe(instance.ParentProcessId!.Value);
-            rig.Deployment.ControlProcessIds.Append(Environment.ProcessId).ShouldContain(process.ParentProcessId);
+            var parent = seen.FirstOrDefault(entry => entry.ProcessId == process.ParentProcessId);
+            var ancestors = new[] { process.ParentProcessId, parent?.ParentProcessId ?? process.ParentProcessId };
+            ancestors.ShouldContain(instance.ParentProcessId!.Value);
+            rig.Deployment.ControlProcessIds.Append(Environment.ProcessId)
+                .ShouldContain(instance.ParentProcessId.Value);
         }
 
         run.Report.Trailers.Select(trailer => trailer.InstanceId).ShouldBeSubsetOf(
@@ -115,10 +118,11 @@ public sealed class ConformanceTests(ITestOutputHelper output)
             var first = Footprint.Of(rig);
             await StreamAsync(rig, () => { });
 
-            (await rig.System.ObserveAsync(_cancellation)).ShouldBeEmpty();
+            (await rig.System.ObserveAsync(_cancellation)).Count.ShouldBe(rig.Deployment.ParkedInstances);
             await EventuallyAsync(() => Footprint.Of(rig) == first, () => $"{first} became {Footprint.Of(rig)}");
             ProcessTable.Descendants(Environment.ProcessId)
-                .ShouldNotContain(entry => entry.Executable == rig.Deployment.HostExecutable);
+                .Count(entry => entry.Executable == rig.Deployment.HostExecutable)
+                .ShouldBe(rig.Deployment.ParkedInstances);
             await rig.System.DisposeAsync();
             Directory.GetFileSystemEntries(rig.Workspace).ShouldBeEmpty();
         }
@@ -134,7 +138,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         await using var rig = await Rig.DeployAsync(kind, _cancellation);
         var frames = Frames.Random(1, 1);
         await using var stream = rig.System.Prepare(
-            new StreamRequest($"cut-{kind}", Events, Frames.Length), new OutputCollector(() => { }));
+            new StreamRequest($"cut-{Guid.NewGuid():N}"[..20], Events, Frames.Length), new OutputCollector(() => { }));
         stream.Send(new StreamEvent(0, frames[0]));
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
         deadline.CancelAfter(TimeSpan.FromMilliseconds(500));
@@ -144,7 +148,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         report.Outcome.ShouldBeOneOf(StreamOutcome.Cancelled, StreamOutcome.Failed);
         await EventuallyAsync(
             () => ProcessTable.Descendants(Environment.ProcessId)
-                .All(entry => entry.Executable != rig.Deployment.HostExecutable),
+                .Count(entry => entry.Executable == rig.Deployment.HostExecutable) == rig.Deployment.ParkedInstances,
             () => "an instance outlived its stream");
     }
 

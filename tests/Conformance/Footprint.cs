@@ -3,14 +3,16 @@ using Eval.Systems.Sandboxes;
 namespace Eval.Tests.Conformance;
 
 /// <summary>What a system occupies, by the kernel's account: processes, descriptors and files.</summary>
-/// <param name="Processes">Descendants of this process, by number.</param>
+/// <param name="Processes">Descendants of this process, by number; parked instances, each for one stream, apart.</param>
 /// <param name="Descriptors">Open descriptors of the control processes, in all.</param>
 /// <param name="Files">Files in the workspace.</param>
 internal sealed record Footprint(string Processes, int Descriptors, string Files)
 {
     /// <summary>The footprint now.</summary>
     public static Footprint Of(Rig rig) => new(
-        string.Join(' ', ProcessTable.Descendants(Environment.ProcessId).Select(entry => entry.ProcessId).Order()),
+        string.Join(' ', ProcessTable.Descendants(Environment.ProcessId)
+            .Where(entry => rig.Deployment.ParkedInstances == 0 || entry.Executable != rig.Deployment.HostExecutable)
+            .Select(entry => entry.ProcessId).Order()),
         rig.Deployment.ControlProcessIds.Sum(id => Directory.GetFileSystemEntries($"/proc/{id}/fd").Length),
         string.Join(' ', Directory.GetFileSystemEntries(rig.Workspace, "*", SearchOption.AllDirectories).Order()));
 }

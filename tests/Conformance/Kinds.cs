@@ -7,15 +7,30 @@ namespace Eval.Tests.Conformance;
 /// inside.</summary>
 public static class Kinds
 {
+    private const string InProcess = "stream-function[isolation=in-process]";
+
     /// <summary>Kinds with keys that differ from the defaults, as <see cref="Variant"/> reads them.</summary>
-    private static readonly string[] Variants = ["pipeline[source=jetstream]"];
+    private static readonly string[] ColdVariants =
+    [
+        "pipeline[source=jetstream]",
+        "stream-function[bufferAt=instance]",
+        "stream-function[overflow=drop-oldest]",
+        "stream-function[isolation=bubblewrap]",
+    ];
+
+    private static readonly string[] WarmVariants =
+        ["stream-function[start=warm]", "stream-function[start=warm,bufferAt=instance]"];
 
     /// <summary>All of them.</summary>
-    public static TheoryData<string> All => [.. AdapterCatalog.Kinds.Select(system => system.Kind), .. Variants];
+    public static TheoryData<string> All => [.. Names, InProcess, .. ColdVariants, .. WarmVariants];
 
     /// <summary>Those that start processes of their own.</summary>
-    public static TheoryData<string> WithInstances =>
-    [
-        .. AdapterCatalog.Kinds.Select(system => system.Kind).Except(["loopback", "known-answer"]), .. Variants,
-    ];
+    public static TheoryData<string> WithInstances => [.. Starting, .. ColdVariants, .. WarmVariants];
+
+    /// <summary>Those that start processes for their stream alone.</summary>
+    public static TheoryData<string> WithColdInstances => [.. Starting, .. ColdVariants];
+
+    private static IEnumerable<string> Names => AdapterCatalog.Kinds.Select(system => system.Kind);
+
+    private static IEnumerable<string> Starting => Names.Except(["loopback", "known-answer"]);
 }

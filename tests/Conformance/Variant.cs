@@ -3,28 +3,33 @@ using Eval.Tests.Shared;
 
 namespace Eval.Tests.Conformance;
 
-/// <summary>A kind of system with one key set, written as <c>kind[key=value]</c>, or with its defaults, as
+/// <summary>A kind of system with some keys set, written as <c>kind[key=value,key=value]</c>, or with its defaults, as
 /// <c>kind</c>.</summary>
-internal sealed record Variant(string Kind, string Key, string Value)
+internal sealed record Variant(string Kind, IReadOnlyDictionary<string, string> Changed)
 {
     /// <summary>Reads a label.</summary>
-    public static Variant Parse(string label) => label.TrimEnd(']').Split('[', '=') switch
+    public static Variant Parse(string label)
     {
-        [var kind] => new Variant(kind, "", ""),
-        [var kind, var key, var value] => new Variant(kind, key, value),
-        _ => throw new FormatException($"'{label}' is not kind[key=value]"),
-    };
+        var parts = label.TrimEnd(']').Split('[', ',');
+        return new Variant(
+            parts[0], parts[1..].Select(part => part.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]));
+    }
 
     /// <summary>All keys of the kind.</summary>
     public IReadOnlyDictionary<string, string> Options => AdapterCatalog.OptionsOf(Kind).ToDictionary(
-        option => option.Name, option => option.Name == Key ? Value : option.Default);
+        option => option.Name, option => Changed.GetValueOrDefault(option.Name, option.Default));
 
     /// <summary>Skips the test, or fails it in CI, where what the variant needs is not here.</summary>
     public void RequireParts()
     {
-        if (this is { Key: "source", Value: "jetstream" })
+        if (Changed.Values.Intersect(["jetstream", "nats"]).Any())
         {
             RealPart.Require("nats-server", "nats-server");
+        }
+
+        if (Changed.Values.Contains("bubblewrap"))
+        {
+            RealPart.Require("bwrap", "bubblewrap");
         }
     }
 }

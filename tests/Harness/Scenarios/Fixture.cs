@@ -29,10 +29,29 @@ internal static class Fixture
             [
                 s_isolation,
                 Choice("buffer", "memory"),
-                s_start,
+                Choice("start", "cold", "warm"),
                 Number("bufferEvents", KeyType.Integer, "1024", 1, 1 << 20),
                 Number("bufferBytes", KeyType.Size, "67108864", 1024, 1L << 30),
-            ]),
+                Number("pool.size", KeyType.Integer, "1", 1, 8) with { OnlyIf = [KeyCondition.Parse("start=warm")] },
+                Number("pool.timeToLive", KeyType.Duration, "60", 1, 600) with
+                {
+                    OnlyIf = [KeyCondition.Parse("start=warm")],
+                },
+                Number("limits.cpu", KeyType.Number, "1", 0.5, 8),
+                new("hardening.seccomp", "A filter", KeyType.Boolean, [], "true", 0, 0),
+                new("endpoint", "A server", KeyType.Text, [], "", 0, 0)
+                {
+                    IsOptional = true, Text = ("[a-z.]+:[0-9]+", "host:port"),
+                },
+            ])
+            {
+                TakesAnyFunction = true,
+                Rules =
+                [
+                    new([KeyCondition.Parse("start=warm")], KeyCondition.Parse("stages=one"), "a pool has one function"),
+                    new([KeyCondition.Parse("endpoint=*")], KeyCondition.Parse("function=name"), "it has a name there"),
+                ],
+            },
             new("faas", "Function per event", Platform()),
             new("batch", "Function per stream", Platform()),
             new("pipeline", "Always-on pipeline",

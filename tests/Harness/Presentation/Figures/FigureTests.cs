@@ -17,7 +17,7 @@ public sealed class FigureTests
     [Fact]
     public void The_papers_figures_are_found() =>
         FigureCatalog.Descriptions.Select(pair => pair.Key)
-            .ShouldBe(["cold-start-penalty", "processing-overhead"], ignoreOrder: true);
+            .ShouldBe(["cold-start-penalty", "isolation-ladder", "processing-overhead"], ignoreOrder: true);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -133,8 +133,54 @@ public sealed class FigureTests
         var folder = Path.Combine(AppContext.BaseDirectory, "figures", label);
         Directory.CreateDirectory(folder);
         var recipe = Recipe(name);
-        return (folder, FigureFiles.Write(folder, recipe, recipe.Draw(run)!, "sample"));
+        var drawn = recipe.Draw(name == "isolation-ladder" ? OnALadder(run) : run)!;
+        return (folder, FigureFiles.Write(folder, recipe, drawn, "sample"));
     }
+
+    /// <summary>The same numbers as cold starts of one kind of system, rung by rung, every other one warm.</summary>
+    private static Run OnALadder(Run run)
+    {
+        string[] rungs = ["process", "bubblewrap", "docker", "in-process"];
+        return run with
+        {
+            Scenario = run.Scenario with
+            {
+                Systems =
+                [
+                    .. run.Scenario.Systems.Select((system, index) => system with
+                    {
+                        Kind = "stream-function",
+                        Options = new Dictionary<string, string>
+                        {
+                            ["isolation"] = rungs[index % 4], ["start"] = index % 2 == 0 ? "cold" : "warm",
+                        },
+                    }),
+                ],
+            },
+            Estimates =
+            [
+                .. run.Estimates.Where(estimate => estimate.Metric == "cold_start_penalty")
+                    .Select(estimate => estimate with { Metric = "cold_start_s", Unit = "s" }),
+            ],
+        };
+    }
+
+    [Fact]
+    public void The_ladder_keeps_warm_starts_apart_and_goes_up_rung_by_rung()
+    {
+        var (folder, _) = Write("isolation-ladder", SampleRun.Create(durations: 1), "ladder");
+
+        var rows = File.ReadAllLines(Path.Combine(folder, "isolation-ladder.csv"));
+        rows.Skip(1).Select(row => row.Split(',')[0])
+            .ShouldBe(["stream-function", "batch", "pipeline", "faas"]);
+        Words(Path.Combine(folder, "isolation-ladder.svg")).ShouldContain("cold");
+        Words(Path.Combine(folder, "isolation-ladder.svg")).ShouldContain("warm");
+        Palette.Tint(0).ShouldNotBe(Palette.Fill(0));
+    }
+
+    [Fact]
+    public void Systems_that_differ_in_more_than_their_rung_make_no_ladder() =>
+        Recipe("isolation-ladder").Draw(SampleRun.Create()).ShouldBeNull();
 
     private static List<string> Words(string svg) =>
     [
