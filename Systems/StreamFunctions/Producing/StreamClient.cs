@@ -155,7 +155,8 @@ public sealed class StreamClient : IDisposable
         if (!_outbox.TryAdd(item, 0))
         {
             _isBroken = true;
-            _ended.TrySetResult(LocalEnd(EndKind.Failed, EndCode.ProtocolViolation, "more events were sent than announced"));
+            _ended.TrySetResult(LocalEnd(
+                EndKind.Failed, EndCode.ProtocolViolation, "more events were sent than announced"));
         }
     }
 

@@ -5,9 +5,9 @@ namespace Eval.Systems.StreamFunctions.Reporting;
 
 /// <summary>
 /// What the control plane tells of a stream after its end, as the body of the report frame. Stamps are MonotonicClock
-/// nanoseconds; what was not reached is null. Of a workflow the stamps are those of the last stage to get there, resources
-/// are sums, and the events received, handed and dropped those of the first stage, the outputs those of the last:
-/// received = handed + dropped + waiting.
+/// nanoseconds; what was not reached is null. Of a workflow the stamps are those of the last stage to get there,
+/// resources are sums, and the events received, handed and dropped those of the first stage, the outputs those of the
+/// last: received = handed + dropped + waiting.
 /// </summary>
 public sealed record StreamSummary
 {

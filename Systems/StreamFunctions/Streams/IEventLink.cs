@@ -1,11 +1,10 @@
 namespace Eval.Systems.StreamFunctions.Streams;
 
 /// <summary>
-/// The way of the events to one stage's instance, with the FIFO in it. <see cref="MemoryLink"/> keeps them in memory; a
-/// hop through a broker implements this: it publishes what is offered, and at each <see cref="IFrameSink.Flush"/> takes
-/// what has come back and writes it to the channel. Its descriptor is then the broker connection's (or an eventfd that a
-/// reading thread writes), beside the instance's channel, which the stream polls by itself. It is made with the opening's
-/// frame; after a broken channel it refuses everything, and the stream waits for the instance's last words.
+/// The way of the events to one stage's instance, with the FIFO in it. A hop through a broker (in memory:
+/// <see cref="MemoryLink"/>) publishes what is offered, and writes what comes back to the channel at each Flush. Its
+/// descriptor is the broker connection's; the channel is polled by the stream. It is made with the opening's frame. After
+/// a broken channel it refuses everything, and the stream waits for the instance's last words.
 /// </summary>
 internal interface IEventLink : IFrameSink
 {

@@ -6,9 +6,9 @@ using Eval.Systems.StreamFunctions.Lifecycle;
 namespace Eval.Systems.StreamFunctions.Streams;
 
 /// <summary>
-/// Moves one stream's frames until it ends. Each direction pushes back: the producer is not read while the first link is
-/// full, an instance not while nobody takes its outputs. One read a round from each side, so that none keeps the others
-/// waiting.
+/// Moves one stream's frames until it ends. Each direction pushes back: the producer is not read while the first link
+/// is full, an instance not while nobody takes its outputs. One read a round from each side, so that none keeps the
+/// others waiting.
 /// </summary>
 internal sealed class Relaying(
     Intake intake, Stage[] stages, IByteChannel producer, ProducerSink toProducer, IFrameSink outputs,
@@ -316,7 +316,8 @@ internal sealed class Relaying(
 
     private StreamEnd? Finished(Stage stage, long nowNs)
     {
-        if (!stage.HasWholeInput || !stage.Link.IsDrained)
+        // What lies in the instance's own buffers nobody can see from here.
+        if (!stage.HasWholeInput || !stage.Link.IsDrained || stage.Instance!.Channel!.Untaken > 0)
         {
             return StreamEnd.Failed(
                 EndCode.FunctionFailed, In(stage) + "the function ended before its input did");

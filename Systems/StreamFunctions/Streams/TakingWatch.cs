@@ -1,8 +1,8 @@
 namespace Eval.Systems.StreamFunctions.Streams;
 
 /// <summary>
-/// Whether an instance takes the events that wait for it. Anything that it says is a sign of life; where it says nothing
-/// for a quarter of the limit, its channel is asked, too, whether less waits than at the last look.
+/// Whether an instance takes the events that wait for it. Anything that it says is a sign of life; where it says
+/// nothing for a quarter of the limit, its channel is asked, too, whether less waits than at the last look.
 /// </summary>
 internal sealed class TakingWatch(long limitNs)
 {

@@ -42,6 +42,38 @@ public sealed class BoundedFifoTests
         });
 
     [Fact]
+    public void Making_room_drops_the_oldest_and_only_as_many_as_are_in_the_way() =>
+        Gen.Select(Gen.Int[1, 5], Gen.Int[1, 50], Gen.Int[0, 60].Array).Sample((items, bytes, sizes) =>
+        {
+            var fifo = new BoundedFifo<int>(items, bytes);
+            var model = new List<int>();
+            for (var i = 0; i < sizes.Length; i++)
+            {
+                while (fifo.TryDropFor(sizes[i], out var dropped))
+                {
+                    (model.Count == items || model.Sum(held => sizes[held]) + sizes[i] > bytes).ShouldBeTrue();
+                    dropped.ShouldBe(model[0]);
+                    model.RemoveAt(0);
+                }
+
+                fifo.TryAdd(i, sizes[i]).ShouldBeTrue();
+                model.Add(i);
+                fifo.Count.ShouldBe(model.Count);
+            }
+        });
+
+    [Fact]
+    public void One_item_larger_than_the_bound_is_let_in_when_it_is_empty()
+    {
+        var fifo = new BoundedFifo<string>(2, 10);
+        fifo.TryAdd("large", 11).ShouldBeTrue();
+        fifo.TryAdd("more", 0).ShouldBeFalse();
+        fifo.TryDropFor(99, out var dropped).ShouldBeTrue();
+        dropped.ShouldBe("large");
+        fifo.TryDropFor(99, out _).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_consumer_that_waits_gets_everything_in_order_and_then_the_end()
     {
         var fifo = new BoundedFifo<int>(3, 1000);

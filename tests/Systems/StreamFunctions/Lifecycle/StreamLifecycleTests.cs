@@ -37,7 +37,8 @@ public sealed class StreamLifecycleTests
         lifecycle.Finish(end);
         lifecycle.State.ShouldBe(StreamState.Ended);
         lifecycle.End.ShouldBe(end);
-        Should.Throw<InvalidOperationException>(() => lifecycle.Finish(StreamEnd.Failed(EndCode.InstanceDied, "again")));
+        Should.Throw<InvalidOperationException>(
+            () => lifecycle.Finish(StreamEnd.Failed(EndCode.InstanceDied, "again")));
     }
 
     [Fact]

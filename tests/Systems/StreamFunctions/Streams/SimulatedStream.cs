@@ -84,7 +84,7 @@ internal sealed class SimulatedStream : IStreamInstances, IStreamSurroundings
     public IEnumerable<InstanceConduct> Conducts => _conducts;
 
     /// <summary>How long it took, virtual nanoseconds.</summary>
-    public long TookNs => World.NowNs - _startNs;
+    public long TookNs { get; private set; }
 
     /// <summary>Runs it.</summary>
     public void Run()
@@ -115,8 +115,11 @@ internal sealed class SimulatedStream : IStreamInstances, IStreamSurroundings
             Summary = core.Summary;
         }
 
+        TookNs = World.NowNs - _startNs;
+
         // What is still on its way may arrive.
-        while (World.Advance(World.NowNs + 1_000_000_000))
+        var limitNs = World.NowNs + 1_000_000_000;
+        while (World.Advance(limitNs))
         {
         }
     }
@@ -184,6 +187,11 @@ internal sealed class SimulatedStream : IStreamInstances, IStreamSurroundings
             {
                 Violations.Add("waits for ever");
                 return;
+            }
+
+            if (World.NowNs >= waits.DeadlineNs)
+            {
+                World.Note(6);
             }
         }
     }

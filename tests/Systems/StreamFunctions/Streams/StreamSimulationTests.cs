@@ -5,9 +5,9 @@ using Xunit;
 
 namespace Eval.Tests.Systems.StreamFunctions.Streams;
 
-/// <summary>Goal: whatever producer, instances and control plane do, and in whatever order, a stream ends once, in time,
-/// with nothing lost unaccounted or left behind. Method: the real core in virtual time, thousands of random schedules of
-/// faults, each from a seed.</summary>
+/// <summary>Goal: whatever producer, instances and control plane do, and in whatever order, a stream ends once, in
+/// time, with nothing lost unaccounted or left behind. Method: the real core in virtual time, thousands of random
+/// schedules of faults, each from a seed.</summary>
 public sealed class StreamSimulationTests(ITestOutputHelper output)
 {
     [Fact]
