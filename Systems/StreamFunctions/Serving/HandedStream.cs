@@ -21,7 +21,7 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
 {
     private const Readiness Left = Readiness.PeerClosed | Readiness.HungUp | Readiness.Broken;
 
-    private readonly FrameReader _fromInstance = new();
+    private FrameReader _fromInstance = new();
     private readonly double _cpuBefore = ThreadCpu.Seconds;
     private Greeting? _greeting;
     private string? _error;
@@ -61,6 +61,12 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
     public StreamSummary Attend(InstanceLease lease, Greeting? greeting = null)
     {
         _greeting = greeting;
+        if (greeting is not null)
+        {
+            // Whoever read the greeting has read the channel's preamble, and perhaps more.
+            _fromInstance = request.Reader;
+        }
+
         using (lease)
         {
             var instance = new InstanceSummary(
