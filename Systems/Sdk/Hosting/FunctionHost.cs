@@ -33,7 +33,7 @@ public static class FunctionHost
         {
             connection = new InstanceConnection(HostSocket.Control(), mainEnteredNs)
             {
-                AcceptsByItself = HostVariable.IsSet(HostVariable.Accept),
+                AcceptsItself = HostVariable.IsSet(HostVariable.Accept),
             };
         }
         catch (IOException)
@@ -56,7 +56,7 @@ public static class FunctionHost
     private static Task Invoke(InstanceConnection connection, Func<ISynchronousStreamFunction> create)
     {
         var function = create();
-        var context = OpenOrAccept(connection);
+        var context = connection.Begin();
         foreach (var output in function.Run(connection.Input.Events(), context))
         {
             connection.Output.Send(output);
@@ -68,7 +68,7 @@ public static class FunctionHost
 
     private static async Task InvokeAsync(InstanceConnection connection, IStreamFunction function)
     {
-        var context = OpenOrAccept(connection);
+        var context = connection.Begin();
         var outputs = function.RunAsync(connection.Input.EventsAsync(), context);
         await foreach (var output in outputs.ConfigureAwait(false))
         {
@@ -77,9 +77,6 @@ public static class FunctionHost
 
         connection.Finish(context.Trailer.Span);
     }
-
-    private static StreamContext OpenOrAccept(InstanceConnection connection) =>
-        connection.AcceptsByItself ? connection.Accept() : connection.Open();
 
     private static async Task<int> ServeAsync(InstanceConnection connection, Func<Task> stream)
     {

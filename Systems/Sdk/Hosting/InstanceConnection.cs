@@ -34,9 +34,6 @@ internal sealed class InstanceConnection : IDisposable
     public bool IsBroken =>
         _fromControl.IsBroken || _toControl.IsBroken || _input.IsBroken || _output.IsBroken;
 
-    /// <summary>Whether the stream comes from the inherited listener; never so in a rehearsal.</summary>
-    public bool AcceptsByItself { get; init; }
-
     /// <summary>Cancelled when the stream ends early, where somebody else knows; null: the connections are watched.
     /// </summary>
     public CancellationToken? Cancellation { get; init; }
@@ -47,8 +44,14 @@ internal sealed class InstanceConnection : IDisposable
     /// <summary>Where the function's outputs go.</summary>
     public StreamOutput Output => _output;
 
+    /// <summary>Whether the producer is accepted here, at the inherited listener.</summary>
+    public bool AcceptsItself { get; init; }
+
+    /// <summary>Waits for the stream.</summary>
+    public StreamContext Begin() => AcceptsItself ? Accept() : Open();
+
     /// <summary>Waits for the opening, and tells the control plane that this instance is ready.</summary>
-    public StreamContext Open()
+    private StreamContext Open()
     {
         var frame = _fromControl.Take();
         if (frame.Type == FrameType.Handed)
@@ -57,14 +60,14 @@ internal sealed class InstanceConnection : IDisposable
         }
 
         var opening = Opening.Read(frame);
-        Begin(opening.MaximumPayload);
+        Limit(opening.MaximumPayload);
         SayHello(_builder.Clear().Preamble());
         return Context(opening);
     }
 
     /// <summary>Waits for a producer at the inherited listener and for its opening, admits it, and sends the opening
     /// and the connection itself to the control plane. Whoever sends no opening is let go.</summary>
-    public StreamContext Accept()
+    private StreamContext Accept()
     {
         while (true)
         {
@@ -176,7 +179,7 @@ internal sealed class InstanceConnection : IDisposable
         _output = new StreamOutput(producer, maximumPayload);
     }
 
-    private void Begin(int maximumPayload)
+    private void Limit(int maximumPayload)
     {
         _input.MaximumPayload = maximumPayload;
         _output = new StreamOutput(_producer ?? _control, maximumPayload);

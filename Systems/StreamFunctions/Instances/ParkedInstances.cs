@@ -19,6 +19,7 @@ internal sealed class ParkedInstances : IInstanceSource, IDisposable
     private const long RetryDelayNs = 1_000_000_000;
 
     private readonly List<ParkedInstance> _parked = [];
+    private readonly HashSet<Task> _alive = [];
     private readonly PoolPolicy _policy;
     private readonly IInstanceSource _cold;
     private readonly ParkingLot _lot;
@@ -106,17 +107,20 @@ internal sealed class ParkedInstances : IInstanceSource, IDisposable
         }
     }
 
-    /// <summary>Ends all that wait.</summary>
+    /// <summary>Ends all that wait. Those that were handed out go on, and the pool's thread with them.</summary>
     public void Dispose()
     {
+        Task[] ending;
         lock (_parked)
         {
             _isClosed = true;
             Monitor.Pulse(_parked);
+            ending = [.. _parked.Select(parked => parked.Box.Exited)];
+            _parked.ForEach(parked => parked.Discard());
+            _parked.Clear();
         }
 
-        _thread.Join();
-        Task.WaitAll([.. _parked.Select(parked => parked.Box.Exited)], TimeSpan.FromSeconds(2));
+        Task.WaitAll(ending, TimeSpan.FromSeconds(2));
     }
 
     private ParkedInstance? TakeOldest()
@@ -152,15 +156,7 @@ internal sealed class ParkedInstances : IInstanceSource, IDisposable
         {
             try
             {
-                var parked = _lot.Start();
-                lock (_parked)
-                {
-                    _parked.Add(parked);
-                }
-
-                Parked?.Invoke(parked);
-                parked.Box.Exited.ContinueWith(
-                    _ => Died(parked), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                Add(_lot.Start());
             }
             catch (Exception failure) when (failure is SandboxException or IOException)
             {
@@ -171,9 +167,39 @@ internal sealed class ParkedInstances : IInstanceSource, IDisposable
             }
         }
 
+        AwaitLast();
+    }
+
+    private void Add(ParkedInstance parked)
+    {
+        var exited = parked.Box.Exited;
         lock (_parked)
         {
-            _parked.ForEach(parked => parked.Discard());
+            _alive.Add(exited);
+            if (_isClosed)
+            {
+                parked.Discard();
+            }
+            else
+            {
+                _parked.Add(parked);
+            }
+        }
+
+        Parked?.Invoke(parked);
+        exited.ContinueWith(
+            _ => Died(parked), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    /// <summary>The end of the thread that started an instance is the instance's (PR_SET_PDEATHSIG).</summary>
+    private void AwaitLast()
+    {
+        lock (_parked)
+        {
+            while (_alive.Count > 0)
+            {
+                Monitor.Wait(_parked);
+            }
         }
     }
 
@@ -211,13 +237,13 @@ internal sealed class ParkedInstances : IInstanceSource, IDisposable
     {
         lock (_parked)
         {
-            if (!_parked.Remove(parked))
+            _alive.Remove(parked.Box.Exited);
+            Monitor.Pulse(_parked);
+            if (_parked.Remove(parked))
             {
-                return;
+                parked.Channel.Dispose();
+                Taken(RetryDelayNs);
             }
-
-            parked.Channel.Dispose();
-            Taken(RetryDelayNs);
         }
     }
 }

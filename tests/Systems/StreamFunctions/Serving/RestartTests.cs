@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Globalization;
+using Eval.Systems.Sandboxes;
+using Eval.Systems.StreamFunctions.Deploying;
+using Eval.Systems.StreamFunctions.Lifecycle;
+using Eval.Systems.StreamFunctions.Serving;
+using Eval.Tests.Shared;
+using Shouldly;
+using Xunit;
+
+namespace Eval.Tests.Systems.StreamFunctions.Serving;
+
+/// <summary>Goal: a control plane that is killed leaves nothing that its successor does not end or replace. Method: the
+/// server program in a process of its own, killed with live streams.</summary>
+public sealed class RestartTests : IDisposable
+{
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eval");
+
+    private string SocketPath => Path.Combine(_folder.FullName, "control");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData(BufferPlace.Host)]
+    [InlineData(BufferPlace.Instance)]
+    public async Task A_killed_control_plane_leaves_nothing_and_its_successor_serves(BufferPlace at)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var first = await StartAsync(at);
+        var streams = Enumerable.Range(0, Math.Max(8, Scale.Of(50)))
+            .Select(i => new TestStream(SocketPath, $"live-{i}", [new("fault", "spin"), new("at", "1")])).ToList();
+        foreach (var stream in streams)
+        {
+            stream.Send(0, 1);
+            await stream.FirstOutputAsync();
+            stream.Send(1, 1);
+        }
+
+        var children = ProcessTable.Children(first.Id);
+        children.Count.ShouldBe(streams.Count);
+        first.Kill();
+        await first.WaitForExitAsync(cancellation);
+        File.Exists(SocketPath).ShouldBeTrue("it left its socket file");
+        using var second = await StartAsync(at);
+        using var limit = new CancellationTokenSource(Settling);
+        await TestPlane.UntilAsync(() => limit.IsCancellationRequested || !children.Any(IsLeft));
+
+        children.ShouldNotContain(child => IsLeft(child));
+        using (var after = new TestStream(SocketPath, "live-0", []))
+        {
+            after.Send(0, 1);
+            after.Client.Complete();
+            (await after.EndAsync()).Outcome.ShouldBe(EndKind.Completed);
+        }
+
+        streams.ForEach(stream => stream.Dispose());
+        second.Kill();
+        await second.WaitForExitAsync(cancellation);
+        first.Dispose();
+    }
+
+    [Fact]
+    public async Task A_socket_that_is_served_is_not_taken_over()
+    {
+        using var first = await StartAsync(BufferPlace.Host);
+        Should.Throw<IOException>(() => new ControlPlane(Configuration(BufferPlace.Host)))
+            .Message.ShouldContain("is served by another process");
+        first.Kill();
+        await first.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static bool IsLeft(ProcessEntry child) =>
+        ProcessTable.Find(child.ProcessId) is { } now && now.Executable == child.Executable;
+
+    private ServerConfiguration Configuration(BufferPlace at) => new()
+    {
+        SocketPath = SocketPath,
+        Owner = string.Create(CultureInfo.InvariantCulture, $"restart-{Environment.ProcessId}"),
+        Functions = [TestPlane.Function(Isolation.Process, at)],
+    };
+
+    private async Task<Process> StartAsync(BufferPlace at)
+    {
+        var file = Path.Combine(_folder.FullName, "server.json");
+        ConfigurationFile.Write(file, Configuration(at));
+        var process = Process.Start(new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "Eval.Systems.StreamFunctions"), [file])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        line.ShouldBe($"ready {SocketPath}");
+        return process;
+    }
+}
