@@ -1,6 +1,7 @@
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Deploying;
+using Eval.Tests.Benchmarks.Ladder;
 using Eval.Tests.Benchmarks.Measuring;
 using Eval.Tests.Benchmarks.Producing;
 using Eval.Tests.Benchmarks.Rigs;
