@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Eval.Tests.Benchmarks.Linux;
 
-/// <summary>Ties threads to one core. What a tied thread starts, threads and processes alike, inherits the tie.</summary>
+/// <summary>Ties threads to one core. What a tied thread starts, threads and processes alike, inherits the tie.
+/// </summary>
 internal static unsafe class CoreAffinity
 {
     /// <summary>Ties the calling thread, from now on.</summary>

@@ -1,4 +1,5 @@
 using Eval.Systems.Sandboxes;
+using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Producing;
 using Eval.Tests.Benchmarks.Linux;
@@ -36,7 +37,7 @@ internal static class LeaksProgram
             {
                 Measure(sheet, rung, workspace, executable, frames, (first, total));
             }
-            catch (IOException failure)
+            catch (Exception failure) when (failure is IOException or ProtocolException)
             {
                 sheet.Missing(rung.Title, failure.Message);
             }

@@ -1,4 +1,7 @@
+using Eval.Systems.Sandboxes;
+using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Deploying;
+using Eval.Tests.Benchmarks.Ladder;
 using Eval.Tests.Benchmarks.Measuring;
 using Eval.Tests.Benchmarks.Producing;
 using Eval.Tests.Benchmarks.Rigs;
@@ -8,6 +11,9 @@ namespace Eval.Tests.Benchmarks.Loads;
 /// <summary>How many whole streams a second each rung sustains: a closed loop of four producers.</summary>
 internal static class StartsProgram
 {
+    private const double WarmUpSeconds = 2;
+    private const int Turns = 3;
+
     /// <summary>The program.</summary>
     public static Verb Verb { get; } = new(
         "starts", "starts per second, sustained, per rung",
@@ -25,7 +31,7 @@ internal static class StartsProgram
         var seconds = options.Integer("seconds", 30);
         var producers = options.Integer("producers", 4);
         var frames = new Frames(options.Integer("seed", 20260303), options.Integer("payload", Frames.PaperBytes));
-        var rungs = options.List("rungs", ["in-process", "process", "bubblewrap"]).Select(Rung.Find).ToList();
+        var rungs = options.List("rungs", ["in-process", "process", "bubblewrap", "docker"]).Select(Rung.Find).ToList();
         sheet.Parameter("duration_s", seconds);
         sheet.Parameter("producers", producers);
         sheet.Parameter("payload_bytes", frames.Rgb(0).Length);
@@ -45,19 +51,47 @@ internal static class StartsProgram
             using var plane = ControlPlane.Start(
                 workspace, rung.Name, [rung.Deploy(executable)], new ServerLimits());
             var stream = new WholeStream(rung.Name, rung.SocketPath(plane.SocketPath), frames);
-            ClosedLoop.RunFor(producers, seconds: 2, stream.Run);
+            ClosedLoop.RunFor(producers, WarmUpSeconds, stream.Run);
+            if (rung.Isolation == Isolation.Docker)
+            {
+                using var bare = BareContainers.Like(rung, plane, workspace, frames);
+                MeasureDocker(sheet, rung, stream, bare, seconds, producers);
+                return;
+            }
+
             var loop = ClosedLoop.RunFor(producers, seconds, stream.Run);
-            Add(sheet, rung.Title, loop, Goals.TryGetValue(rung.Name, out var goal) ? goal : null);
+            sheet.Add(
+                rung.Title, "starts/s", loop.PerSecond, Goals.TryGetValue(rung.Name, out var goal) ? goal : null);
+            TellFailures(sheet, loop);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or ProtocolException)
         {
             sheet.Missing(rung.Title, failure.Message);
         }
     }
 
-    private static void Add(Sheet sheet, string title, ClosedLoop loop, Goal? goal)
+    /// <summary>Control plane and bare engine take turns, each for the whole time in total.</summary>
+    private static void MeasureDocker(
+        Sheet sheet, Rung rung, WholeStream stream, BareContainers bare, int seconds, int producers)
     {
-        sheet.Add(title, "starts/s", loop.PerSecond, goal);
+        var (ours, theirs) = (new List<ClosedLoop>(), new List<ClosedLoop>());
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            ours.Add(ClosedLoop.RunFor(producers, (double)seconds / Turns, stream.Run));
+            theirs.Add(ClosedLoop.RunFor(producers, (double)seconds / Turns, () => bare.Measure(turn)));
+        }
+
+        sheet.Add("bare Engine API", "starts/s", PerSecond(theirs));
+        sheet.AddRatio(
+            rung.Title, "starts/s", PerSecond(ours), "bare Engine API", PerSecond(theirs), Goal.AtLeast(0.9));
+        ours.Concat(theirs).ToList().ForEach(loop => TellFailures(sheet, loop));
+    }
+
+    private static double PerSecond(List<ClosedLoop> turns) =>
+        turns.Sum(turn => turn.Completed) / turns.Sum(turn => turn.Seconds);
+
+    private static void TellFailures(Sheet sheet, ClosedLoop loop)
+    {
         if (loop.Failed > 0)
         {
             sheet.Missing($"  {loop.Failed} streams failed", loop.Failures);

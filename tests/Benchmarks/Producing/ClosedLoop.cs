@@ -24,8 +24,8 @@ internal sealed class ClosedLoop
     public double PerSecond => _completed / Seconds;
 
     /// <summary>What went wrong, and how often.</summary>
-    public string Failures =>
-        string.Join("; ", _failures.OrderByDescending(pair => pair.Value).Take(3).Select(pair => $"{pair.Value}× {pair.Key}"));
+    public string Failures => string.Join(
+        "; ", _failures.OrderByDescending(pair => pair.Value).Take(3).Select(pair => $"{pair.Value}× {pair.Key}"));
 
     /// <summary>Runs until told to stop.</summary>
     /// <param name="producers">How many threads.</param>
@@ -35,7 +35,8 @@ internal sealed class ClosedLoop
     {
         var loop = new ClosedLoop();
         var startNs = MonotonicClock.NowNs;
-        var threads = Enumerable.Range(0, producers).Select(_ => new Thread(() => loop.Produce(isMore, stream))).ToList();
+        var threads = Enumerable.Range(0, producers)
+            .Select(_ => new Thread(() => loop.Produce(isMore, stream))).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
         loop.Seconds = (MonotonicClock.NowNs - startNs) / 1e9;

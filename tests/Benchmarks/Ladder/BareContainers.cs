@@ -3,8 +3,9 @@ using Docker.DotNet.Models;
 using Eval.Systems.Sdk;
 using Eval.Tests.Benchmarks.Linux;
 using Eval.Tests.Benchmarks.Producing;
+using Eval.Tests.Benchmarks.Rigs;
 
-namespace Eval.Tests.Benchmarks.Rigs;
+namespace Eval.Tests.Benchmarks.Ladder;
 
 /// <summary>
 /// The yardstick of the Docker rung: the same image with the same command, created and started by the Engine API alone,
