@@ -5,7 +5,7 @@ using Eval.Tests.Benchmarks.Measuring;
 var verb = LoadPrograms.All.FirstOrDefault(program => program.Name == args.FirstOrDefault());
 if (verb is null)
 {
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    BenchmarkSwitcher.FromAssembly(typeof(LoadPrograms).Assembly).Run(args);
     return 0;
 }
 

@@ -7,7 +7,7 @@ using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 using NATS.Client.Core;
 
-namespace Eval.Tests.Benchmarks;
+namespace Eval.Tests.Benchmarks.Micro;
 
 /// <summary>One frame of the paper through a real nats-server and back. Goal: the own client takes at most half of the
 /// library's time, else the library is used.</summary>
