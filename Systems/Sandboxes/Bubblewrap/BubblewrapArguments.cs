@@ -43,7 +43,8 @@ internal static class BubblewrapArguments
         "--symlink", "/proc/self/fd", "/dev/fd",
         "--perms", "1777", "--size", Text(settings.Limits.TemporaryBytes), "--tmpfs", "/tmp",
         .. program.Paths.Where(path => !program.NeedsSystem || !SystemFolders.Hold(path)).SelectMany(path => (string[])["--ro-bind", reach(path), path]),
-        .. settings.ExtraFiles.Where(file => !IsThere(file, program)).SelectMany(file => (string[])["--ro-bind", reach(file.Path), file.PathInside]),
+        .. settings.ExtraFiles.Where(file => !IsThere(file, program))
+            .SelectMany(file => (string[])["--ro-bind", reach(file.Path), file.PathInside]),
         .. If(settings.Hardening.ReadOnlyRoot, "--remount-ro", "/"),
         "--chdir", "/",
     ];
