@@ -13,7 +13,8 @@ internal static class BufferBounds
 
     private static long? Number(string variable) =>
         long.TryParse(
-            Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var number)
         && number > 0
             ? number
             : null;

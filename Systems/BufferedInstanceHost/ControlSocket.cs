@@ -3,8 +3,8 @@ using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.BufferedInstanceHost;
 
-/// <summary>The control plane's connection, which is to be descriptor 3, so that this host can step in between: what the
-/// function's host then finds there is a socket pair, and this host has its other end.</summary>
+/// <summary>The control plane's connection, which is to be descriptor 3, so that this host can step in between: what
+/// the function's host then finds there is a socket pair, and this host has its other end.</summary>
 internal static unsafe class ControlSocket
 {
     private const string SocketVariable = "EVAL_SOCKET";

@@ -6,8 +6,8 @@ using System.Text;
 namespace Eval.Systems.BufferedInstanceHost;
 
 /// <summary>
-/// The nats-server inside an instance (the paper's set-up). It listens on a free port of the loopback, which in a box is
-/// the box's own, and takes only who knows a random token, since without a box the loopback is everybody's. It is in
+/// The nats-server inside an instance (the paper's set-up). It listens on a free port of the loopback, which in a box
+/// is the box's own, and takes only who knows a random token, since without a box the loopback is everybody's. It is in
 /// this process's group and reaped by it: it never outlives the instance, and its CPU time is the instance's.
 /// </summary>
 internal sealed unsafe class NatsProcess : IDisposable
@@ -48,7 +48,7 @@ internal sealed unsafe class NatsProcess : IDisposable
     /// <summary>What a client has to say.</summary>
     public string Token { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>Waits until it listens, and tells where: it says so itself, and nothing has to be tried again.</summary>
+    /// <summary>Waits until it listens, and tells where: it says so itself, so nothing is tried again.</summary>
     /// <exception cref="IOException">It ended before; the message has its last words.</exception>
     public IPEndPoint AwaitPort()
     {

@@ -105,7 +105,8 @@ public sealed class BubblewrapSandbox(SandboxSettings settings) : ISandbox
         {
             files[file.PathInside] = file;
             var loader = ElfFile.Interpreter(file.Path);
-            foreach (var library in await LoadedLibraries.OfAsync(file.Path, loader, cancellation).ConfigureAwait(false))
+            var libraries = await LoadedLibraries.OfAsync(file.Path, loader, cancellation).ConfigureAwait(false);
+            foreach (var library in libraries)
             {
                 files[library] = new SandboxFile(library, library);
             }

@@ -1,4 +1,5 @@
 using Eval.Systems.Sandboxes;
+using Eval.Systems.StreamFunctions.Buffering;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Instances;
 
@@ -17,6 +18,9 @@ internal sealed class DeployedFunction(
 
     /// <summary>What was asked for.</summary>
     public FunctionDeployment Deployment { get; } = deployment;
+
+    /// <summary>Its NATS servers, where it uses any.</summary>
+    public NatsRoute Nats { get; } = new(deployment);
 
     /// <summary>Where the instances come from.</summary>
     public IInstanceSource Instances { get; } = instances;

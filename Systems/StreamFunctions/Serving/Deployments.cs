@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Eval.Systems.Sdk.Protocol;
+using Eval.Systems.StreamFunctions.Buffering;
 using Eval.Systems.StreamFunctions.Deploying;
 
 namespace Eval.Systems.StreamFunctions.Serving;
@@ -38,6 +39,7 @@ internal sealed class Deployments
             Opening.IsName(deployment.Name, 63) && !deployment.Name.Any(char.IsAsciiLetterUpper),
             $"'{deployment.Name}' is no name of a function: [a-z0-9][a-z0-9._-]{{0,62}}");
         Require(deployment.Stages.Count > 0, $"{deployment.Name} has no stage");
+        Require(NatsRoute.FaultOf(deployment) is null, NatsRoute.FaultOf(deployment) ?? "");
         Require(deployment.Pool is null or { Size: > 0 }, $"{deployment.Name} has a pool of no instance");
         if (DeployedFunction.IsAtInstance(deployment))
         {

@@ -99,7 +99,7 @@ internal sealed class Reception(ServerState server)
         try
         {
             var stream = new LiveStream(opening.StreamId, function.Deployment.Name, admittedNs);
-            if (Judge(opening, stream) is { } refusal)
+            if ((function.Nats.Refuse(opening) ?? Judge(opening, stream)) is { } refusal)
             {
                 Refuse(client, refusal);
                 return;
@@ -195,6 +195,8 @@ internal sealed class Reception(ServerState server)
         Instances = request.Function.Instances,
         NewInstanceId = () => server.Registry.NewInstanceId(request.Opening.StreamId),
         Surroundings = new Surroundings(server, request.Stream),
+        Link = request.Function.Nats.Link,
+        Outputs = request.Function.Nats.OutputsOf(request.Opening.StreamId),
     }.Serve();
 
     /// <summary>The report is remembered, and its identity free, before the producer can know of its end.</summary>

@@ -250,6 +250,7 @@ internal sealed class StreamCore : IDisposable
         var where = _stages.Length == 1 ? "" : $"stage {stage.Index}: ";
         var how = stage.Exit?.Describe() ?? "its end was not seen";
         var code = stage.Exit is { OutOfMemory: true } ? EndCode.OutOfMemory
+            : stage.Exit?.ExitCode == NatsFifo.LostExit ? EndCode.BufferLost
             : stage.Greeting is null ? EndCode.StartFailed
             : EndCode.InstanceDied;
         return StreamEnd.Failed(code, $"{where}the instance broke off: {how}");

@@ -53,7 +53,7 @@ public sealed class BufferedInstanceTests(BufferedHostFixture fixture) : IClassF
     [Theory]
     [InlineData(Isolation.Process)]
     [InlineData(Isolation.Bubblewrap)]
-    public async Task A_server_inside_that_is_killed_fails_the_stream_and_says_that_it_keeps_nothing(Isolation isolation)
+    public async Task A_server_inside_that_is_killed_fails_the_stream_and_says_what_it_keeps(Isolation isolation)
     {
         using var stream = await RunningAsync(isolation);
 

@@ -10,7 +10,7 @@ using Xunit;
 namespace Eval.Tests.Systems.Fifo.Nats;
 
 /// <summary>Goal: a server that dies, freezes, or loses, doubles or swaps messages ends the FIFO with that reason,
-/// within its limit. Method: a real server where it can do so, and a scripted one where a real one never would.</summary>
+/// within its limit. Method: a real server where it can do so, a scripted one where a real one never would.</summary>
 public sealed class NatsFailureTests
 {
     private static readonly NatsFifoLimits Limits = new(

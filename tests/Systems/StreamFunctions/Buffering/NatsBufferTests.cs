@@ -65,7 +65,8 @@ public sealed class NatsBufferTests(SharedNats nats) : IClassFixture<SharedNats>
         stream.Send(0, 1);
         stream.Outputs(atMost: 1);
 
-        (await nats.Server.SubjectsAsync(Cancellation)).ShouldHaveSingleItem().ShouldMatch("^eval\\.buffer\\.[0-9a-f]{32}$");
+        (await nats.Server.SubjectsAsync(Cancellation)).ShouldHaveSingleItem()
+            .ShouldMatch("^eval\\.buffer\\.[0-9a-f]{32}$");
         stream.Complete();
         await stream.EndAsync();
     }

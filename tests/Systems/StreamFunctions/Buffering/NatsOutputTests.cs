@@ -10,8 +10,8 @@ using Xunit;
 
 namespace Eval.Tests.Systems.StreamFunctions.Buffering;
 
-/// <summary>Goal: what a workflow puts out arrives at the subject, all of it before the report. Method: the real core and
-/// a real nats-server, functions on threads, NATS.Net as the subscriber.</summary>
+/// <summary>Goal: what a workflow puts out arrives at the subject, all of it before the report. Method: the real core
+/// and a real nats-server, functions on threads, NATS.Net as the subscriber.</summary>
 public sealed class NatsOutputTests(SharedNats nats) : IClassFixture<SharedNats>
 {
     private static readonly ThreadFunctions Functions = new(times => new Repeating(int.Parse(times)));
@@ -69,7 +69,10 @@ public sealed class NatsOutputTests(SharedNats nats) : IClassFixture<SharedNats>
     {
         var (client, messages) = await SubscribeAsync("headers");
         await using var closing = client;
-        var headers = new EventHeaders([KeyValuePair.Create("a b", "x\r\nEval-Stream: forged\r\n\r\n"), KeyValuePair.Create("ok", "ü")]);
+        var headers = new EventHeaders(
+        [
+            KeyValuePair.Create("a b", "x\r\nEval-Stream: forged\r\n\r\n"), KeyValuePair.Create("ok", "ü"),
+        ]);
         var frame = new FrameBuilder().EventHead(FrameType.Output, new StreamEvent(3, default, headers)).Written;
         using var sink = new NatsSink(nats.Server.EndPoint, "headers", "s");
         sink.Offer(frame).ShouldBeTrue();

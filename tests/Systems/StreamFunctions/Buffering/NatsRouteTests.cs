@@ -23,7 +23,10 @@ public sealed class NatsRouteTests(SharedNats nats) : IClassFixture<SharedNats>
     public void A_buffer_needs_an_address_and_drops_nothing(
         BufferPlace place, Overflow overflow, string? address, string? fault)
     {
-        var buffer = new BufferPolicy { Kind = BufferKind.Nats, At = place, Overflow = overflow, NatsAddress = address };
+        var buffer = new BufferPolicy
+        {
+            Kind = BufferKind.Nats, At = place, Overflow = overflow, NatsAddress = address,
+        };
 
         ShouldBeFault(NatsRoute.FaultOf(Deployments.Of("f") with { Buffer = buffer }), fault);
     }
