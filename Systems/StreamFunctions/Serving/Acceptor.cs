@@ -7,10 +7,8 @@ namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>
 /// Accepts producers. A few threads are parked in accept(2); the one that gets a connection serves it to its end, so
-/// that
-/// no thread is made or handed anything between a connect and its spawn. A connection that stays silent for a moment
-/// goes
-/// to the lobby instead of holding a thread.
+/// that no thread is made or handed anything between a connect and its spawn. A connection that stays silent for a
+/// moment goes to the lobby instead of holding a thread.
 /// </summary>
 internal sealed class Acceptor(ServerState server, Reception reception, Lobby lobby, int listener) : IDisposable
 {

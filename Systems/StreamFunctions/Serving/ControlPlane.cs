@@ -9,8 +9,7 @@ namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>
 /// The control plane: deployments, and a socket at which producers get an instance each. What is beyond a cap is
-/// refused
-/// at once. All methods may be called from any thread.
+/// refused at once. All methods may be called from any thread.
 /// </summary>
 public sealed class ControlPlane : IDisposable
 {

@@ -45,7 +45,8 @@ internal sealed class Deployments
         {
             Require(deployment.Stages.Count == 1, "a connection is handed to one instance, and so to no workflow");
             Require(
-                deployment.Output.NatsSubject is null, "an instance that was handed the connection answers on it alone");
+                deployment.Output.NatsSubject is null,
+                "an instance that was handed the connection answers on it alone");
             Require(
                 deployment.Isolation != Sandboxes.Isolation.Docker, "a container inherits no connection");
         }

@@ -14,8 +14,7 @@ namespace Eval.Systems.StreamFunctions.Serving;
 /// <summary>
 /// A stream whose producer's connection the instance holds itself. This thread sees no event: it waits for the
 /// instance's word, the producer's leaving and the deadlines. The report goes out on the control plane's own copy of
-/// the
-/// connection, unless the instance was cut short: a frame may be cut then, so the connection just closes, and the
+/// the connection, unless the instance was cut short: a frame may be cut then, so the connection just closes, and the
 /// producer asks for its outcome.
 /// </summary>
 internal sealed class HandedStream(ServerState server, StreamRequest request)

@@ -7,8 +7,7 @@ namespace Eval.Systems.StreamFunctions.Serving;
 /// <summary>
 /// Where connections are that have not sent an opening yet: a descriptor and a few dozen bytes each, whatever their
 /// number, until all of the opening is in the kernel's buffer, the deadline passes, or the peer leaves. All wait
-/// equally
-/// long, so the first to come is the first whose deadline passes.
+/// equally long, so the first to come is the first whose deadline passes.
 /// </summary>
 internal sealed class Lobby : IDisposable
 {

@@ -8,8 +8,7 @@ namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>
 /// The door of a function whose parked instances accept their producers by themselves. What an instance got, it tells
-/// on
-/// its channel, with a copy of the connection, and the stream is attended like any that was handed over. While no
+/// on its channel, with a copy of the connection, and the stream is attended like any that was handed over. While no
 /// instance waits there, the control plane accepts.
 /// </summary>
 internal sealed class SelfService : IDisposable

@@ -34,7 +34,8 @@ public class NatsHopBenchmarks : IDisposable
         var server = (IPEndPoint)listener.LocalEndpoint;
         listener.Stop();
         _server = Process.Start("nats-server", ["-a", "127.0.0.1", "-p", $"{server.Port}", "-l", "/dev/null"]);
-        _library = new NATS.Client.Core.NatsConnection(new NatsOpts { Url = $"nats://{server}", MaxReconnectRetry = 100 });
+        _library = new NATS.Client.Core.NatsConnection(
+            new NatsOpts { Url = $"nats://{server}", MaxReconnectRetry = 100 });
         while (_library.ConnectionState != NatsConnectionState.Open)
         {
             try

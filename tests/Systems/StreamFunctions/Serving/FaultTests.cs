@@ -8,8 +8,7 @@ using Xunit;
 namespace Eval.Tests.Systems.StreamFunctions.Serving;
 
 /// <summary>Goal: whatever a function or a producer does, its stream has one outcome, order is kept, other streams go
-/// on,
-/// and nothing stays. Method: real processes, each way of serving a stream.</summary>
+/// on, and nothing stays. Method: real processes, each way of serving a stream.</summary>
 public sealed class FaultTests
 {
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);

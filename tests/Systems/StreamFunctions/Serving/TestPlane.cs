@@ -36,7 +36,8 @@ internal sealed class TestPlane : IDisposable
 
     /// <summary>A deployment of the functions that go wrong.</summary>
     public static FunctionDeployment Function(
-        Isolation isolation, BufferPlace at = BufferPlace.Host, PoolPolicy? pool = null, string name = "faulty") => new()
+        Isolation isolation, BufferPlace at = BufferPlace.Host, PoolPolicy? pool = null, string name = "faulty") =>
+        new()
         {
             Name = name,
             Stages = [new FunctionStage(isolation == Isolation.InProcess ? "" : Program, ["faulty"])],
