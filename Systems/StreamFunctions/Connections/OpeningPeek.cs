@@ -44,6 +44,17 @@ internal static unsafe class OpeningPeek
             : Arrival.Part;
     }
 
+    /// <summary>Whether a first frame that has arrived is an opening.</summary>
+    public static bool AsksForStream(StreamSocket socket)
+    {
+        const int HeadBytes = 16;
+        byte* head = stackalloc byte[HeadBytes];
+        var type = Wire.Preamble.Length + sizeof(uint);
+        return (int)LibC.recv(socket.Descriptor, head, HeadBytes, LibC.Peek | LibC.DoNotWait) > type
+            && new ReadOnlySpan<byte>(head, HeadBytes).StartsWith(Wire.Preamble)
+            && (FrameType)head[type] == FrameType.Open;
+    }
+
     private static int Unread(StreamSocket socket)
     {
         int count = 0;

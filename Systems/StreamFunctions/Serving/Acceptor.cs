@@ -8,7 +8,8 @@ namespace Eval.Systems.StreamFunctions.Serving;
 /// <summary>
 /// Accepts producers. A few threads are parked in accept(2); the one that gets a connection serves it to its end, so
 /// that no thread is made or handed anything between a connect and its spawn. A connection that stays silent for a
-/// moment goes to the lobby instead of holding a thread.
+/// moment goes to the lobby instead of holding a thread. Where no stream can be taken, its refusal costs no more than a
+/// look at what it asks for.
 /// </summary>
 internal sealed class Acceptor(ServerState server, Reception reception, Lobby lobby, int listener) : IDisposable
 {
@@ -46,11 +47,11 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
     }
 
     /// <summary>Refuses a connection, and closes it.</summary>
-    public void Refuse(StreamSocket client, StreamEnd end)
+    public void Refuse(StreamSocket client, Refusal refusal)
     {
         using (client)
         {
-            reception.Refuse(client, end);
+            reception.Refuse(client, refusal);
         }
 
         server.Admission.Leave();
@@ -107,13 +108,17 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
         {
             Refuse(client, refusal);
         }
-        else if (IsReady(client))
+        else if (!IsReady(client))
         {
-            ServeAndClose(client);
+            lobby.Enter(client, MonotonicClock.NowNs);
+        }
+        else if (server.Admission.Foresee() is { } foreseen && OpeningPeek.AsksForStream(client))
+        {
+            Refuse(client, foreseen);
         }
         else
         {
-            lobby.Enter(client, MonotonicClock.NowNs);
+            ServeAndClose(client);
         }
     }
 

@@ -35,11 +35,11 @@ public sealed class ControlPlane : IDisposable
         _server = server;
         var reception = new Reception(server);
         var limits = server.Limits;
+        var late = new Refusal(EndCode.HandshakeTooLong, "protocol: no opening in time");
         _lobby = new Lobby(
             limits.Handshake,
             client => _threads.Run(() => _acceptor!.ServeAndClose(client)),
-            client => _acceptor!.Refuse(
-                client, StreamEnd.Rejected(EndCode.HandshakeTooLong, "protocol: no opening in time")));
+            client => _acceptor!.Refuse(client, late));
         server.Poller = _lobby.Poller;
         _factory = new FunctionFactory(
             server, reception, _threads, client => _threads.Run(() => _acceptor!.Take(client)));
