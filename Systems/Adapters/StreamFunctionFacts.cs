@@ -1,4 +1,5 @@
 using System.Globalization;
+using Eval.Systems.Abstractions;
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Serving;
@@ -25,7 +26,8 @@ internal static class StreamFunctionFacts
     }
 
     /// <summary>Everything that is known before a stream.</summary>
-    public static IReadOnlyDictionary<string, string> Of(StreamFunctionPlan plan, string? build) =>
+    public static IReadOnlyDictionary<string, string> Of(
+        StreamFunctionPlan plan, string? build, OutputTarget output) =>
         new Dictionary<string, string>
         {
             ["isolation_detail"] = Isolated(plan.Isolation),
@@ -37,9 +39,13 @@ internal static class StreamFunctionFacts
             },
             ["transport"] = Transport(plan),
             ["codec"] = "length-prefixed frames",
-            ["copies_per_event"] = plan.HandsOver && !plan.BuffersInNats
-                ? "2 through the kernel each way"
-                : "4 through the kernel each way; 1 more in the FIFO while it waits",
+            ["copies_per_event"] = Copies(plan),
+            ["outputs"] = output switch
+            {
+                OutputTarget.Nats => "to a NATS subject over loopback TCP; the producer subscribes",
+                OutputTarget.None => "dropped by the control plane, and counted",
+                _ => "to the producer, on its own connection",
+            },
             ["control_build"] = "jit",
             ["concurrency"] = "1 instance for the stream and function, 1 event at a time",
             ["readiness"] = "the instance says hello on its socket; nothing is polled",
@@ -64,10 +70,18 @@ internal static class StreamFunctionFacts
         _ => "Docker: a container, read-only root, default seccomp, no capabilities, no network",
     };
 
+    private static string Copies(StreamFunctionPlan plan) => plan switch
+    {
+        { HandsOver: true } => "2 through the kernel each way",
+        { BuffersInNats: true } =>
+            "4 through the kernel each way, and 4 more on the way in to NATS and back; 1 more while it waits",
+        _ => "4 through the kernel each way; 1 more in the FIFO while it waits",
+    };
+
     private static string Transport(StreamFunctionPlan plan) => plan switch
     {
-        { BuffersInNats: true, HandsOver: true } =>
-            "Unix socket, relayed by the control plane; events pass NATS inside the container",
+        { BuffersInNats: true, BuffersAtInstance: true } =>
+            "Unix socket, relayed by the control plane; events pass NATS inside the instance",
         { BuffersInNats: true } => "Unix socket, relayed by the control plane; events pass NATS over loopback TCP",
         { HandsOver: true } => "Unix socket, which the instance takes over",
         { Isolation: Isolation.Docker } =>

@@ -21,25 +21,19 @@ internal sealed class StreamFunctionPlan(SystemConfiguration configuration)
     public string Name => Functions is [{ Executable: null } only] ? only.Name : "function";
 
     /// <summary>What surrounds an instance.</summary>
-    public Isolation Isolation { get; } = configuration.Text("isolation") switch
-    {
-        "in-process" => Isolation.InProcess,
-        "bubblewrap" => Isolation.Bubblewrap,
-        "docker" => Isolation.Docker,
-        _ => Isolation.Process,
-    };
+    public Isolation Isolation { get; } = BoxKeys.IsolationOf(configuration);
+
+    /// <summary>Whether events wait where the function is, and not at the control plane.</summary>
+    public bool BuffersAtInstance => configuration.Text("bufferAt") == "instance";
 
     /// <summary>Whether an instance takes the producer's connection over.</summary>
-    public bool HandsOver => configuration.Text("bufferAt") == "instance";
+    public bool HandsOver => BuffersAtInstance && !BuffersInNats;
 
     /// <summary>Whether events wait in NATS.</summary>
     public bool BuffersInNats => configuration.Text("buffer") == "nats";
 
-    /// <summary>Whether events or outputs pass any nats-server.</summary>
-    public bool UsesNats => BuffersInNats || NeedsNats;
-
     /// <summary>Whether this deployment needs a nats-server of its own.</summary>
-    public bool NeedsNats => (BuffersInNats && !HandsOver) || configuration.Output == OutputTarget.Nats;
+    public bool NeedsNats => (BuffersInNats && !BuffersAtInstance) || configuration.Output == OutputTarget.Nats;
 
     /// <summary>Whether a full buffer drops its oldest event.</summary>
     public bool DropsOldest => configuration.Text("overflow") == "drop-oldest";
@@ -47,12 +41,13 @@ internal sealed class StreamFunctionPlan(SystemConfiguration configuration)
     /// <summary>Parked instances of each function; 0: every start is cold.</summary>
     public int Parked => configuration.Text("start") == "warm" ? configuration.Integer("pool.size") : 0;
 
-    /// <summary>The protections that are off, or that this rung does not have.</summary>
-    public IReadOnlyList<string> Relaxed => StreamFunctionBox.Relaxed(configuration, Isolation);
-
     /// <summary>Whether the bundled functions' host has to be compiled.</summary>
     public bool NeedsHost =>
         Isolation != Isolation.InProcess && Functions.Any(function => function.Executable is null);
+
+    /// <summary>The project of that host: with NATS inside the instance, another one that brings it up.</summary>
+    public string HostProject =>
+        BuffersInNats && BuffersAtInstance ? "Systems/BufferedInstanceHost" : "Systems/InstanceHost";
 
     /// <summary>The executables of the stages.</summary>
     /// <param name="host">That of bundled functions; empty in process.</param>
@@ -71,16 +66,20 @@ internal sealed class StreamFunctionPlan(SystemConfiguration configuration)
                 function.Executable ?? host, function.Executable is null ? [function.Name] : [])),
         ],
         Isolation = Isolation,
-        Limits = StreamFunctionBox.Limits(configuration),
-        Hardening = StreamFunctionBox.Hardening(configuration),
+        Limits = BoxKeys.LimitsOf(configuration),
+        Hardening = BoxKeys.HardeningOf(configuration),
         Buffer = Buffer(natsAddress),
         Pool = Parked == 0
             ? null
             : new PoolPolicy { Size = Parked, TimeToLive = configuration.Duration("pool.timeToLive") },
         Deadlines = new StreamDeadlines { Idle = Longest, WallClock = Longest },
-        Output = configuration.Output != OutputTarget.Nats
-            ? new OutputPolicy()
-            : new OutputPolicy { NatsAddress = natsAddress, NatsSubject = configuration.OutputSubject },
+        Output = configuration.Output switch
+        {
+            OutputTarget.Nats =>
+                new OutputPolicy { NatsAddress = natsAddress, NatsSubject = configuration.OutputSubject },
+            OutputTarget.None => new OutputPolicy { IsDropped = true },
+            _ => new OutputPolicy(),
+        },
     };
 
     private BufferPolicy Buffer(string? natsAddress)
@@ -88,10 +87,10 @@ internal sealed class StreamFunctionPlan(SystemConfiguration configuration)
         var policy = new BufferPolicy
         {
             Kind = BuffersInNats ? BufferKind.Nats : BufferKind.Memory,
-            At = HandsOver ? BufferPlace.Instance : BufferPlace.Host,
-            NatsAddress = BuffersInNats && !HandsOver ? natsAddress : null,
+            At = BuffersAtInstance ? BufferPlace.Instance : BufferPlace.Host,
+            NatsAddress = BuffersInNats && !BuffersAtInstance ? natsAddress : null,
         };
-        return HandsOver
+        return BuffersAtInstance
             ? policy
             : policy with
             {

@@ -24,7 +24,10 @@ internal static class StreamFunctionReport
         Trailers = [.. client.Trailers
             .Where(trailer => trailer.Bytes.Length > 0 && trailer.Stage < summary.Stages.Count)
             .Select(trailer => new InstanceTrailer(
-                summary.Stages[trailer.Stage].Instance!.InstanceId, trailer.Bytes))],
+                summary.Stages[trailer.Stage].Instance!.InstanceId, trailer.Bytes)
+            {
+                Stage = trailer.Stage,
+            })],
         Requests = client.Events,
         BytesIn = client.BytesIn,
         BytesOut = client.BytesOut,

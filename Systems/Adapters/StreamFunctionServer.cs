@@ -9,13 +9,15 @@ internal sealed class StreamFunctionServer : IAsyncDisposable
 {
     private readonly StreamFunctionPlan _plan;
     private readonly string _socketPath;
+    private readonly OutputTarget _outputTarget;
     private CompiledHost? _host;
     private ControlProcess? _control;
     private NatsServer? _nats;
 
-    private StreamFunctionServer(StreamFunctionPlan plan, string socketPath)
+    private StreamFunctionServer(StreamFunctionPlan plan, string socketPath, OutputTarget outputTarget)
     {
         _plan = plan;
+        _outputTarget = outputTarget;
         _socketPath = socketPath;
         Pool = new InstancePool(socketPath, plan.Parked);
     }
@@ -40,7 +42,8 @@ internal sealed class StreamFunctionServer : IAsyncDisposable
         DeploymentSteps steps,
         CancellationToken cancellation)
     {
-        var server = new StreamFunctionServer(plan, Path.Combine(configuration.Workspace, "control.sock"));
+        var server = new StreamFunctionServer(
+            plan, Path.Combine(configuration.Workspace, "control.sock"), configuration.Output);
         try
         {
             await server.StartPartsAsync(configuration, steps, cancellation);
@@ -67,9 +70,9 @@ internal sealed class StreamFunctionServer : IAsyncDisposable
             ParkedInstances = _plan.Parked,
             HostSha256 = _host?.Sha256,
             Build = _host?.Build,
-            Relaxed = _plan.Relaxed,
+            Relaxed = ReadyLine.RelaxedIn(_control.Detail),
             Components = StreamFunctionFacts.Components(_nats),
-            Facts = StreamFunctionFacts.Of(_plan, _host?.Build),
+            Facts = StreamFunctionFacts.Of(_plan, _host?.Build, _outputTarget),
         };
     }
 
@@ -91,7 +94,7 @@ internal sealed class StreamFunctionServer : IAsyncDisposable
     {
         if (_plan.NeedsHost)
         {
-            _host = await configuration.Hosts.GetAsync("Systems/InstanceHost", configuration.Build, cancellation);
+            _host = await configuration.Hosts.GetAsync(_plan.HostProject, configuration.Build, cancellation);
             steps.Ended(_host.WasCached ? "function host found" : "function host compiled");
         }
 
@@ -110,7 +113,7 @@ internal sealed class StreamFunctionServer : IAsyncDisposable
         ConfigurationFile.Write(file, new ServerConfiguration
         {
             SocketPath = _socketPath,
-            Owner = "eval-harness",
+            Owner = BoxKeys.Owner,
             Functions = [_plan.Deployment(HostPath, _nats?.Address)],
         });
         _control = await ControlProcess.StartAsync("Eval.Systems.StreamFunctions", ["serve", file], cancellation);

@@ -54,10 +54,14 @@ namespace Eval.Systems.Adapters;
 [SystemRule("start=warm", "stages=one", "the pool holds instances of one function")]
 [SystemRule("overflow=drop-oldest", "buffer=memory", "what NATS holds cannot be taken back")]
 [SystemRule("isolation=in-process", "function=name", "only bundled functions are compiled into the control plane")]
-[SystemRule("bufferAt=instance", "stages=one", "between the functions of a workflow events pass the control plane")]
-[SystemRule("bufferAt=instance", "output=producer", "the instance itself answers the producer")]
+[SystemRule("buffer=memory&bufferAt=instance", "stages=one",
+    "between the functions of a workflow events pass the control plane")]
+[SystemRule("buffer=memory&bufferAt=instance", "output=producer", "the instance itself answers the producer")]
 [SystemRule("isolation=docker&bufferAt=instance", "buffer=nats", "a container inherits no connection")]
-[SystemRule("buffer=nats&bufferAt=instance", "isolation=docker", "NATS runs inside the instance's container")]
+[SystemRule("buffer=nats&bufferAt=instance", "isolation=process|bubblewrap|docker",
+    "NATS runs inside the instance, which has to be a process of its own")]
+[SystemRule("buffer=nats&bufferAt=instance", "function=name",
+    "the host of the bundled functions brings NATS up inside the instance")]
 [SystemRule("endpoint=*", "function=name", "what is deployed on a server is asked for by its name")]
 [SystemRule("endpoint=*", "stages=one", "what is deployed on a server is asked for by its name")]
 [SystemRule("endpoint=*", "output=producer", "where outputs go is the server's affair")]

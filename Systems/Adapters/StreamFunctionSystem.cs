@@ -69,10 +69,7 @@ public sealed partial class StreamFunctionSystem(SystemConfiguration configurati
             [Expected.Parameter] = room.ToString(CultureInfo.InvariantCulture),
         };
 
-        // A nats-server takes less than the protocol does, and refuses a stream that might send more.
-        var largest = _plan.UsesNats
-            ? request.LargestPayload
-            : Math.Max(request.LargestPayload, Wire.DefaultMaximumPayload);
+        var largest = Math.Max(request.LargestPayload, Wire.DefaultMaximumPayload);
         var opening = new Opening(request.StreamId, _plan.Name, largest, parameters);
         return new StreamFunctionStream(
             seen => _endpoint is null

@@ -15,6 +15,10 @@ internal sealed class JetStreamServer : IAsyncDisposable
 {
     private const string Listening = "Listening for client connections on ";
     private const int KeptLines = 100;
+
+    /// <summary>The largest payload of the stream protocol, 16 MiB, with its headers and envelope.</summary>
+    private const int MaximumPayload = 17 << 20;
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
 
     private readonly Process _process;
@@ -35,7 +39,7 @@ internal sealed class JetStreamServer : IAsyncDisposable
     public static async Task<JetStreamServer> StartAsync(string program, string store)
     {
         var start = new ProcessStartInfo(
-            program, ["-js", "-sd", store, "-a", IPAddress.Loopback.ToString(), "-p", "-1"])
+            program, ["-c", Configured(store), "-js", "-sd", store, "-a", IPAddress.Loopback.ToString(), "-p", "-1"])
         {
             RedirectStandardError = true,
             UseShellExecute = false,
@@ -69,6 +73,14 @@ internal sealed class JetStreamServer : IAsyncDisposable
         {
             Directory.Delete(_store, recursive: true);
         }
+    }
+
+    /// <summary>What the server has no option for: its configuration, in the folder that goes with it.</summary>
+    private static string Configured(string store)
+    {
+        var file = Path.Combine(Directory.CreateDirectory(store).FullName, "nats.conf");
+        File.WriteAllText(file, string.Create(CultureInfo.InvariantCulture, $"max_payload: {MaximumPayload}\n"));
+        return file;
     }
 
     private void Logged(string? line)

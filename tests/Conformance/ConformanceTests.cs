@@ -1,7 +1,7 @@
 using Eval.Systems.Abstractions;
 using Eval.Systems.Functions.Probing;
-using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk;
+using Eval.Tests.Shared;
 using Shouldly;
 using Xunit;
 
@@ -11,10 +11,10 @@ namespace Eval.Tests.Conformance;
 /// One suite for every system: a stream of frames that are all distinct, drawn from a new seed at each run, is sent
 /// through it, and what came back and what is left is looked at from outside.
 /// </summary>
-public sealed class ConformanceTests(ITestOutputHelper output)
+public sealed class ConformanceTests(ObservedStreams streams, ContainerEngine engine)
+    : IClassFixture<ObservedStreams>
 {
-    private const int Events = 30;
-    private const long PeriodNs = 20_000_000;
+    private const int Events = Streaming.Events;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
 
@@ -24,12 +24,12 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     [MemberData(nameof(Kinds.All), MemberType = typeof(Kinds))]
     public async Task A_stream_comes_back_whole_right_and_in_order(string kind)
     {
-        await using var rig = await Rig.DeployAsync(kind, _cancellation);
-        var run = await StreamAsync(rig, () => { });
+        var stream = await streams.OfAsync(kind, engine, _cancellation);
+        var run = stream.Run;
 
         run.Report.Outcome.ShouldBe(StreamOutcome.Completed, run.Report.Reason);
         var outputs = run.Collector.Outputs;
-        outputs = rig.System.Traits.KeepsOrder ? outputs : [.. outputs.OrderBy(item => item.Sequence)];
+        outputs = stream.Traits.KeepsOrder ? outputs : [.. outputs.OrderBy(item => item.Sequence)];
         outputs.Select(item => item.Sequence).ToArray()
             .ShouldBe(Enumerable.Range(0, Events).Select(i => (long)i).ToArray());
         for (var i = 0; i < Events; i++)
@@ -42,12 +42,19 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     [MemberData(nameof(Kinds.All), MemberType = typeof(Kinds))]
     public async Task The_probe_saw_each_event_once_after_it_left_and_before_it_was_processed(string kind)
     {
-        await using var rig = await Rig.DeployAsync(kind, _cancellation);
-        var run = await StreamAsync(rig, () => { });
+        var stream = await streams.OfAsync(kind, engine, _cancellation);
+        var run = stream.Run;
 
-        var records = run.Report.Trailers.SelectMany(trailer => ProbeLog.Decode(trailer.Bytes.Span)).ToArray();
-        records.Select(record => record.Sequence).Order().ToArray()
-            .ShouldBe(Enumerable.Range(0, Events).Select(i => (long)i).ToArray());
+        var stages = run.Report.Trailers.GroupBy(
+            trailer => trailer.Stage, trailer => ProbeLog.Decode(trailer.Bytes.Span)).ToArray();
+        stages.Select(stage => stage.Key).Order().ShouldBe(Enumerable.Range(0, stream.Variant.Stages));
+        foreach (var stage in stages)
+        {
+            stage.SelectMany(records => records).Select(record => record.Sequence).Order().ToArray()
+                .ShouldBe(Enumerable.Range(0, Events).Select(i => (long)i).ToArray());
+        }
+
+        var records = stages.SelectMany(stage => stage).SelectMany(log => log).ToArray();
         records.ShouldAllBe(record => record.Deliveries == 1 && record.Outputs == 1);
         records.ShouldAllBe(record => record.ReceivedNs >= run.Collector.SentNs(record.Sequence));
         records.ShouldAllBe(record => record.ProcessedNs >= record.ReceivedNs);
@@ -59,12 +66,15 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     [MemberData(nameof(Kinds.WithColdInstances), MemberType = typeof(Kinds))]
     public async Task The_phases_that_the_system_saw_are_in_order_and_its_use_is_told(string kind)
     {
-        await using var rig = await Rig.DeployAsync(kind, _cancellation);
-        var run = await StreamAsync(rig, () => { });
+        var stream = await streams.OfAsync(kind, engine, _cancellation);
+        var run = stream.Run;
 
         var marks = run.Report.Marks.GroupBy(mark => mark.Phase)
             .ToDictionary(same => same.Key, same => same.Min(mark => mark.EndNs));
-        var received = run.Report.Trailers.SelectMany(trailer => ProbeLog.Decode(trailer.Bytes.Span)).ToArray();
+
+        // Of a workflow the marks are those of the last function to get there.
+        var received = run.Report.Trailers.Where(trailer => trailer.Stage == stream.Variant.Stages - 1)
+            .SelectMany(trailer => ProbeLog.Decode(trailer.Bytes.Span)).ToArray();
         long[] life =
         [
             run.EarliestNs, marks[Phase.Admit], marks[Phase.Sandbox], marks[Phase.Runtime], marks[Phase.Connect],
@@ -80,26 +90,26 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     [MemberData(nameof(Kinds.WithColdInstances), MemberType = typeof(Kinds))]
     public async Task Who_answered_is_a_process_of_the_system_started_after_the_first_event(string kind)
     {
-        await using var rig = await Rig.DeployAsync(kind, _cancellation);
-        (await rig.System.ObserveAsync(_cancellation)).ShouldBeEmpty();
-        var seen = new List<ProcessEntry>();
-        var run = await StreamAsync(rig, () => seen.AddRange(ProcessTable.Descendants(Environment.ProcessId)));
+        var stream = await streams.OfAsync(kind, engine, _cancellation);
+        var (run, deployment) = (stream.Run, stream.Deployment);
+        int[] controls = [.. deployment.ControlProcessIds, Environment.ProcessId];
+        stream.InstancesBefore.ShouldBe(0);
 
         var functions = run.Report.Instances.Where(instance => instance.Role == "function").ToArray();
-        functions.ShouldNotBeEmpty();
+        functions.Length.ShouldBeGreaterThanOrEqualTo(stream.Variant.Stages);
         foreach (var instance in functions)
         {
             instance.StartedNs.ShouldBeGreaterThanOrEqualTo(run.EarliestNs);
-            instance.Executable.ShouldBe(rig.Deployment.HostExecutable);
-            rig.Deployment.ControlProcessIds.Append(Environment.ProcessId).ShouldNotContain(instance.ProcessId!.Value);
-            var process = seen.SingleOrDefault(entry => entry.ProcessId == instance.ProcessId);
+            instance.Executable.ShouldBe(deployment.HostExecutable);
+            controls.ShouldNotContain(instance.ProcessId!.Value);
+            var process = stream.Hosts.SingleOrDefault(entry => entry.ProcessId == instance.ProcessId);
             process.ShouldNotBeNull();
-            process.Executable.ShouldBe(rig.Deployment.HostExecutable);
-            var parent = seen.FirstOrDefault(entry => entry.ProcessId == process.ParentProcessId);
-            var ancestors = new[] { process.ParentProcessId, parent?.ParentProcessId ?? process.ParentProcessId };
-            ancestors.ShouldContain(instance.ParentProcessId!.Value);
-            rig.Deployment.ControlProcessIds.Append(Environment.ProcessId)
-                .ShouldContain(instance.ParentProcessId.Value);
+            var parent = stream.Others.FirstOrDefault(entry => entry.ProcessId == process.ParentProcessId);
+            int[] ancestors = [process.ParentProcessId, parent?.ParentProcessId ?? process.ParentProcessId];
+
+            // A container's processes are its engine's.
+            ancestors.Intersect(controls).Any().ShouldBe(deployment.InstancesAreDescendants);
+            controls.ShouldContain(instance.ParentProcessId!.Value);
         }
 
         run.Report.Trailers.Select(trailer => trailer.InstanceId).ShouldBeSubsetOf(
@@ -111,31 +121,31 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     [MemberData(nameof(Kinds.All), MemberType = typeof(Kinds))]
     public async Task Nothing_is_left_of_a_stream_nor_of_the_system(string kind)
     {
-        var before = string.Join(' ', ProcessTable.Descendants(Environment.ProcessId).Select(entry => entry.ProcessId));
-        await using (var rig = await Rig.DeployAsync(kind, _cancellation))
+        var before = OwnProcesses.Numbers(engine);
+        await using (var rig = await Rig.DeployAsync(kind, engine, _cancellation))
         {
-            await StreamAsync(rig, () => { });
-            var first = Footprint.Of(rig);
-            await StreamAsync(rig, () => { });
+            await Streaming.RunAsync(rig, () => { }, _cancellation);
+            var first = Footprint.Of(rig, engine);
+            await Streaming.RunAsync(rig, () => { }, _cancellation);
 
             (await rig.System.ObserveAsync(_cancellation)).Count.ShouldBe(rig.Deployment.ParkedInstances);
-            await EventuallyAsync(() => Footprint.Of(rig) == first, () => $"{first} became {Footprint.Of(rig)}");
-            ProcessTable.Descendants(Environment.ProcessId)
-                .Count(entry => entry.Executable == rig.Deployment.HostExecutable)
-                .ShouldBe(rig.Deployment.ParkedInstances);
+            await EventuallyAsync(
+                () => Footprint.Of(rig, engine).IsWithin(first),
+                () => $"{first} became {Footprint.Of(rig, engine)}");
+            OwnProcesses.Hosts(rig, OwnProcesses.All(engine)).Count().ShouldBe(rig.Deployment.ParkedInstances);
             await rig.System.DisposeAsync();
             Directory.GetFileSystemEntries(rig.Workspace).ShouldBeEmpty();
         }
 
-        var after = string.Join(' ', ProcessTable.Descendants(Environment.ProcessId).Select(entry => entry.ProcessId));
-        after.ShouldBe(before);
+        OwnProcesses.Numbers(engine).ShouldBe(before);
+        (engine.ProcessId is null ? 0 : await engine.CountAsync("eval-harness")).ShouldBe(0);
     }
 
     [Theory]
     [MemberData(nameof(Kinds.WithInstances), MemberType = typeof(Kinds))]
     public async Task A_stream_that_is_cut_short_is_reported_and_leaves_nothing(string kind)
     {
-        await using var rig = await Rig.DeployAsync(kind, _cancellation);
+        await using var rig = await Rig.DeployAsync(kind, engine, _cancellation);
         var frames = Frames.Random(1, 1);
         await using var stream = rig.System.Prepare(
             new StreamRequest($"cut-{Guid.NewGuid():N}"[..20], Events, Frames.Length), new OutputCollector(() => { }));
@@ -147,31 +157,8 @@ public sealed class ConformanceTests(ITestOutputHelper output)
 
         report.Outcome.ShouldBeOneOf(StreamOutcome.Cancelled, StreamOutcome.Failed);
         await EventuallyAsync(
-            () => ProcessTable.Descendants(Environment.ProcessId)
-                .Count(entry => entry.Executable == rig.Deployment.HostExecutable) == rig.Deployment.ParkedInstances,
+            () => OwnProcesses.Hosts(rig, OwnProcesses.All(engine)).Count() == rig.Deployment.ParkedInstances,
             () => "an instance outlived its stream");
-    }
-
-    private async Task<StreamRun> StreamAsync(Rig rig, Action atFirst)
-    {
-        var seed = Environment.TickCount;
-        output.WriteLine($"seed {seed}");
-        var frames = Frames.Random(seed, Events);
-        var collector = new OutputCollector(atFirst);
-        var id = $"stream-{Guid.NewGuid():N}"[..20];
-        await using var stream = rig.System.Prepare(new StreamRequest(id, Events, Frames.Length), collector);
-        var t0Ns = MonotonicClock.NowNs;
-        for (var i = 0; i < Events; i++)
-        {
-            PreciseWait.Until(t0Ns + (i * PeriodNs), _cancellation).ShouldBeTrue();
-            stream.Send(new StreamEvent(i, frames[i]));
-        }
-
-        stream.Complete();
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
-        deadline.CancelAfter(Limit);
-        var earliestNs = rig.System.Traits.IsBatch ? t0Ns + ((Events - 1) * PeriodNs) : t0Ns;
-        return new StreamRun(earliestNs, frames, collector, await stream.FinishAsync(deadline.Token));
     }
 
     private async Task EventuallyAsync(Func<bool> holds, Func<string> otherwise)
@@ -184,6 +171,4 @@ public sealed class ConformanceTests(ITestOutputHelper output)
 
         holds().ShouldBeTrue(otherwise());
     }
-
-    private sealed record StreamRun(long EarliestNs, byte[][] Frames, OutputCollector Collector, StreamReport Report);
 }

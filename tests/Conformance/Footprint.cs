@@ -1,4 +1,4 @@
-using Eval.Systems.Sandboxes;
+using Eval.Tests.Shared;
 
 namespace Eval.Tests.Conformance;
 
@@ -9,9 +9,14 @@ namespace Eval.Tests.Conformance;
 /// <param name="Files">Files in the workspace.</param>
 internal sealed record Footprint(string Processes, int Descriptors, string Files)
 {
+    /// <summary>Whether this is no more than that one, which may have been taken while something was still on its way
+    /// out.</summary>
+    public bool IsWithin(Footprint other) =>
+        Processes == other.Processes && Files == other.Files && Descriptors <= other.Descriptors;
+
     /// <summary>The footprint now.</summary>
-    public static Footprint Of(Rig rig) => new(
-        string.Join(' ', ProcessTable.Descendants(Environment.ProcessId)
+    public static Footprint Of(Rig rig, ContainerEngine engine) => new(
+        string.Join(' ', OwnProcesses.All(engine)
             .Where(entry => rig.Deployment.ParkedInstances == 0 || entry.Executable != rig.Deployment.HostExecutable)
             .Select(entry => entry.ProcessId).Order()),
         rig.Deployment.ControlProcessIds.Sum(id => Directory.GetFileSystemEntries($"/proc/{id}/fd").Length),

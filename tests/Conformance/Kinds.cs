@@ -13,13 +13,26 @@ public static class Kinds
     private static readonly string[] ColdVariants =
     [
         "pipeline[source=jetstream]",
+        "faas[isolation=docker]",
+        "batch[isolation=docker]",
         "stream-function[bufferAt=instance]",
         "stream-function[overflow=drop-oldest]",
         "stream-function[isolation=bubblewrap]",
+        "stream-function[isolation=docker]",
+        "stream-function[buffer=nats]",
+        "stream-function[buffer=nats,bufferAt=instance]",
+        "stream-function[isolation=bubblewrap,buffer=nats,bufferAt=instance]",
+        "stream-function[isolation=docker,buffer=nats,bufferAt=instance]",
+        "stream-function[output=nats]",
+        "stream-function[stages=3]",
     ];
 
     private static readonly string[] WarmVariants =
-        ["stream-function[start=warm]", "stream-function[start=warm,bufferAt=instance]"];
+    [
+        "stream-function[start=warm]",
+        "stream-function[start=warm,bufferAt=instance]",
+        "stream-function[isolation=bubblewrap,start=warm]",
+    ];
 
     /// <summary>All of them.</summary>
     public static TheoryData<string> All => [.. Names, InProcess, .. ColdVariants, .. WarmVariants];

@@ -1,18 +1,26 @@
 using Eval.Systems.Abstractions;
 using Eval.Systems.Adapters;
 using Eval.Systems.HostBuilds;
+using Eval.Tests.Shared;
 
 namespace Eval.Tests.Conformance;
 
 /// <summary>One deployed system of a kind with its defaults, in a workspace of its own.</summary>
 internal sealed class Rig : IAsyncDisposable
 {
-    private Rig(ISystemUnderTest system, Deployment deployment, string workspace)
+    private const string Function = "grayscale";
+    private const string EngineVariable = "DOCKER_HOST";
+
+    private Rig(ISystemUnderTest system, Deployment deployment, string workspace, Variant variant)
     {
         System = system;
         Deployment = deployment;
         Workspace = workspace;
+        Variant = variant;
     }
+
+    /// <summary>Which one it is.</summary>
+    public Variant Variant { get; }
 
     /// <summary>The system.</summary>
     public ISystemUnderTest System { get; }
@@ -24,20 +32,29 @@ internal sealed class Rig : IAsyncDisposable
     public string Workspace { get; }
 
     /// <summary>Deploys a system of that kind, or that variant of one.</summary>
-    public static async Task<Rig> DeployAsync(string label, CancellationToken cancellation)
+    public static async Task<Rig> DeployAsync(string label, ContainerEngine engine, CancellationToken cancellation)
     {
         var variant = Variant.Parse(label);
         variant.RequireParts();
+        if (variant.UsesDocker)
+        {
+            // Control processes inherit it, as they do from a user's shell.
+            Environment.SetEnvironmentVariable(EngineVariable, $"{await engine.StartAsync()}");
+        }
+
         var workspace = Directory.CreateTempSubdirectory("evc-").FullName;
         var system = AdapterCatalog.Create(variant.Kind, new SystemConfiguration
         {
             Name = variant.Kind,
             Options = variant.Options,
-            Function = "grayscale",
+            Function = Function,
+            Stages = [.. Enumerable.Repeat(new FunctionReference(Function, null), variant.Stages)],
+            Output = variant.Output,
+            OutputSubject = variant.Output == OutputTarget.Nats ? "conformance.grey" : "",
             Workspace = workspace,
             Hosts = new HostBuilder(BuildFacts.SourceRoot(), CacheFolder.Locate(), null),
         });
-        return new Rig(system, await system.DeployAsync(cancellation), workspace);
+        return new Rig(system, await system.DeployAsync(cancellation), workspace, variant);
     }
 
     /// <summary>Takes the system down; its workspace must then be empty.</summary>

@@ -53,16 +53,19 @@ internal sealed class InstanceWitness
     }
 
     /// <summary>Looks at processes that the system tells: of a container engine, which starts them elsewhere.</summary>
-    public void LookAt(IReadOnlyList<InstanceIdentity> told)
+    /// <returns>Whether all of them were seen: an engine may tell a process's number after that process runs.</returns>
+    public bool LookAt(IReadOnlyList<InstanceIdentity> told)
     {
         foreach (var number in told.Select(instance => instance.ProcessId).OfType<int>())
         {
-            if (ProcessTable.Find(number) is { } process
+            if (!_seen.ContainsKey(number) && ProcessTable.Find(number) is { } process
                 && Array.Exists(_programs, program => program.IsRunBy(process)))
             {
                 _seen[number] = new SeenInstance(number, process.ParentProcessId, null);
             }
         }
+
+        return told.All(instance => instance.ProcessId is { } number && _seen.ContainsKey(number));
     }
 
     /// <summary>Which of the told instances were seen to run the function where they should: below the parent as told;

@@ -17,6 +17,8 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
     private const long LeadNs = 30_000_000;
 
     private static readonly TimeSpan ObservationLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TellingLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan TellingInterval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Runs it. What the system does wrong is in the timeline.</summary>
     /// <param name="deadline">The most time that the trial may take beyond its duration.</param>
@@ -107,9 +109,11 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
     private async Task LookAsync(InstanceWitness witness, CancellationToken cancellation)
     {
         witness.Look();
-        if (witness.NeedsTelling)
+        var endNs = MonotonicClock.NowNs + (long)TellingLimit.TotalNanoseconds;
+        while (witness.NeedsTelling && !witness.LookAt(await system.ObserveAsync(cancellation))
+            && MonotonicClock.NowNs < endNs)
         {
-            witness.LookAt(await system.ObserveAsync(cancellation));
+            await Task.Delay(TellingInterval, cancellation);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Eval.Systems.Sandboxes;
+using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Doors;
 using Eval.Systems.StreamFunctions.Managing;
 using Eval.Systems.StreamFunctions.Serving;
@@ -9,8 +10,8 @@ namespace Eval.Systems.StreamFunctions.Commands;
 /// <summary>A control plane with what stands in front of it, from start to end.</summary>
 internal static class Server
 {
-    /// <summary>Serves until the end that the plan names. Its first line on standard output is <c>ready SOCKET</c>.
-    /// </summary>
+    /// <summary>Serves until the end that the plan names. Its first line on standard output is <c>ready SOCKET</c>,
+    /// and then what protects no instance here.</summary>
     public static async Task<int> RunAsync(ServePlan plan, CancellationToken cancellation)
     {
         try
@@ -23,7 +24,7 @@ internal static class Server
                 ? new NetworkDoor(settings, plan.Configuration.SocketPath)
                 : null;
             await SayAsync(
-                $"ready {plan.Configuration.SocketPath}",
+                $"ready {plan.Configuration.SocketPath}{ReadyLine.Relaxed(plane.Relaxed)}",
                 api is null ? null : $"management at http://127.0.0.1:{api.Port}/",
                 door is null ? null : $"listening at {door.LocalEndpoint}");
             await EndAsync(plan.EndsWithParent);

@@ -1,6 +1,6 @@
 namespace Eval.Systems.StreamFunctions.Deploying;
 
-/// <summary>Where outputs go: to the producer, or to a NATS subject.</summary>
+/// <summary>Where outputs go: to the producer, to a NATS subject, or nowhere.</summary>
 public sealed record OutputPolicy
 {
     /// <summary>Address of the NATS server, or null: to the producer.</summary>
@@ -8,4 +8,7 @@ public sealed record OutputPolicy
 
     /// <summary>The subject that outputs are published to.</summary>
     public string? NatsSubject { get; init; }
+
+    /// <summary>Whether the control plane drops them, and counts them.</summary>
+    public bool IsDropped { get; init; }
 }

@@ -71,6 +71,9 @@ public sealed record StreamSummary
     /// <summary>Outputs of the last stage.</summary>
     public long Outputs { get; init; }
 
+    /// <summary>Of those, dropped, as the deployment wants it.</summary>
+    public long OutputsDropped { get; init; }
+
     /// <summary>The summary in a report frame's body.</summary>
     /// <exception cref="JsonException">It is not one.</exception>
     public static StreamSummary Read(ReadOnlySpan<byte> json) =>

@@ -65,6 +65,11 @@ public sealed class ControlPlane : IDisposable
     public IReadOnlyList<FunctionDeployment> Functions =>
         [.. _server.Deployments.All.Select(function => function.Deployment)];
 
+    /// <summary>The protections that are off or that nothing enforces here, of any function, in the words of
+    /// sandboxes.</summary>
+    public IReadOnlyList<string> Relaxed =>
+        [.. _server.Deployments.All.SelectMany(function => function.Relaxed).Distinct()];
+
     /// <summary>The streams that live now, in no order.</summary>
     public IReadOnlyList<StreamListing> Streams =>
     [

@@ -2,6 +2,7 @@ using Eval.Systems.Sandboxes;
 using Eval.Systems.StreamFunctions.Buffering;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Instances;
+using Eval.Systems.StreamFunctions.Streams;
 
 namespace Eval.Systems.StreamFunctions.Serving;
 
@@ -20,7 +21,7 @@ internal sealed class DeployedFunction(
     public FunctionDeployment Deployment { get; } = deployment;
 
     /// <summary>Its NATS servers, where it uses any.</summary>
-    public NatsRoute Nats { get; } = new(deployment);
+    public required NatsRoute Nats { get; init; }
 
     /// <summary>Where the instances come from.</summary>
     public IInstanceSource Instances { get; } = instances;
@@ -33,6 +34,15 @@ internal sealed class DeployedFunction(
 
     /// <summary>Where parked instances accept their producers by themselves, or null.</summary>
     public SelfService? Door { get; init; }
+
+    /// <summary>For <see cref="RelayedStream.Outputs"/>; null: the producer.</summary>
+    public Func<IFrameSink>? OutputsOf(string streamId) => Deployment.Output.IsDropped
+        ? () => new DroppingSink()
+        : Nats.OutputsOf(streamId);
+
+    /// <summary>The protections that are off or that nothing enforces.</summary>
+    public IReadOnlyList<string> Relaxed =>
+        [.. (sandbox?.Relaxed ?? ["no isolation"]).Concat(HostOrders.Relaxed(Deployment)).Distinct()];
 
     /// <summary>Whether an instance gets the producer's own connection.</summary>
     public bool HandsOver => Cold is not null;

@@ -41,11 +41,18 @@ internal sealed class Deployments
         Require(deployment.Stages.Count > 0, $"{deployment.Name} has no stage");
         Require(NatsRoute.FaultOf(deployment) is null, NatsRoute.FaultOf(deployment) ?? "");
         Require(deployment.Pool is null or { Size: > 0 }, $"{deployment.Name} has a pool of no instance");
+        Require(
+            deployment.Isolation != Sandboxes.Isolation.InProcess
+                || deployment.Buffer is not { At: BufferPlace.Instance, Kind: BufferKind.Nats },
+            "what runs in process has no NATS server of its own");
+        Require(
+            deployment.Output is not { IsDropped: true, NatsSubject: not null },
+            "outputs that are dropped go to no NATS subject");
         if (DeployedFunction.IsAtInstance(deployment))
         {
             Require(deployment.Stages.Count == 1, "a connection is handed to one instance, and so to no workflow");
             Require(
-                deployment.Output.NatsSubject is null,
+                deployment.Output is { NatsSubject: null, IsDropped: false },
                 "an instance that was handed the connection answers on it alone");
             Require(
                 deployment.Isolation != Sandboxes.Isolation.Docker, "a container inherits no connection");

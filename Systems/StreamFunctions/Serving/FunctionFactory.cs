@@ -1,4 +1,5 @@
 using Eval.Systems.Sdk.Protocol;
+using Eval.Systems.StreamFunctions.Buffering;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Instances;
 
@@ -15,10 +16,14 @@ internal sealed class FunctionFactory(
     public async Task<DeployedFunction> MakeAsync(FunctionDeployment deployment, CancellationToken cancellation)
     {
         Deployments.Check(deployment);
+        var nats = Asked(deployment);
         var sandbox = SandboxFactory.Of(deployment, server.Configuration.Owner);
         if (sandbox is null)
         {
-            return new DeployedFunction(deployment, new InProcessInstances(server.CreateBundled), null);
+            return new DeployedFunction(deployment, new InProcessInstances(server.CreateBundled), null)
+            {
+                Nats = nats,
+            };
         }
 
         await sandbox.PrepareAsync(cancellation).ConfigureAwait(false);
@@ -27,14 +32,17 @@ internal sealed class FunctionFactory(
         if (!sandbox.InheritsDescriptors)
         {
             return new DeployedFunction(
-                deployment, new CalledBackInstances(sandbox, environment, server.Configuration.Owner), sandbox);
+                deployment, new CalledBackInstances(sandbox, environment, server.Configuration.Owner), sandbox)
+            {
+                Nats = nats,
+            };
         }
 
         var cold = new ColdInstances(sandbox, environment);
         var isHanded = DeployedFunction.IsAtInstance(deployment);
         if (deployment.Pool is null)
         {
-            return new DeployedFunction(deployment, cold, sandbox) { Cold = isHanded ? cold : null };
+            return new DeployedFunction(deployment, cold, sandbox) { Cold = isHanded ? cold : null, Nats = nats };
         }
 
         var parkedEnvironment = new InstanceEnvironment(HostOrders.Of(deployment, handshake, parked: true));
@@ -50,12 +58,28 @@ internal sealed class FunctionFactory(
         var function = new DeployedFunction(deployment, pool, sandbox)
         {
             Cold = isHanded ? cold : null,
+            Nats = nats,
             Pool = pool,
             Door = door,
         };
         door?.Open(function);
         pool.Open();
         return function;
+    }
+
+    /// <summary>Its NATS servers, which have told what they take.</summary>
+    private static NatsRoute Asked(FunctionDeployment deployment)
+    {
+        var nats = new NatsRoute(deployment);
+        try
+        {
+            nats.Prepare();
+            return nats;
+        }
+        catch (IOException silent)
+        {
+            throw new ArgumentException(silent.Message, silent);
+        }
     }
 
     private string DoorOf(string function) => $"{server.Configuration.SocketPath}.{function}";

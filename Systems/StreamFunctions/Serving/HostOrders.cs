@@ -11,6 +11,32 @@ internal static class HostOrders
     /// <summary>The user without rights of its own, by convention of every distribution.</summary>
     private const int Nobody = 65534;
 
+    /// <summary>The bounds of the buffer inside an instance (Systems/BufferedInstanceHost).</summary>
+    private const string BufferEvents = "EVAL_BUFFER_EVENTS";
+
+    private const string BufferBytes = "EVAL_BUFFER_BYTES";
+
+    /// <summary>What waits is in NATS and, where the function is slow, in its host too: an eighth of the instance's
+    /// memory leaves room for both beside the function.</summary>
+    private const int BufferShare = 8;
+
+    /// <summary>What hosts that harden themselves will not do to themselves here, in the words of a row's relaxed
+    /// column.</summary>
+    public static IEnumerable<string> Relaxed(FunctionDeployment deployment)
+    {
+        if (deployment.Isolation != Isolation.Process)
+        {
+            return [];
+        }
+
+        // A control plane without privileges has none to take from its instances.
+        var hardening = deployment.Hardening with
+        {
+            User = BecomesNobody(deployment) || (deployment.Hardening.User && !Environment.IsPrivilegedProcess),
+        };
+        return hardening.Relaxed.Where(word => word is "user" or "no-new-privileges" or "limits");
+    }
+
     /// <summary>Name and value of each variable.</summary>
     public static Dictionary<string, string> Of(FunctionDeployment deployment, TimeSpan handshake, bool parked)
     {
@@ -19,6 +45,12 @@ internal static class HostOrders
         {
             orders[HostVariable.Parent] = Text(Environment.ProcessId);
             Harden(orders, deployment);
+        }
+
+        if (deployment.Buffer is { At: BufferPlace.Instance, Kind: BufferKind.Nats } buffer)
+        {
+            orders[BufferEvents] = Text(buffer.Events);
+            orders[BufferBytes] = Text(Math.Min(buffer.Bytes, deployment.Limits.MemoryBytes / BufferShare));
         }
 
         if (DeployedFunction.IsAtInstance(deployment))
@@ -54,12 +86,15 @@ internal static class HostOrders
             orders[HostVariable.NoNewPrivileges] = "1";
         }
 
-        if (deployment.Hardening.User && Environment.IsPrivilegedProcess
-            && IsOpenToAll(deployment.Stages[0].Executable))
+        if (BecomesNobody(deployment))
         {
             orders[HostVariable.User] = Text(Nobody);
         }
     }
+
+    private static bool BecomesNobody(FunctionDeployment deployment) =>
+        deployment.Hardening.User && Environment.IsPrivilegedProcess
+        && IsOpenToAll(deployment.Stages[0].Executable);
 
     /// <summary>Whether any user may read what lies beside a program: a host that is not native still loads its parts
     /// after it has become another user.</summary>

@@ -231,7 +231,7 @@ internal sealed class Reception(ServerState server)
         NewInstanceId = () => server.Registry.NewInstanceId(request.Opening.StreamId),
         Surroundings = new Surroundings(server, request.Stream),
         Link = request.Function.Nats.Link,
-        Outputs = request.Function.Nats.OutputsOf(request.Opening.StreamId),
+        Outputs = request.Function.OutputsOf(request.Opening.StreamId),
     }.Serve();
 
     /// <summary>The report is remembered, and its identity free, before the producer can know of its end.</summary>

@@ -1,5 +1,6 @@
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sandboxes.Ladder;
+using Eval.Systems.StreamFunctions.Buffering;
 using Eval.Systems.StreamFunctions.Deploying;
 
 namespace Eval.Systems.StreamFunctions.Serving;
@@ -16,6 +17,7 @@ internal static class SandboxFactory
                 Owner = owner,
                 Limits = deployment.Limits,
                 Hardening = deployment.Hardening,
+                ExtraFiles = NatsServerFile.Of(deployment),
                 Programs =
                 [
                     .. deployment.Stages.Select(stage => new SandboxCommand(

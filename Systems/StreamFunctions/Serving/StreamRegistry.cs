@@ -33,7 +33,11 @@ internal sealed class StreamRegistry
 
     /// <summary>The live instances, in no order.</summary>
     public InstanceSummary[] Snapshot() =>
-        [.. _live.Values.Select(entry => entry.Instance with { State = entry.Lifecycle.State })];
+        [.. _live.Values.Select(entry => entry.Instance with
+        {
+            State = entry.Lifecycle.State,
+            ProcessId = entry.Process.ProcessId ?? 0,
+        })];
 
     /// <summary>How many live.</summary>
     public int Count => _live.Count;

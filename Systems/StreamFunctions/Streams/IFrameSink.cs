@@ -9,6 +9,9 @@ internal interface IFrameSink : IDisposable
     /// <summary>Whether something is still here. While it is, the stream does not complete.</summary>
     bool HasPending { get; }
 
+    /// <summary>Frames that were dropped on purpose.</summary>
+    long Dropped => 0;
+
     /// <summary>Why what held the frames is gone (a broker): the stream then fails; null while it is there.</summary>
     string? Lost { get; }
 

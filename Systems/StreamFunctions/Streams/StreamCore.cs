@@ -231,7 +231,10 @@ internal sealed class StreamCore : IDisposable
             }
         }
 
-        Summary = Summing.Stream(_plan, end, _intake, _stages, _surroundings.CpuSeconds);
+        Summary = Summing.Stream(_plan, end, _intake, _stages, _surroundings.CpuSeconds) with
+        {
+            OutputsDropped = _outputs.Dropped,
+        };
         var json = JsonSerializer.SerializeToUtf8Bytes(Summary, ReportJson.Default.StreamSummary);
         _frames.Clear();
         _unsentReport = (_wasAccepted ? _frames : _frames.Preamble())

@@ -6,6 +6,7 @@ using Eval.Systems.Functions.Probing;
 using Eval.Systems.HostBuilds;
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk;
+using Eval.Tests.Shared;
 using Eval.Tests.Systems.Sandboxes.Probing;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Eval.Systems.Sandboxes;
+using Eval.Tests.Shared;
 using Eval.Tests.Systems.Sandboxes.Probing;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,6 @@
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sandboxes.Containers;
+using Eval.Tests.Shared;
 using Eval.Tests.Systems.Sandboxes.Probing;
 using Shouldly;
 using Xunit;

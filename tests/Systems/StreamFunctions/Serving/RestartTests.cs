@@ -92,7 +92,7 @@ public sealed class RestartTests : IDisposable
             RedirectStandardOutput = true,
         })!;
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        line.ShouldBe($"ready {SocketPath}");
+        line.ShouldNotBeNull().ShouldStartWith($"ready {SocketPath}");
         return process;
     }
 }

@@ -3,13 +3,11 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using Eval.Tests.Shared;
-using Eval.Tests.Systems.Sandboxes.Probing;
-using Shouldly;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(ContainerEngine))]
 
-namespace Eval.Tests.Systems.Sandboxes.Probing;
+namespace Eval.Tests.Shared;
 
 /// <summary>A Docker engine of the tests' own, started at its first use: without a bridge and without touching the
 /// firewall, its data in a temporary folder.</summary>
@@ -23,6 +21,9 @@ public sealed class ContainerEngine : IAsyncLifetime
 
     /// <summary>Where it listens, once <see cref="StartAsync"/> is done.</summary>
     public Uri Address => new($"unix://{_folder}/docker.sock");
+
+    /// <summary>Its process, or null while it does not run.</summary>
+    public int? ProcessId => _engine?.Id;
 
     /// <inheritdoc />
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -64,7 +65,7 @@ public sealed class ContainerEngine : IAsyncLifetime
         request.Content = body is null ? null : JsonContent.Create(body);
         using var answer = await client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
-        answer.IsSuccessStatusCode.ShouldBeTrue(text);
+        Assert.True(answer.IsSuccessStatusCode, text);
         return text.StartsWith('{') || text.StartsWith('[') ? JsonSerializer.Deserialize<JsonElement>(text) : default;
     }
 
@@ -115,8 +116,8 @@ public sealed class ContainerEngine : IAsyncLifetime
             }
             catch (HttpRequestException)
             {
-                _engine!.HasExited.ShouldBeFalse(
-                    $"dockerd ended: {File.ReadLines($"{_folder}/log").LastOrDefault()}");
+                Assert.False(
+                    _engine!.HasExited, $"dockerd ended: {File.ReadLines($"{_folder}/log").LastOrDefault()}");
                 await Task.Delay(TimeSpan.FromMilliseconds(100), limit.Token);
             }
         }
