@@ -32,7 +32,8 @@ public class NatsHopBenchmarks : IDisposable
         _library = new NATS.Client.Core.NatsConnection(new NatsOpts { Url = $"nats://{_server.Address}" });
         await _library.ConnectAsync();
         _subscription = await _library.SubscribeCoreAsync<NatsMemoryOwner<byte>>("library");
-        _fifo = new NatsFifo(IPEndPoint.Parse(_server.Address), NatsFifoLimits.Within(1, int.MaxValue), MonotonicClock.NowNs);
+        _fifo = new NatsFifo(
+            IPEndPoint.Parse(_server.Address), NatsFifoLimits.Within(1, int.MaxValue), MonotonicClock.NowNs);
     }
 
     /// <summary>Ends the server.</summary>
