@@ -39,15 +39,8 @@ internal static unsafe class OpeningPeek
         // A claim beyond the bound is refused by whoever reads it, at once.
         var claimed = BinaryPrimitives.ReadUInt32LittleEndian(arrived[preamble.Length..]);
         var whole = preamble.Length + Wire.PrefixBytes + (long)claimed;
-        return claimed > Wire.MaximumControlBytes || whole <= count || whole <= Unread(socket)
+        return claimed > Wire.MaximumControlBytes || whole <= count || whole <= Unread.BytesOf(socket)
             ? Arrival.Ready
             : Arrival.Part;
-    }
-
-    private static int Unread(StreamSocket socket)
-    {
-        int count = 0;
-        _ = LibC.ioctl(socket.Descriptor, LibC.UnreadBytes, &count);
-        return count;
     }
 }
