@@ -74,8 +74,8 @@ public sealed class WorkflowTests
             Enumerable.Range(0, stream.Outputs.Count).Select(i => (long)i));
         end.Stages.ShouldAllBe(
             stage => stage.EventsReceived == stage.EventsHanded + stage.EventsDropped + stage.EventsWaiting);
-        plane.Plane.Metrics.EndedByOutcome[EndKind.Failed].ShouldBe(1);
         await OneSecondLaterAsync(plane);
+        plane.Plane.Metrics.EndedByOutcome[EndKind.Failed].ShouldBe(1);
     }
 
     private static FunctionDeployment Of(Isolation isolation, params string[] times)
