@@ -39,7 +39,7 @@ internal static unsafe class OpeningPeek
         // A claim beyond the bound is refused by whoever reads it, at once.
         var claimed = BinaryPrimitives.ReadUInt32LittleEndian(arrived[preamble.Length..]);
         var whole = preamble.Length + Wire.PrefixBytes + (long)claimed;
-        return claimed > Wire.MaximumControlBytes || whole <= count || whole <= Unread(socket)
+        return claimed > Wire.MaximumControlBytes || whole <= count || whole <= Unread.BytesOf(socket)
             ? Arrival.Ready
             : Arrival.Part;
     }
@@ -53,12 +53,5 @@ internal static unsafe class OpeningPeek
         return (int)LibC.recv(socket.Descriptor, head, HeadBytes, LibC.Peek | LibC.DoNotWait) > type
             && new ReadOnlySpan<byte>(head, HeadBytes).StartsWith(Wire.Preamble)
             && (FrameType)head[type] == FrameType.Open;
-    }
-
-    private static int Unread(StreamSocket socket)
-    {
-        int count = 0;
-        _ = LibC.ioctl(socket.Descriptor, LibC.UnreadBytes, &count);
-        return count;
     }
 }

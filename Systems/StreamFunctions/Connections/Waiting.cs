@@ -32,6 +32,9 @@ internal static unsafe class Waiting
         return LibC.poll(&entry, 1, 0) > 0;
     }
 
+    /// <summary>Lets that time pass.</summary>
+    public static void Pause(int milliseconds) => _ = LibC.poll(null, 0, milliseconds);
+
     /// <summary>Waits for two sockets at once, at most until a time. The first is always watched for its end, the
     /// second only where something is wanted of it.</summary>
     public static (Readiness First, Readiness Second) ForBoth(

@@ -22,6 +22,8 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
     private const long PatienceNs = 2_000_000;
     private const int MostPatient = 4;
 
+    private const int RetryMilliseconds = 10;
+
     private int _parked;
     private int _patient;
     private volatile bool _isClosed;
@@ -81,9 +83,15 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
             }
             catch (IOException)
             {
-                // Out of descriptors: this thread goes, and the next stream that ends brings one back.
-                Interlocked.Decrement(ref _parked);
-                return;
+                // Out of descriptors: the last thread that waits tries again, the others go.
+                if (Interlocked.Decrement(ref _parked) > 0 || _isClosed)
+                {
+                    return;
+                }
+
+                Interlocked.Increment(ref _parked);
+                Waiting.Pause(RetryMilliseconds);
+                continue;
             }
 
             if (Interlocked.Decrement(ref _parked) == 0)
@@ -110,7 +118,10 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
         }
         else if (!IsReady(client))
         {
-            lobby.Enter(client, MonotonicClock.NowNs);
+            if (!lobby.TryEnter(client, MonotonicClock.NowNs))
+            {
+                Refuse(client, StreamEnd.Rejected(EndCode.Overloaded, "the system watches no more connections"));
+            }
         }
         else if (server.Admission.Foresee() is { } foreseen && OpeningPeek.AsksForStream(client))
         {

@@ -45,10 +45,11 @@ internal sealed class Lobby : IDisposable
     /// <summary>The thread that watches, for whoever else has something to watch.</summary>
     public Poller Poller => _poller;
 
-    /// <summary>Takes over a connection.</summary>
+    /// <summary>Takes over a connection; false, and it is still the caller's, where the system watches no more.
+    /// </summary>
     /// <param name="client">Belongs to the lobby until one of the two actions gets it.</param>
     /// <param name="acceptedNs">When it was accepted, MonotonicClock nanoseconds.</param>
-    public void Enter(StreamSocket client, long acceptedNs)
+    public bool TryEnter(StreamSocket client, long acceptedNs)
     {
         var waiter = new Waiter(client, acceptedNs + _limitNs);
         bool isFirst;
@@ -59,11 +60,21 @@ internal sealed class Lobby : IDisposable
             _order.Enqueue(waiter);
         }
 
-        _poller.Watch(client.Descriptor, Readiness.Readable | Readiness.PeerClosed, () => Look(waiter));
+        try
+        {
+            _poller.Watch(client.Descriptor, Readiness.Readable | Readiness.PeerClosed, () => Look(waiter));
+        }
+        catch (IOException)
+        {
+            return !Take(waiter);
+        }
+
         if (isFirst)
         {
             _poller.Wake();
         }
+
+        return true;
     }
 
     /// <summary>Closes it, and all connections in it.</summary>

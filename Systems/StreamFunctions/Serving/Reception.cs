@@ -187,16 +187,22 @@ internal sealed class Reception(ServerState server)
             }
             else if (request.Function.RunsDirectly)
             {
-                End(request, new DirectStream(server, request).Serve(), () => true);
+                var direct = new DirectStream(server, request, summary => End(request, summary, () => false));
+                if (direct.Serve() is { } summary)
+                {
+                    End(request, summary, () => true);
+                }
             }
             else
             {
                 End(request, Relay(request), () => false);
             }
         }
-        catch (Exception failure) when (failure is IOException or SandboxException)
+        catch (Exception failure)
         {
-            var end = StreamEnd.Failed(EndCode.StartFailed, $"no instance: {failure.Message}");
+            // Even a fault of the control plane's own ends this stream, and no other.
+            var what = failure is IOException or SandboxException ? "no instance" : failure.GetType().Name;
+            var end = StreamEnd.Failed(EndCode.StartFailed, $"{what}: {failure.Message}");
             var summary = new EndedStream { End = end, AdmittedNs = request.Stream.AdmittedNs }.Summary();
             End(request, summary, () => true);
         }

@@ -97,10 +97,16 @@ internal sealed class SelfService : IDisposable
     /// ours.</summary>
     private void AcceptHere()
     {
-        while (_function?.Pool?.Count == 0 && Waiting.IsReadable(Listener))
+        try
         {
-            var client = UnixSocket.Accept(Listener);
-            _take(client);
+            while (_function?.Pool?.Count == 0 && Waiting.IsReadable(Listener))
+            {
+                _take(UnixSocket.Accept(Listener));
+            }
+        }
+        catch (IOException)
+        {
+            // The door was closed, or descriptors have run out: the next producer rings again.
         }
     }
 
@@ -138,8 +144,16 @@ internal sealed class SelfService : IDisposable
         }
 
         client = new StreamSocket(descriptor);
-        reader.Arrived(count);
-        return Take(channel, reader);
+        try
+        {
+            reader.Arrived(count);
+            return Take(channel, reader);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
     }
 
     private static Frame Take(StreamSocket channel, FrameReader reader)

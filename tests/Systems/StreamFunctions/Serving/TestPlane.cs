@@ -23,7 +23,7 @@ internal sealed class TestPlane : IDisposable
             Limits = limits ?? new ServerLimits(),
         })
         {
-            CreateBundled = _ => new Faulty.FaultyFunction(),
+            CreateBundled = stage => new Faulty.FaultyFunction(stage.Arguments),
         });
     }
 
