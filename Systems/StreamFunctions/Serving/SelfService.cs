@@ -98,9 +98,9 @@ internal sealed class SelfService : IDisposable
     /// ours.</summary>
     private void AcceptHere()
     {
-        while (_function?.Pool?.Count == 0 && Waiting.IsReadable(Listener))
+        while (_function?.Pool?.Count == 0 && Waiting.IsReadable(Listener)
+            && UnixSocket.TryAccept(Listener) is { } client)
         {
-            var client = UnixSocket.Accept(Listener);
             _take(client);
         }
     }
