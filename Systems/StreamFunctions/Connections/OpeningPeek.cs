@@ -20,7 +20,7 @@ internal static unsafe class OpeningPeek
             const int TryAgain = 11;
             return count < 0 && Marshal.GetLastPInvokeError() is TryAgain or LibC.Interrupted
                 ? Arrival.Nothing
-                : Arrival.Ready;
+                : Arrival.Left;
         }
 
         var arrived = new ReadOnlySpan<byte>(buffer, count);

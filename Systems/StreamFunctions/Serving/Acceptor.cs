@@ -22,8 +22,11 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
     private const long PatienceNs = 2_000_000;
     private const int MostPatient = 4;
 
-    private const int RetryMilliseconds = 10;
+    private readonly Refusal _leftEarly =
+        new(EndCode.ProtocolViolation, "protocol: closed before the opening");
 
+    private readonly Refusal _noDescriptor = new(EndCode.Overloaded, "there are no descriptors for more connections");
+    private readonly SpareDescriptor _spare = new();
     private int _parked;
     private int _patient;
     private volatile bool _isClosed;
@@ -59,11 +62,26 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
         server.Admission.Leave();
     }
 
+    /// <summary>Closes a connection that ended before its opening; one that only sends no more is told so.</summary>
+    public void LetGo(StreamSocket client)
+    {
+        if ((Waiting.Ends(client) & (Readiness.HungUp | Readiness.Broken)) == 0)
+        {
+            Refuse(client, _leftEarly);
+        }
+        else
+        {
+            client.Dispose();
+            server.Admission.Leave();
+        }
+    }
+
     /// <summary>Accepts no more.</summary>
     public void Dispose()
     {
         _isClosed = true;
         UnixSocket.Close(listener);
+        _spare.Dispose();
     }
 
     private void Park()
@@ -76,22 +94,21 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
     {
         while (!_isClosed)
         {
-            StreamSocket client;
+            StreamSocket? client;
             try
             {
-                client = UnixSocket.Accept(listener);
+                client = UnixSocket.TryAccept(listener);
+                if (client is null)
+                {
+                    _spare.Accept(listener, RefuseForWant);
+                    continue;
+                }
             }
             catch (IOException)
             {
-                // Out of descriptors: the last thread that waits tries again, the others go.
-                if (Interlocked.Decrement(ref _parked) > 0 || _isClosed)
-                {
-                    return;
-                }
-
-                Interlocked.Increment(ref _parked);
-                Waiting.Pause(RetryMilliseconds);
-                continue;
+                // The listener was closed.
+                Interlocked.Decrement(ref _parked);
+                return;
             }
 
             if (Interlocked.Decrement(ref _parked) == 0)
@@ -130,6 +147,15 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
         else
         {
             ServeAndClose(client);
+        }
+    }
+
+    private void RefuseForWant(StreamSocket client)
+    {
+        server.Counters.Connected();
+        using (client)
+        {
+            reception.Refuse(client, _noDescriptor);
         }
     }
 

@@ -39,7 +39,8 @@ public sealed class ControlPlane : IDisposable
         _lobby = new Lobby(
             limits.Handshake,
             client => _threads.Run(() => _acceptor!.ServeAndClose(client)),
-            client => _acceptor!.Refuse(client, late));
+            client => _acceptor!.Refuse(client, late),
+            client => _acceptor!.LetGo(client));
         server.Poller = _lobby.Poller;
         _factory = new FunctionFactory(
             server, reception, _threads, client => _threads.Run(() => _acceptor!.Take(client)));

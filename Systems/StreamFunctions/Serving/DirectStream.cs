@@ -171,6 +171,5 @@ internal sealed class DirectStream(ServerState server, StreamRequest request, Ac
         return box.Cancellation;
     }
 
-    private bool IsLeft() => (Waiting.For(_client, Readiness.PeerClosed, 0)
-        & (Readiness.PeerClosed | Readiness.HungUp | Readiness.Broken)) != 0;
+    private bool IsLeft() => Waiting.Ends(_client) != Readiness.None;
 }

@@ -217,10 +217,9 @@ internal sealed class Reception(ServerState server)
             return StreamEnd.Rejected(EndCode.Overloaded, "no instance could be started in time");
         }
 
-        const Readiness Left = Readiness.PeerClosed | Readiness.HungUp | Readiness.Broken;
         return server.Registry.IsClosed
             ? StreamEnd.Cancelled(EndCode.ControlPlaneEnded, "the control plane ended")
-            : (Waiting.For(request.Client, Readiness.PeerClosed, deadlineNs: 0) & Left) != 0
+            : Waiting.Ends(request.Client) != Readiness.None
                 ? StreamEnd.Cancelled(EndCode.ProducerGone, "the producer closed before the report")
                 : null;
     }

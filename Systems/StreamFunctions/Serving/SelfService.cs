@@ -99,14 +99,15 @@ internal sealed class SelfService : IDisposable
     {
         try
         {
-            while (_function?.Pool?.Count == 0 && Waiting.IsReadable(Listener))
+            while (_function?.Pool?.Count == 0 && Waiting.IsReadable(Listener)
+                && UnixSocket.TryAccept(Listener) is { } client)
             {
-                _take(UnixSocket.Accept(Listener));
+                _take(client);
             }
         }
         catch (IOException)
         {
-            // The door was closed, or descriptors have run out: the next producer rings again.
+            // The door was closed: nobody comes any more.
         }
     }
 
