@@ -21,6 +21,8 @@ internal static unsafe partial class LibC
     public const int PollRemove = 2;
     public const int NonBlocking = 0x800;
     public const int OpenFiles = 7;
+    public const int MonotonicTime = 1;
+    public const int AbsoluteTime = 1;
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int socket(int family, int type, int protocol);
@@ -78,6 +80,21 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int setrlimit(int resource, ulong* softAndHard);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int timerfd_create(int clock, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int timerfd_settime(int descriptor, int flags, TimerTime* time, TimerTime* before);
+
+    /// <summary>struct itimerspec, 64-bit.</summary>
+    public struct TimerTime
+    {
+        public long IntervalSeconds;
+        public long IntervalNanoseconds;
+        public long Seconds;
+        public long Nanoseconds;
+    }
 
     /// <summary>struct pollfd.</summary>
     public struct PollEntry

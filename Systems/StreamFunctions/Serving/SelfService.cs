@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Connections;
@@ -15,12 +16,17 @@ internal sealed class SelfService : IDisposable
 {
     private static readonly TimeSpan WordLimit = TimeSpan.FromSeconds(2);
 
+    // Later than the first output of an instance that has just accepted: whoever attends it would take its core.
+    private const long PatienceNs = 1_000_000;
+
     private readonly ServerState _server;
     private readonly Reception _reception;
     private readonly ServingThreads _threads;
     private readonly Action<StreamSocket> _take;
     private readonly string _path;
     private readonly Lock _door = new();
+    private readonly Alarm _alarm = new();
+    private readonly ConcurrentQueue<ParkedInstance> _spoken = new();
     private DeployedFunction? _function;
     private bool _isClosed;
 
@@ -32,6 +38,7 @@ internal sealed class SelfService : IDisposable
     {
         (_server, _reception, _threads, _take, _path) = (server, reception, threads, take, path);
         Listener = UnixSocket.Listen(path, server.Limits.Connections);
+        server.Poller.Watch(_alarm.Descriptor, Readiness.Readable, AttendAll);
     }
 
     /// <summary>What the instances inherit.</summary>
@@ -78,8 +85,12 @@ internal sealed class SelfService : IDisposable
         {
             _isClosed = true;
             _server.Poller.Forget(Listener);
+            _server.Poller.Forget(_alarm.Descriptor);
         }
 
+        // Whoever has spoken is attended all the same.
+        AttendAll();
+        _alarm.Dispose();
         UnixSocket.Close(Listener);
         File.Delete(_path);
     }
@@ -88,6 +99,28 @@ internal sealed class SelfService : IDisposable
     {
         _server.Poller.Forget(parked.Channel.Descriptor);
         if (_function?.Pool?.Take(parked) == true)
+        {
+            lock (_door)
+            {
+                if (!_isClosed && _spoken.IsEmpty)
+                {
+                    _alarm.Set(MonotonicClock.NowNs + PatienceNs);
+                }
+
+                _spoken.Enqueue(parked);
+                if (!_isClosed)
+                {
+                    return;
+                }
+            }
+
+            AttendAll();
+        }
+    }
+
+    private void AttendAll()
+    {
+        while (_spoken.TryDequeue(out var parked))
         {
             _threads.Run(() => Attend(parked.Lease(firstSent: 0)));
         }
