@@ -18,6 +18,7 @@ internal static class FaasFacts
                 ? "Docker: a container, read-only root, default seccomp, no capabilities, no network"
                 : "process: own session, wiped environment, cgroup limits; it keeps the gateway's user",
             ["linking"] = build == "aot" ? "static, at a fixed address" : "by the runtime",
+            ["outputs"] = "to the producer, as the answers to its requests",
             ["readiness"] = isolation == Isolation.Docker
                 ? "the host reports over a socket in the mounted folder when it listens; nothing is polled"
                 : "the host reports on an inherited socket when it listens; nothing is polled",

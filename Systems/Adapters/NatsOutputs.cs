@@ -20,6 +20,7 @@ internal sealed class NatsOutputs : IAsyncDisposable
     private readonly NatsConnection _connection;
     private readonly INatsSub<byte[]> _subscription;
     private readonly Task _reading;
+    private int _disposed;
 
     private NatsOutputs(NatsConnection connection, INatsSub<byte[]> subscription)
     {
@@ -57,6 +58,11 @@ internal sealed class NatsOutputs : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _end.CancelAsync();
         await _reading;
         await _connection.DisposeAsync();

@@ -14,6 +14,7 @@ internal static class PipelineFacts
             ["concurrency"] = "1 worker, 1 event at a time",
             ["isolation_detail"] = "process: wiped environment; started by the harness, in its session",
             ["cpu_s"] = "until the job's end; the shutdown is not counted",
+            ["outputs"] = "through the broker, to which the producer subscribes",
             ["timers"] = "Akka's defaults",
             ["queue_events"] = bound.ToString(CultureInfo.InvariantCulture),
         };

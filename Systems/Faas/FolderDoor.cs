@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net.Sockets;
 using Eval.Systems.Sandboxes;
 
@@ -9,6 +10,11 @@ internal sealed class FolderDoor : IHostDoor
 {
     private const string HttpName = "http.sock";
     private const string LifelineName = "lifeline.sock";
+
+    // SOL_SOCKET and SO_PEERCRED of socket(7), Linux.
+    private const int SocketLevel = 1;
+    private const int PeerCredentials = 17;
+    private const int CredentialBytes = 12;
 
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly string _folder;
@@ -48,7 +54,19 @@ internal sealed class FolderDoor : IHostDoor
     /// <inheritdoc />
     public string? SharedFolder => _folder;
 
+    /// <summary>struct ucred begins with the process's number, in this process's view; 0 where that cannot see it.
+    /// </summary>
+    private static int? PeerOf(Socket socket)
+    {
+        Span<byte> credentials = stackalloc byte[CredentialBytes];
+        socket.GetRawSocketOption(SocketLevel, PeerCredentials, credentials);
+        return BinaryPrimitives.ReadInt32LittleEndian(credentials) is > 0 and var number ? number : null;
+    }
+
     private UnixDomainSocketEndPoint Lifeline => new(Path.Combine(_folder, LifelineName));
+
+    /// <inheritdoc />
+    public int? PeerProcessId { get; private set; }
 
     /// <inheritdoc />
     public void HandedOver()
@@ -60,7 +78,9 @@ internal sealed class FolderDoor : IHostDoor
     public HostReport? ReadReport()
     {
         _lifeline = _listener.Accept();
-        return HostReport.Read(_lifeline);
+        var report = HostReport.Read(_lifeline);
+        PeerProcessId = report is null ? null : PeerOf(_lifeline);
+        return report;
     }
 
     /// <inheritdoc />

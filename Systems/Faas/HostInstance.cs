@@ -199,11 +199,12 @@ internal sealed class HostInstance : IFunctionInstance
         }
     }
 
-    /// <summary>An engine tells the process's number some time after the start; its parent can be seen while it lives.
-    /// Our own children's is known, without a look at the kernel's table that a cold start would pay.</summary>
+    /// <summary>An engine tells the process's number some time after the start, and the host's connection maybe before;
+    /// its parent can be seen while it lives. Our own children's is known, without a look at the kernel's table that a
+    /// cold start would pay.</summary>
     private void NoteProcess()
     {
-        if (_account.ProcessId is null && _box.ProcessId is { } number)
+        if (_account.ProcessId is null && (_box.ProcessId ?? _door.PeerProcessId) is { } number)
         {
             var parent = _door.SharedFolder is null
                 ? Environment.ProcessId

@@ -16,6 +16,10 @@ internal interface IHostDoor : IDisposable
     /// <summary>The folder that the host shares with the gateway, or null.</summary>
     string? SharedFolder { get; }
 
+    /// <summary>The host's process, as the kernel tells of whoever connected; null where nobody did, or needs to.
+    /// </summary>
+    int? PeerProcessId { get; }
+
     /// <summary>The host exists, or never will: what only it needs is closed here.</summary>
     void HandedOver();
 

@@ -36,6 +36,9 @@ internal sealed class InheritedDoor : IHostDoor
     public string? SharedFolder => null;
 
     /// <inheritdoc />
+    public int? PeerProcessId => null;
+
+    /// <inheritdoc />
     public void HandedOver() => _theirs.Dispose();
 
     /// <inheritdoc />

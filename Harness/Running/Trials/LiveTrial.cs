@@ -18,7 +18,7 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
 
     private static readonly TimeSpan ObservationLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TellingLimit = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan TellingInterval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan TellingInterval = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Runs it. What the system does wrong is in the timeline.</summary>
     /// <param name="deadline">The most time that the trial may take beyond its duration.</param>

@@ -34,7 +34,7 @@ public sealed class HostInstanceTests : IDisposable
         (await _instance.Started.WaitAsync(Limit, _cancellation)).ShouldBeNull();
         _instance.Account.RuntimeNs.ShouldBe(10);
         _instance.Account.ConnectNs.ShouldBe(20);
-        _instance.Account.ProcessId.ShouldBeNull();
+        _instance.Account.ProcessId.ShouldBe(Environment.ProcessId);
 
         _box.BeThere(Environment.ProcessId);
         _instance.Kill();
