@@ -70,6 +70,17 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", SetLastError = true)]
     public static partial int epoll_wait(int poller, byte* entries, int count, int timeoutMilliseconds);
 
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int getrlimit(int resource, ulong* limits);
+
+    /// <summary>The most descriptors that this process may hold.</summary>
+    public static long DescriptorLimit()
+    {
+        const int OpenFiles = 7;
+        var limits = stackalloc ulong[2];
+        return getrlimit(OpenFiles, limits) == 0 ? (long)Math.Min(limits[0], long.MaxValue) : long.MaxValue;
+    }
+
     /// <summary>struct pollfd.</summary>
     public struct PollEntry
     {
