@@ -211,10 +211,10 @@ public sealed class FaultTests
         using var limit = new CancellationTokenSource(Settling);
         await TestPlane.UntilAsync(() => limit.IsCancellationRequested || IsEmpty(plane));
         IsEmpty(plane).ShouldBeTrue(
-            $"{plane.Plane.Metrics}, {ProcessTable.Children(Environment.ProcessId).Count} children");
+            $"{plane.Plane.Metrics}, {plane.Processes.Count()} processes");
     }
 
     private static bool IsEmpty(TestPlane plane) =>
         plane.Plane.Metrics is { Streams: 0, StartingStreams: 0, Connections: 0, Instances: 0 }
-        && !ProcessTable.Children(Environment.ProcessId).Any(child => child.Executable.EndsWith("Faulty"));
+        && !plane.Processes.Any();
 }
