@@ -25,6 +25,7 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
     private readonly Refusal _leftEarly =
         new(EndCode.ProtocolViolation, "protocol: closed before the opening");
 
+    private readonly Refusal _unwatched = new(EndCode.Overloaded, "the system watches no more connections");
     private readonly Refusal _noDescriptor = new(EndCode.Overloaded, "there are no descriptors for more connections");
     private readonly SpareDescriptor _spare = new();
     private int _parked;
@@ -137,7 +138,7 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
         {
             if (!lobby.TryEnter(client, MonotonicClock.NowNs))
             {
-                Refuse(client, StreamEnd.Rejected(EndCode.Overloaded, "the system watches no more connections"));
+                Refuse(client, _unwatched);
             }
         }
         else if (server.Admission.Foresee() is { } foreseen && OpeningPeek.AsksForStream(client))
