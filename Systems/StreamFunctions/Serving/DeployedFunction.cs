@@ -49,7 +49,8 @@ internal sealed class DeployedFunction(
 
     /// <summary>Whether the next stream's instance has to be started; not in process, and not while one is parked.
     /// </summary>
-    public bool StartsInstance => Deployment.Isolation != Isolation.InProcess && Pool is not { Count: > 0 };
+    public bool StartsInstance =>
+        Deployment.Isolation != Isolation.InProcess && (HandsOver || Pool is not { Count: > 0 });
 
     /// <summary>Whether the function runs on the thread that accepted its producer.</summary>
     public bool RunsDirectly => Deployment.Isolation == Isolation.InProcess && IsAtInstance(Deployment);
