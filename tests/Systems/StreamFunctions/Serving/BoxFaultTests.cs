@@ -43,7 +43,9 @@ public sealed class BoxFaultTests
         other.Send(1, 7);
         other.Client.Complete();
 
-        (end.Outcome, end.Code).ShouldBe((EndKind.Failed, code), end.Reason);
+        // A bomb of processes hits its limit of them, or that of their memory.
+        var isBombOutOfMemory = how == "forks" && end.Code == EndCode.OutOfMemory;
+        (end.Outcome, end.Code).ShouldBe((EndKind.Failed, isBombOutOfMemory ? end.Code : code), end.Reason);
         end.Reason!.Length.ShouldBeLessThan(8_192, "what it wrote is bounded");
         (await other.EndAsync()).Outcome.ShouldBe(EndKind.Completed);
         other.Outputs.Count.ShouldBe(2);
