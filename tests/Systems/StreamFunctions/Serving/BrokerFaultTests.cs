@@ -16,7 +16,7 @@ public sealed class BrokerFaultTests
     [InlineData(true)]
     public async Task A_lost_broker_fails_its_stream_and_no_other(bool freezes)
     {
-        using var server = await NatsServer.StartAsync();
+        using var server = await NatsServer.StartAsync(maximumPayload: 32 << 20);
         using var plane = new TestPlane(
             null,
             TestPlane.Function(Isolation.Process, name: "buffered") with
