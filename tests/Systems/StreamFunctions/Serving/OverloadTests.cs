@@ -35,6 +35,7 @@ public sealed class OverloadTests
         var mute = TestPlane.Function(Isolation.Process) with { Stages = [new FunctionStage("/bin/sleep", ["60"])] };
         using var plane = new TestPlane(new ServerLimits { Starting = 1, StartingAtOnce = 1 }, mute);
         using var first = plane.Stream("first");
+        first.Send(0, 1);
         await TestPlane.UntilAsync(() => plane.Plane.Metrics is { StartingStreams: 1, Instances: 1 });
 
         foreach (var id in new[] { "second", "third" })
@@ -62,11 +63,14 @@ public sealed class OverloadTests
         };
         using var plane = new TestPlane(new ServerLimits { StartingAtOnce = 1 }, mute, hasty);
         using var first = plane.Stream("first", function: "mute");
+        first.Send(0, 1);
         await TestPlane.UntilAsync(() => plane.Plane.Metrics is { Instances: 1 });
         using var leaving = plane.Stream("leaving", function: "mute");
+        leaving.Send(0, 1);
         await TestPlane.UntilAsync(() => plane.Plane.Metrics is { StartingStreams: 2 });
         leaving.Dispose();
         using var second = plane.Stream("second", function: "faulty");
+        second.Send(0, 1);
         var end = await second.EndAsync();
 
         (end.Outcome, end.Code).ShouldBe((EndKind.Rejected, EndCode.Overloaded));
