@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Eval.Systems.Sandboxes;
+using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Lifecycle;
 using Eval.Systems.StreamFunctions.Serving;
@@ -71,6 +72,94 @@ public sealed class RestartTests : IDisposable
         await first.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Every end there is, over and over: what the server holds afterwards is what it held before.</summary>
+    [Theory]
+    [InlineData(BufferPlace.Host)]
+    [InlineData(BufferPlace.Instance)]
+    public async Task No_end_of_a_stream_leaves_a_descriptor_or_a_child(BufferPlace at)
+    {
+        using var server = await StartAsync(at);
+        await EndEachWayAsync(server, "warm-up");
+        var baseline = Descriptors(server);
+        for (var round = 0; round < Math.Max(3, Scale.Of(60)); round++)
+        {
+            await EndEachWayAsync(server, $"round-{round}");
+        }
+
+        using var limit = new CancellationTokenSource(Settling);
+        await TestPlane.UntilAsync(() => limit.IsCancellationRequested || IsSettled(server, baseline));
+        (Descriptors(server), ProcessTable.Children(server.Id).Count).ShouldBe((baseline, 0));
+        server.Kill();
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A runtime without descriptors ends itself; this server refuses before.</summary>
+    [Fact]
+    public async Task More_connections_than_descriptors_are_refused_and_end_nobody()
+    {
+        using var server = await StartAsync(BufferPlace.Host, descriptors: 200);
+        var crowd = Enumerable.Range(0, 300).Select(_ => UnixSocket.Connect(SocketPath)).ToList();
+        await TestPlane.UntilAsync(() => Descriptors(server) >= 100);
+        using (var refused = new TestStream(SocketPath, "during", []))
+        {
+            refused.Send(0, 1);
+            (await refused.EndAsync()).Code.ShouldBe(EndCode.Overloaded);
+        }
+
+        var most = Descriptors(server);
+        crowd.ForEach(socket => socket.Dispose());
+        await TestPlane.UntilAsync(() => Descriptors(server) <= most - 90);
+        using (var stream = new TestStream(SocketPath, "after", []))
+        {
+            stream.Send(0, 1);
+            stream.Client.Complete();
+            (await stream.EndAsync()).Outcome.ShouldBe(EndKind.Completed);
+        }
+
+        server.Kill();
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task EndEachWayAsync(Process server, string name)
+    {
+        foreach (var fault in new[] { "", "throw-first", "throw-mid", "throw-last", "kill", "leave", "cancel" })
+        {
+            using var stream = new TestStream(SocketPath, $"{name}-{fault}", [new("fault", fault), new("at", "1")]);
+            stream.Send(0, 1);
+            if (fault is "throw-first")
+            {
+                await stream.EndAsync();
+                continue;
+            }
+
+            await stream.FirstOutputAsync();
+            switch (fault)
+            {
+                case "kill":
+                    ProcessTable.Children(server.Id).ToList().ForEach(
+                        child => Process.GetProcessById(child.ProcessId).Kill());
+                    break;
+                case "cancel":
+                    stream.Client.Cancel();
+                    break;
+                case "leave":
+                    continue;
+                default:
+                    stream.Send(1, 1);
+                    stream.Client.Complete();
+                    break;
+            }
+
+            await stream.EndAsync();
+        }
+    }
+
+    private static bool IsSettled(Process server, int descriptors) =>
+        Descriptors(server) == descriptors && ProcessTable.Children(server.Id).Count == 0;
+
+    private static int Descriptors(Process process) =>
+        Directory.EnumerateFileSystemEntries($"/proc/{process.Id}/fd").Count();
+
     private static bool IsLeft(ProcessEntry child) =>
         ProcessTable.Find(child.ProcessId) is { } now && now.Executable == child.Executable;
 
@@ -81,12 +170,13 @@ public sealed class RestartTests : IDisposable
         Functions = [TestPlane.Function(Isolation.Process, at)],
     };
 
-    private async Task<Process> StartAsync(BufferPlace at)
+    private async Task<Process> StartAsync(BufferPlace at, int descriptors = 4_096)
     {
         var file = Path.Combine(_folder.FullName, "server.json");
         ConfigurationFile.Write(file, Configuration(at));
+        var program = Path.Combine(AppContext.BaseDirectory, "Eval.Systems.StreamFunctions");
         var process = Process.Start(new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "Eval.Systems.StreamFunctions"), [file])
+            RealPart.Require("prlimit", "util-linux"), [$"--nofile={descriptors}", program, "serve", file])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
