@@ -1,9 +1,9 @@
 namespace Eval.Systems.Fifo;
 
 /// <summary>
-/// The message buffer in memory: first in, first out, bounded in items and in bytes. One thread adds and one takes (they
-/// may be the same). A full buffer refuses, and so pushes back on whoever fills it; nothing is lost unless the one who
-/// adds says so (<see cref="TryDropFor"/>).
+/// The message buffer in memory: first in, first out, bounded in items and in bytes. One thread adds and one takes
+/// (they may be the same). A full buffer refuses, and so pushes back on whoever fills it; nothing is lost unless the
+/// one who adds says so (<see cref="TryDropFor"/>).
 /// </summary>
 /// <param name="maximumItems">The most items that it holds.</param>
 /// <param name="maximumBytes">The most bytes that it holds; one larger item is let in when it is empty, since it could

@@ -22,6 +22,11 @@ internal sealed unsafe class ErrorTail : IDisposable
     /// <summary>Ours, non-blocking.</summary>
     public int ReadEnd { get; private set; }
 
+    /// <summary>The epoll(7) that watches our end, −1: none. Closing alone would not end that while a child that is
+    /// just being spawned still holds a copy of the descriptor: the watcher would be told of the end over and over.
+    /// </summary>
+    public int Watcher { get; set; } = -1;
+
     /// <summary>The child's; closed here once it has been spawned.</summary>
     public int WriteEnd { get; private set; }
 
@@ -63,6 +68,7 @@ internal sealed unsafe class ErrorTail : IDisposable
     {
         if (ReadEnd >= 0)
         {
+            ProcessReaper.Forget(Watcher, ReadEnd);
             _ = LibC.close(ReadEnd);
             ReadEnd = -1;
         }

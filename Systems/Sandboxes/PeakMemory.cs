@@ -1,37 +1,29 @@
-using System.Globalization;
+using System.Buffers.Text;
 
 namespace Eval.Systems.Sandboxes;
 
 /// <summary>The largest resident set of a process that still runs.</summary>
 internal static class PeakMemory
 {
-    /// <summary>That of the process and of its children, such as a broker beside a function, bytes: their peaks added,
-    /// which may have been at different times.</summary>
+    private const int StatusBytes = 4096;
+
+    /// <summary>That of the process and of what its main thread has started, such as a broker beside a function, bytes:
+    /// their peaks added, which may have been at different times.</summary>
     public static long? OfFamily(int processId) => Of(processId) is { } own
-        ? own + ProcessTable.Children(processId).Sum(child => Of(child.ProcessId) ?? 0)
+        ? own + KernelFile.ChildrenOfMain(processId).Sum(child => Of(child) ?? 0)
         : null;
 
     /// <summary>Bytes; null where the process has ended. wait4(2) cannot tell afterwards: a spawned child inherits its
     /// parent's maximum.</summary>
     public static long? Of(int processId)
     {
-        try
-        {
-            const string Label = "VmHWM:";
-            foreach (var line in File.ReadLines($"/proc/{processId}/status"))
-            {
-                if (line.StartsWith(Label, StringComparison.Ordinal))
-                {
-                    var kibibytes = line[Label.Length..^" kB".Length];
-                    return 1024 * long.Parse(kibibytes, CultureInfo.InvariantCulture);
-                }
-            }
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            // It ended between two reads.
-        }
-
-        return null;
+        Span<byte> text = stackalloc byte[StatusBytes];
+        ReadOnlySpan<byte> status = text[..KernelFile.Read($"/proc/{processId}/status", text)];
+        var label = "VmHWM:"u8;
+        var start = status.IndexOf(label);
+        return start >= 0
+            && Utf8Parser.TryParse(status[(start + label.Length)..].TrimStart(" \t"u8), out long kibibytes, out _)
+            ? 1024 * kibibytes
+            : null;
     }
 }

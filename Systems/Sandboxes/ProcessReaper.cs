@@ -13,6 +13,7 @@ namespace Eval.Systems.Sandboxes;
 internal sealed unsafe class ProcessReaper
 {
     private const int Add = 1;
+    private const int Remove = 2;
     private const uint Readable = 1;
     private const ulong ErrorsBit = 1UL << 62;
     private const int Batch = 16;
@@ -49,8 +50,19 @@ internal sealed unsafe class ProcessReaper
         }
 
         _watched[process.LeaderId] = (process, descriptor);
+        process.Errors.Watcher = _poller;
         Register(process.Errors.ReadEnd, (uint)process.LeaderId | ErrorsBit);
         Register(descriptor, (uint)process.LeaderId);
+    }
+
+    /// <summary>Takes a descriptor off a watch, before it is closed.</summary>
+    public static void Forget(int poller, int descriptor)
+    {
+        if (poller >= 0)
+        {
+            byte* unused = stackalloc byte[EntryBytes];
+            _ = LibC.epoll_ctl(poller, Remove, descriptor, unused);
+        }
     }
 
     private void Register(int descriptor, ulong data)
@@ -94,6 +106,7 @@ internal sealed unsafe class ProcessReaper
         else if (watched.Process.TryReap(nowNs, wait: false))
         {
             _watched.TryRemove(processId, out _);
+            Forget(_poller, watched.Descriptor);
             _ = LibC.close(watched.Descriptor);
         }
     }

@@ -31,7 +31,7 @@ internal sealed class SandboxedProcess : ISandboxedInstance
 
     /// <inheritdoc />
     public int? ProcessId => _programId ??= !IsMonitored ? LeaderId
-        : ProcessTable.Children(LeaderId) is [var program, ..] ? program.ProcessId : null;
+        : KernelFile.ChildrenOfMain(LeaderId) is [var program, ..] ? program : null;
 
     /// <summary>Our child, which leads the session: the program, or its monitor.</summary>
     internal int LeaderId { get; }

@@ -4,7 +4,8 @@ using Eval.Tests.Shared;
 namespace Eval.Tests.Conformance;
 
 /// <summary>What a system occupies, by the kernel's account: processes, descriptors and files.</summary>
-/// <param name="Processes">Descendants of this process, by number; parked instances, each for one stream, apart.</param>
+/// <param name="Processes">Descendants of this process, by number; parked instances, each for one stream, apart.
+/// </param>
 /// <param name="Descriptors">Open descriptors of the control processes, in all.</param>
 /// <param name="Files">Files in the workspace.</param>
 internal sealed record Footprint(string Processes, int Descriptors, string Files)

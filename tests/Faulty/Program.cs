@@ -1,4 +1,4 @@
 using Eval.Systems.Sdk.Hosting;
 using Eval.Tests.Faulty;
 
-return FunctionHost.Run(() => new FaultyFunction());
+return FunctionHost.Run(() => new FaultyFunction(args));

@@ -5,7 +5,8 @@ namespace Eval.Systems.Fifo.Nats;
 
 /// <summary>
 /// A FIFO that is a subject of a NATS server, over a connection of its own: each frame of PROTOCOL.md is one message,
-/// as it is, and comes back over the same connection. It is bounded by credits: what is published and has not come back.
+/// as it is, and comes back over the same connection. It is bounded by credits: what is published and has not come
+/// back.
 /// Nothing waits; its user polls, calls <see cref="Advance"/>, and then takes all there is, always: a server drops a
 /// subscriber that does not read. Core NATS keeps nothing, so what is in it when it dies is lost, and every frame is
 /// checked against what was sent: lost, doubled or reordered frames end it, as does silence.

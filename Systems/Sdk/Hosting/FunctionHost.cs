@@ -47,6 +47,7 @@ public static class FunctionHost
             if (HostVariable.IsSet(HostVariable.Parked))
             {
                 Rehearsal.Run();
+                connection.Prepare();
             }
 
             return invoke(connection);

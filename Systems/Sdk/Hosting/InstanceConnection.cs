@@ -47,6 +47,9 @@ internal sealed class InstanceConnection : IDisposable
     /// <summary>Whether the producer is accepted here, at the inherited listener; never so in a rehearsal.</summary>
     public bool AcceptsItself { get; init; }
 
+    /// <summary>Has what the first event needs there before it comes.</summary>
+    public void Prepare() => _controlReader.Touch();
+
     /// <summary>Waits for the stream.</summary>
     public StreamContext Begin() => AcceptsItself ? Accept() : Open();
 
@@ -69,18 +72,20 @@ internal sealed class InstanceConnection : IDisposable
     /// and the connection itself to the control plane. Whoever sends no opening is let go.</summary>
     private StreamContext Accept()
     {
+        var reader = new FrameReader();
+        var told = ProducerLimits.Told();
         while (true)
         {
-            var producer = HostSocket.Accept();
             var limits = ProducerLimits.ForOpening();
-            HostSocket.LimitWaits(producer, limits?.TickMs ?? 0);
-            var reader = new FrameReader();
+            reader.Reset();
+            reader.Touch();
+            var producer = HostSocket.Accept();
             try
             {
-                var opening = Opening.Read(new StreamInput(producer, reader, limits).Take());
-                limits = ProducerLimits.Told();
                 HostSocket.LimitWaits(producer, limits?.TickMs ?? 0);
-                UseProducer(producer, reader, limits, opening.MaximumPayload);
+                var opening = Opening.Read(new StreamInput(producer, reader, limits).Take());
+                HostSocket.LimitWaits(producer, told?.TickMs ?? 0);
+                UseProducer(producer, reader, told, opening.MaximumPayload);
                 _output.Write(_builder.Clear().Preamble().Control(FrameType.Accepted, []).Written, []);
                 _builder.Clear().Preamble().Open(opening);
                 DescriptorPassing.Send(_control, Hello(_builder).Written, producer.Descriptor);

@@ -16,6 +16,8 @@ internal static unsafe partial class LibC
     public const int CoreLimit = 4;
     public const int FileLimit = 7;
     public const short PeerClosed = 0x2000;
+    public const int PopulateForReading = 22;
+    public const int PopulateForWriting = 23;
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int socket(int family, int type, int protocol);
@@ -52,6 +54,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc")]
     public static partial int getppid();
+
+    [LibraryImport("libc")]
+    public static partial int madvise(void* start, nuint bytes, int advice);
 
     /// <summary>struct pollfd.</summary>
     public struct PollEntry

@@ -46,7 +46,8 @@ internal sealed class ProducerLimits(long idleMs, long frameMs)
         if (limitMs > 0 && nowNs - _sinceNs >= limitMs * NanosecondsPerMillisecond)
         {
             throw insideFrame
-                ? new ProducerTooSlowException(HostExit.ProducerSlow, $"the producer took over {limitMs} ms for a frame")
+                ? new ProducerTooSlowException(
+                    HostExit.ProducerSlow, $"the producer took over {limitMs} ms for a frame")
                 : new ProducerTooSlowException(HostExit.ProducerIdle, $"the producer said nothing for {limitMs} ms");
         }
     }

@@ -25,6 +25,9 @@ public sealed class FrameReader(int maximumPayload = Wire.DefaultMaximumPayload)
 
     internal int BufferBytes => _buffer.Length;
 
+    /// <summary>Has the memory of the buffer there before the first bytes; only while it is empty.</summary>
+    internal void Touch() => _buffer.AsSpan().Clear();
+
     /// <summary>Room for arriving bytes, never empty; frames taken before are no longer valid.</summary>
     public Span<byte> Space()
     {

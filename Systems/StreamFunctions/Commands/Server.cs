@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Net.Sockets;
 using Eval.Systems.Sandboxes;
+using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Doors;
 using Eval.Systems.StreamFunctions.Managing;
@@ -11,9 +13,10 @@ namespace Eval.Systems.StreamFunctions.Commands;
 internal static class Server
 {
     /// <summary>Serves until the end that the plan names. Its first line on standard output is <c>ready SOCKET</c>,
-    /// and then what protects no instance here.</summary>
+    /// and then what protects no instance here; where it cannot serve, one line on standard error says why.</summary>
     public static async Task<int> RunAsync(ServePlan plan, CancellationToken cancellation)
     {
+        DescriptorLimit.Raise();
         try
         {
             using var plane = new ControlPlane(plan.Configuration);
@@ -31,10 +34,10 @@ internal static class Server
             return ExitCodes.Success;
         }
         catch (Exception failure) when (failure is IOException or SocketException or SandboxException
-            or ArgumentException)
+            or ArgumentException or UnauthorizedAccessException or Win32Exception or HttpRequestException)
         {
-            await Console.Error.WriteLineAsync($"cannot serve: {failure.Message}");
-            return ExitCodes.Failure;
+            await Console.Error.WriteLineAsync($"cannot serve: {failure.Message.ReplaceLineEndings(" ")}");
+            return ExitCodes.CannotServe;
         }
     }
 

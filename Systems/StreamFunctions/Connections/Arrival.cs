@@ -9,6 +9,9 @@ internal enum Arrival
     /// <summary>Some of it.</summary>
     Part,
 
-    /// <summary>All of it, or something that can never become one, or the end.</summary>
+    /// <summary>All of it, or something that can never become one.</summary>
     Ready,
+
+    /// <summary>The end, or the connection is broken: nothing will come.</summary>
+    Left,
 }

@@ -9,6 +9,8 @@ internal static unsafe partial class LibC
     public const int StreamType = 1;
     public const int CloseOnExec = 0x80000;
     public const int Interrupted = 4;
+    public const int TooManyFilesOfAll = 23;
+    public const int TooManyFiles = 24;
     public const int ConnectionAborted = 103;
     public const int ConnectionRefused = 111;
     public const int Peek = 0x2;
@@ -18,6 +20,9 @@ internal static unsafe partial class LibC
     public const int PollAdd = 1;
     public const int PollRemove = 2;
     public const int NonBlocking = 0x800;
+    public const int OpenFiles = 7;
+    public const int MonotonicTime = 1;
+    public const int AbsoluteTime = 1;
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int socket(int family, int type, int protocol);
@@ -69,6 +74,27 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int epoll_wait(int poller, byte* entries, int count, int timeoutMilliseconds);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int getrlimit(int resource, ulong* softAndHard);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int setrlimit(int resource, ulong* softAndHard);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int timerfd_create(int clock, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int timerfd_settime(int descriptor, int flags, TimerTime* time, TimerTime* before);
+
+    /// <summary>struct itimerspec, 64-bit.</summary>
+    public struct TimerTime
+    {
+        public long IntervalSeconds;
+        public long IntervalNanoseconds;
+        public long Seconds;
+        public long Nanoseconds;
+    }
 
     /// <summary>struct pollfd.</summary>
     public struct PollEntry

@@ -20,7 +20,7 @@ internal static unsafe class OpeningPeek
             const int TryAgain = 11;
             return count < 0 && Marshal.GetLastPInvokeError() is TryAgain or LibC.Interrupted
                 ? Arrival.Nothing
-                : Arrival.Ready;
+                : Arrival.Left;
         }
 
         var arrived = new ReadOnlySpan<byte>(buffer, count);
@@ -39,15 +39,19 @@ internal static unsafe class OpeningPeek
         // A claim beyond the bound is refused by whoever reads it, at once.
         var claimed = BinaryPrimitives.ReadUInt32LittleEndian(arrived[preamble.Length..]);
         var whole = preamble.Length + Wire.PrefixBytes + (long)claimed;
-        return claimed > Wire.MaximumControlBytes || whole <= count || whole <= Unread(socket)
+        return claimed > Wire.MaximumControlBytes || whole <= count || whole <= Unread.BytesOf(socket)
             ? Arrival.Ready
             : Arrival.Part;
     }
 
-    private static int Unread(StreamSocket socket)
+    /// <summary>Whether a first frame that has arrived is an opening.</summary>
+    public static bool AsksForStream(StreamSocket socket)
     {
-        int count = 0;
-        _ = LibC.ioctl(socket.Descriptor, LibC.UnreadBytes, &count);
-        return count;
+        const int HeadBytes = 16;
+        byte* head = stackalloc byte[HeadBytes];
+        var type = Wire.Preamble.Length + sizeof(uint);
+        return (int)LibC.recv(socket.Descriptor, head, HeadBytes, LibC.Peek | LibC.DoNotWait) > type
+            && new ReadOnlySpan<byte>(head, HeadBytes).StartsWith(Wire.Preamble)
+            && (FrameType)head[type] == FrameType.Open;
     }
 }

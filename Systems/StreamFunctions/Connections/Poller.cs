@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
-using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
@@ -42,6 +41,7 @@ internal sealed unsafe class Poller : IDisposable
 
     /// <summary>Calls back each time that the descriptor becomes ready, until it is forgotten or closed; at once where
     /// it is.</summary>
+    /// <exception cref="IOException">The system watches no more.</exception>
     public void Watch(int descriptor, Readiness wanted, Action ready)
     {
         _watched[descriptor] = ready;
@@ -109,5 +109,6 @@ internal sealed unsafe class Poller : IDisposable
 
     private static int Check(int result) => result >= 0
         ? result
-        : throw new Win32Exception(Marshal.GetLastPInvokeError(), "connections cannot be watched");
+        : throw new IOException(
+            $"cannot watch: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
 }

@@ -45,7 +45,12 @@ internal static unsafe class UnixSocket
 
     /// <summary>Waits for the next connection.</summary>
     /// <exception cref="IOException">The listener is unusable, or descriptors have run out.</exception>
-    public static StreamSocket Accept(int listener)
+    public static StreamSocket Accept(int listener) =>
+        TryAccept(listener) ?? throw new IOException("cannot accept: descriptors have run out");
+
+    /// <summary>Waits for the next connection; null where descriptors have run out, and it has to wait.</summary>
+    /// <exception cref="IOException">The listener is unusable.</exception>
+    public static StreamSocket? TryAccept(int listener)
     {
         while (true)
         {
@@ -55,10 +60,14 @@ internal static unsafe class UnixSocket
                 return new StreamSocket(descriptor);
             }
 
-            var error = Marshal.GetLastPInvokeError();
-            if (error is not (LibC.Interrupted or LibC.ConnectionAborted))
+            switch (Marshal.GetLastPInvokeError())
             {
-                throw new IOException($"cannot accept: {Marshal.GetPInvokeErrorMessage(error)}");
+                case LibC.Interrupted or LibC.ConnectionAborted:
+                    continue;
+                case LibC.TooManyFiles or LibC.TooManyFilesOfAll:
+                    return null;
+                case var error:
+                    throw new IOException($"cannot accept: {Marshal.GetPInvokeErrorMessage(error)}");
             }
         }
     }

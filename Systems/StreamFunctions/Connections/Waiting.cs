@@ -32,6 +32,13 @@ internal static unsafe class Waiting
         return LibC.poll(&entry, 1, 0) > 0;
     }
 
+    /// <summary>Does nothing for that long.</summary>
+    public static void Pause(int milliseconds) => _ = LibC.poll(null, 0, milliseconds);
+
+    /// <summary>Whether the other side has closed its sending direction, or all.</summary>
+    public static Readiness Ends(StreamSocket socket) => For(socket, Readiness.PeerClosed, deadlineNs: 0)
+        & (Readiness.PeerClosed | Readiness.HungUp | Readiness.Broken);
+
     /// <summary>Waits for two sockets at once, at most until a time. The first is always watched for its end, the
     /// second only where something is wanted of it.</summary>
     public static (Readiness First, Readiness Second) ForBoth(

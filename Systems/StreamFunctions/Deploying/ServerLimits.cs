@@ -9,8 +9,11 @@ public sealed record ServerLimits
     /// <summary>Streams that have, or are being given, an instance.</summary>
     public int Streams { get; init; } = 2_000;
 
-    /// <summary>Streams whose instance is being started.</summary>
+    /// <summary>Streams whose instance is being started, or waits for its turn.</summary>
     public int Starting { get; init; } = 128;
+
+    /// <summary>Instances that are started at a time; the other starting streams wait for their turn.</summary>
+    public int StartingAtOnce { get; init; } = 4 * Environment.ProcessorCount;
 
     /// <summary>How long a connection may take to send a whole opening.</summary>
     public TimeSpan Handshake { get; init; } = TimeSpan.FromSeconds(2);

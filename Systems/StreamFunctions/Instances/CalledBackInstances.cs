@@ -57,9 +57,13 @@ internal sealed class CalledBackInstances(ISandbox sandbox, InstanceEnvironment 
                 Listener = -1;
             }
 
-            if (Directory.Exists(folder))
+            try
             {
                 Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // Deleted already, or what its container left there is not ours to delete: no reason to lose a report.
             }
         }
     }

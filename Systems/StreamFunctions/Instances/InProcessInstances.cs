@@ -21,7 +21,19 @@ internal sealed class InProcessInstances(Func<FunctionStage, ISynchronousStreamF
         var sent = first.IsEmpty ? 0 : Math.Max(0, ours.Send(first, [], wait: false));
         var box = new ThreadInstance(
             _ => ours.Shutdown(), deployment.Deadlines.End);
-        new Thread(() => Serve(theirs, stage, box), StackBytes) { IsBackground = true, Name = "function" }.Start();
+        try
+        {
+            new Thread(() => Serve(theirs, stage, box), StackBytes) { IsBackground = true, Name = "function" }.Start();
+        }
+        catch (OutOfMemoryException none)
+        {
+            // What .NET says where the system has no thread left.
+            ours.Dispose();
+            theirs.Dispose();
+            box.Dispose();
+            throw new SandboxException($"no thread for {instanceId}: {none.Message}");
+        }
+
         return new InstanceLease(instanceId, $"in-process:{string.Join(' ', stage.Arguments)}", WasParked: false, box)
         {
             Channel = ours,

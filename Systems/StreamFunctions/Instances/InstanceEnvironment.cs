@@ -3,8 +3,7 @@ using Eval.Systems.Sandboxes;
 namespace Eval.Systems.StreamFunctions.Instances;
 
 /// <summary>The variables that an instance is started with, beside the labels of its box: what every host gets, and
-/// what
-/// its host is told to do to itself before user code.</summary>
+/// what its host is told to do to itself before user code.</summary>
 /// <param name="told">The latter, the same for every instance of the deployment.</param>
 internal sealed class InstanceEnvironment(IReadOnlyDictionary<string, string> told)
 {

@@ -1,5 +1,6 @@
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk;
+using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Lifecycle;
 using Eval.Systems.StreamFunctions.Reporting;
@@ -25,6 +26,8 @@ internal sealed class ParkedInstances : IInstanceSource, IDisposable
     private readonly ParkingLot _lot;
     private readonly long _timeToLiveNs;
     private readonly Thread _thread;
+    private readonly Alarm _alarm = new();
+    private long _alarmNs = long.MaxValue;
     private long _notBeforeNs;
     private bool _isClosed;
 
@@ -117,7 +120,7 @@ internal sealed class ParkedInstances : IInstanceSource, IDisposable
         lock (_parked)
         {
             _isClosed = true;
-            Monitor.Pulse(_parked);
+            WakeAt(0);
             ending = [.. _parked.Select(parked => parked.Box.Exited)];
             _parked.ForEach(parked => parked.Discard());
             _parked.Clear();
@@ -145,12 +148,21 @@ internal sealed class ParkedInstances : IInstanceSource, IDisposable
     private void Taken(long delayNs)
     {
         _notBeforeNs = Math.Max(_notBeforeNs, MonotonicClock.NowNs + delayNs);
+        WakeAt(_notBeforeNs);
         if (_parked.Count == 0)
         {
             Emptied?.Invoke();
         }
+    }
 
-        Monitor.Pulse(_parked);
+    /// <summary>The pool's thread looks around then, or earlier.</summary>
+    private void WakeAt(long timeNs)
+    {
+        if (timeNs < _alarmNs)
+        {
+            _alarmNs = timeNs;
+            _alarm.Set(timeNs);
+        }
     }
 
     private void KeepFull()
@@ -171,6 +183,7 @@ internal sealed class ParkedInstances : IInstanceSource, IDisposable
         }
 
         AwaitLast();
+        _alarm.Dispose();
     }
 
     private void Add(ParkedInstance parked)
@@ -209,10 +222,15 @@ internal sealed class ParkedInstances : IInstanceSource, IDisposable
     /// <summary>Waits until one has to be started; false once the pool is closed.</summary>
     private bool AwaitVacancy()
     {
-        lock (_parked)
+        while (true)
         {
-            while (!_isClosed)
+            lock (_parked)
             {
+                if (_isClosed)
+                {
+                    return false;
+                }
+
                 var nowNs = MonotonicClock.NowNs;
                 while (_parked.Count > 0 && _parked[0].Box.StartIssuedNs + _timeToLiveNs <= nowNs)
                 {
@@ -226,13 +244,13 @@ internal sealed class ParkedInstances : IInstanceSource, IDisposable
                     return true;
                 }
 
-                var untilNs = Math.Min(
+                _alarmNs = Math.Min(
                     isVacant ? _notBeforeNs : long.MaxValue,
                     _parked.Count > 0 ? _parked[0].Box.StartIssuedNs + _timeToLiveNs : long.MaxValue);
-                Monitor.Wait(_parked, TimeSpan.FromMilliseconds(Math.Clamp((untilNs - nowNs) / 1e6, 1, 1e9)));
+                _alarm.Set(_alarmNs);
             }
 
-            return false;
+            _alarm.Await();
         }
     }
 

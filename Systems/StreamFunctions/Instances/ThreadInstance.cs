@@ -4,14 +4,15 @@ using Eval.Systems.Sdk;
 namespace Eval.Systems.StreamFunctions.Instances;
 
 /// <summary>
-/// An instance in process, as a box: it ends with its function. A thread cannot be killed: a kill cancels the
-/// function's
-/// token and takes its input away, and a second one its output too. One that ignores both is given up after a time: it
-/// counts as ended then, and says so.
+/// An instance in process, as a box: it ends with its function. A thread cannot be killed: a kill cancels the function's
+/// token and takes its input away, and a second one its output too. One that has not returned after a time is given up:
+/// it counts as ended then, says so, and loses its output; its thread stays for as long as the function wants.
 /// </summary>
 /// <param name="cut">Takes the input away; told whether to take the output too.</param>
 /// <param name="patience">How long an instance may take to end after a kill.</param>
-internal sealed class ThreadInstance(Action<bool> cut, TimeSpan patience) : ISandboxedInstance, IDisposable
+/// <param name="givenUp">Told, before the output is taken away, that the function did not return.</param>
+internal sealed class ThreadInstance(Action<bool> cut, TimeSpan patience, Action? givenUp = null)
+    : ISandboxedInstance, IDisposable
 {
     private readonly TaskCompletionSource<ProcessExit> _exited =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -60,7 +61,7 @@ internal sealed class ThreadInstance(Action<bool> cut, TimeSpan patience) : ISan
             _patience ??= new Timer(_ => GiveUp(), null, patience, Timeout.InfiniteTimeSpan);
         }
 
-        _cancellation.Cancel();
+        Cancel();
     }
 
     /// <summary>The function has ended.</summary>
@@ -85,6 +86,37 @@ internal sealed class ThreadInstance(Action<bool> cut, TimeSpan patience) : ISan
         _cancellation.Dispose();
     }
 
-    private void GiveUp() => _exited.TrySetResult(new ProcessExit(
-        null, null, 0, null, MonotonicClock.NowNs, "the function ignores its cancellation; its thread is given up"));
+    /// <summary>On other threads: what a function has registered may throw, and may take for ever.</summary>
+    private void Cancel()
+    {
+        try
+        {
+            _ = _cancellation.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended a moment ago.
+        }
+    }
+
+    private void GiveUp()
+    {
+        lock (_life)
+        {
+            if (_ended || !_exited.TrySetResult(new ProcessExit(
+                null, null, 0, null, MonotonicClock.NowNs, "the function did not return when it was cancelled")))
+            {
+                return;
+            }
+        }
+
+        givenUp?.Invoke();
+        lock (_life)
+        {
+            if (!_ended)
+            {
+                cut(true);
+            }
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Reporting;
@@ -10,19 +9,18 @@ public static class LiveInstances
 {
     /// <summary>The live instances, in no order.</summary>
     /// <param name="socketPath">Where the control plane listens.</param>
-    /// <param name="limit">How long to wait for its answer.</param>
+    /// <param name="limit">How long its whole answer may take.</param>
     /// <exception cref="IOException">It does not answer.</exception>
     /// <exception cref="ProtocolException">It answers something else, such as a rejection.</exception>
     public static IReadOnlyList<InstanceSummary> Read(string socketPath, TimeSpan limit)
     {
-        var frame = Question.Ask(() => UnixSocket.Connect(socketPath), FrameType.Observe, [], limit);
-        try
+        var instances = new List<InstanceSummary>();
+        Question.Ask(() => UnixSocket.Connect(socketPath), FrameType.Observe, [], limit, frame =>
         {
-            return JsonSerializer.Deserialize(frame.Body.Span, ReportJson.Default.InstanceSummaryArray) ?? [];
-        }
-        catch (JsonException notAList)
-        {
-            throw new ProtocolException(ProtocolError.Malformed, $"no list of instances: {notAList.Message}");
-        }
+            var part = InstanceLists.Read(frame.Body.Span);
+            instances.AddRange(part);
+            return part.Length == 0;
+        });
+        return instances;
     }
 }

@@ -15,9 +15,13 @@ internal static class Outcome
     {
         try
         {
-            var frame = Question.Ask(connect, FrameType.Outcome, Encoding.UTF8.GetBytes(streamId), limit);
-            var summary = StreamSummary.Read(frame.Body.Span);
-            return summary.Code == EndCode.NoReport ? null : summary;
+            StreamSummary? summary = null;
+            Question.Ask(connect, FrameType.Outcome, Encoding.UTF8.GetBytes(streamId), limit, frame =>
+            {
+                summary = StreamSummary.Read(frame.Body.Span);
+                return true;
+            });
+            return summary?.Code == EndCode.NoReport ? null : summary;
         }
         catch (Exception failure) when (failure is IOException or ProtocolException or JsonException)
         {

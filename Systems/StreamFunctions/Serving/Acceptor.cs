@@ -7,10 +7,9 @@ namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>
 /// Accepts producers. A few threads are parked in accept(2); the one that gets a connection serves it to its end, so
-/// that
-/// no thread is made or handed anything between a connect and its spawn. A connection that stays silent for a moment
-/// goes
-/// to the lobby instead of holding a thread.
+/// that no thread is made or handed anything between a connect and its spawn. A connection that stays silent for a
+/// moment goes to the lobby instead of holding a thread. Where no stream can be taken, its refusal costs no more than a
+/// look at what it asks for.
 /// </summary>
 internal sealed class Acceptor(ServerState server, Reception reception, Lobby lobby, int listener) : IDisposable
 {
@@ -23,6 +22,12 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
     private const long PatienceNs = 2_000_000;
     private const int MostPatient = 4;
 
+    private readonly Refusal _leftEarly =
+        new(EndCode.ProtocolViolation, "protocol: closed before the opening");
+
+    private readonly Refusal _unwatched = new(EndCode.Overloaded, "the system watches no more connections");
+    private readonly Refusal _noDescriptor = new(EndCode.Overloaded, "there are no descriptors for more connections");
+    private readonly SpareDescriptor _spare = new();
     private int _parked;
     private int _patient;
     private volatile bool _isClosed;
@@ -48,14 +53,28 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
     }
 
     /// <summary>Refuses a connection, and closes it.</summary>
-    public void Refuse(StreamSocket client, StreamEnd end)
+    public void Refuse(StreamSocket client, Refusal refusal)
     {
         using (client)
         {
-            reception.Refuse(client, end);
+            reception.Refuse(client, refusal);
         }
 
         server.Admission.Leave();
+    }
+
+    /// <summary>Closes a connection that ended before its opening; one that only sends no more is told so.</summary>
+    public void LetGo(StreamSocket client)
+    {
+        if ((Waiting.Ends(client) & (Readiness.HungUp | Readiness.Broken)) == 0)
+        {
+            Refuse(client, _leftEarly);
+        }
+        else
+        {
+            client.Dispose();
+            server.Admission.Leave();
+        }
     }
 
     /// <summary>Accepts no more.</summary>
@@ -63,6 +82,7 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
     {
         _isClosed = true;
         UnixSocket.Close(listener);
+        _spare.Dispose();
     }
 
     private void Park()
@@ -75,14 +95,19 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
     {
         while (!_isClosed)
         {
-            StreamSocket client;
+            StreamSocket? client;
             try
             {
-                client = UnixSocket.Accept(listener);
+                client = UnixSocket.TryAccept(listener);
+                if (client is null)
+                {
+                    _spare.Accept(listener, RefuseForWant);
+                    continue;
+                }
             }
             catch (IOException)
             {
-                // Out of descriptors: this thread goes, and the next stream that ends brings one back.
+                // The listener was closed.
                 Interlocked.Decrement(ref _parked);
                 return;
             }
@@ -109,13 +134,29 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
         {
             Refuse(client, refusal);
         }
-        else if (IsReady(client))
+        else if (!IsReady(client))
         {
-            ServeAndClose(client);
+            if (!lobby.TryEnter(client, MonotonicClock.NowNs))
+            {
+                Refuse(client, _unwatched);
+            }
+        }
+        else if (server.Admission.Foresee() is { } foreseen && OpeningPeek.AsksForStream(client))
+        {
+            Refuse(client, foreseen);
         }
         else
         {
-            lobby.Enter(client, MonotonicClock.NowNs);
+            ServeAndClose(client);
+        }
+    }
+
+    private void RefuseForWant(StreamSocket client)
+    {
+        server.Counters.Connected();
+        using (client)
+        {
+            reception.Refuse(client, _noDescriptor);
         }
     }
 

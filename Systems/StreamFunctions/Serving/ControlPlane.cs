@@ -9,8 +9,7 @@ namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>
 /// The control plane: deployments, and a socket at which producers get an instance each. What is beyond a cap is
-/// refused
-/// at once. All methods may be called from any thread.
+/// refused at once. All methods may be called from any thread.
 /// </summary>
 public sealed class ControlPlane : IDisposable
 {
@@ -36,11 +35,12 @@ public sealed class ControlPlane : IDisposable
         _server = server;
         var reception = new Reception(server);
         var limits = server.Limits;
+        var late = new Refusal(EndCode.HandshakeTooLong, "protocol: no opening in time");
         _lobby = new Lobby(
             limits.Handshake,
             client => _threads.Run(() => _acceptor!.ServeAndClose(client)),
-            client => _acceptor!.Refuse(
-                client, StreamEnd.Rejected(EndCode.HandshakeTooLong, "protocol: no opening in time")));
+            client => _acceptor!.Refuse(client, late),
+            client => _acceptor!.LetGo(client));
         server.Poller = _lobby.Poller;
         _factory = new FunctionFactory(
             server, reception, _threads, client => _threads.Run(() => _acceptor!.Take(client)));

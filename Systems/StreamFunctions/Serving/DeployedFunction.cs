@@ -47,6 +47,11 @@ internal sealed class DeployedFunction(
     /// <summary>Whether an instance gets the producer's own connection.</summary>
     public bool HandsOver => Cold is not null;
 
+    /// <summary>Whether the next stream's instance has to be started; not in process, and not while one is parked.
+    /// </summary>
+    public bool StartsInstance =>
+        Deployment.Isolation != Isolation.InProcess && (HandsOver || Pool is not { Count: > 0 });
+
     /// <summary>Whether the function runs on the thread that accepted its producer.</summary>
     public bool RunsDirectly => Deployment.Isolation == Isolation.InProcess && IsAtInstance(Deployment);
 

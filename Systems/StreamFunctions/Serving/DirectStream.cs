@@ -14,34 +14,63 @@ namespace Eval.Systems.StreamFunctions.Serving;
 /// A stream in process whose function reads the producer's socket itself, on the thread that accepted it: nothing is
 /// handed to anybody between an event and the function. The kernel's socket buffer is the FIFO.
 /// </summary>
-internal sealed class DirectStream(ServerState server, StreamRequest request)
+/// <param name="server">The control plane.</param>
+/// <param name="request">The stream.</param>
+/// <param name="givenUp">Gets the report where the function does not return although it was cancelled, on another
+/// thread; the connection cannot carry it.</param>
+internal sealed class DirectStream(ServerState server, StreamRequest request, Action<StreamSummary> givenUp)
 {
     private readonly StreamSocket _client = request.Client;
     private readonly StreamLifecycle _lifecycle = request.Stream.Lifecycle;
     private readonly double _cpuBefore = ThreadCpu.Seconds;
+    private int _hasEnded;
 
-    /// <summary>Serves it, and gives its report; whatever goes wrong is in it.</summary>
-    public StreamSummary Serve()
+    /// <summary>Serves it, and gives its report; whatever goes wrong is in it. Null: it was given up meanwhile.
+    /// </summary>
+    public StreamSummary? Serve()
     {
         var deadlines = request.Function.Deployment.Deadlines;
+        var unread = new UnreadWatch(_client, (long)deadlines.PerEvent.TotalNanoseconds, MonotonicClock.NowNs);
+        Action giveUp = () => { };
         using var box = new ThreadInstance(
-            again => UnixSocket.Cut(_client, alsoSending: again), deadlines.End);
+            again => UnixSocket.Cut(_client, alsoSending: again), deadlines.End, () => giveUp());
         var instance = Instance(box);
         _lifecycle.Enter(StreamState.Starting);
-        server.Registry.Add(instance, box, _lifecycle);
-        var overdue = server.WallClocks.Start(box, deadlines.WallClock);
+        var overdue = server.WallClocks.Start(box, deadlines.WallClock, unread);
         var readyNs = MonotonicClock.NowNs;
+        giveUp = () => GiveUp(() => Finish(box, instance, readyNs, Why(box, overdue, StreamEnd.Failed(
+            EndCode.TooLong, "the control plane cancelled it"))));
+        server.Registry.Add(instance, box, _lifecycle);
         var end = Run(box, deadlines);
-        var overdueNow = server.WallClocks.Stop(overdue);
+        end = Why(box, overdue, end);
         server.Poller.Forget(_client.Descriptor);
+        box.End(end.Outcome == EndKind.Completed ? 0 : 1, ThreadCpu.Seconds - _cpuBefore);
+        return TryEnd() ? Finish(box, instance, readyNs, end) : null;
+    }
+
+    private bool TryEnd() => Interlocked.Exchange(ref _hasEnded, 1) == 0;
+
+    /// <summary>The thread stays with its function; the stream is over.</summary>
+    private void GiveUp(Func<StreamSummary> finish)
+    {
+        if (TryEnd())
+        {
+            var summary = finish();
+            givenUp(summary with { Reason = $"{summary.Reason}; its function did not return when it was cancelled" });
+        }
+    }
+
+    /// <summary>What the function's end came from, where somebody else caused that.</summary>
+    private StreamEnd Why(ThreadInstance box, LinkedListNode<WallClocks.Entry> overdue, StreamEnd end) =>
+        server.WallClocks.Stop(overdue) is { } late ? late
+        : server.Registry.IsClosed && box.WasKilled
+            ? StreamEnd.Cancelled(EndCode.ControlPlaneEnded, "the control plane ended")
+        : IsLeft() ? StreamEnd.Cancelled(EndCode.ProducerGone, "the producer closed before the report")
+        : end;
+
+    private StreamSummary Finish(ThreadInstance box, InstanceSummary instance, long readyNs, StreamEnd end)
+    {
         server.Registry.Remove(instance.InstanceId);
-        end = overdueNow ? StreamEnd.Failed(EndCode.TooLong, "the stream took too long")
-            : server.Registry.IsClosed && box.WasKilled
-                ? StreamEnd.Cancelled(EndCode.ControlPlaneEnded, "the control plane ended")
-            : IsLeft() ? StreamEnd.Cancelled(EndCode.ProducerGone, "the producer closed before the report")
-            : end;
-        var cpuSeconds = ThreadCpu.Seconds - _cpuBefore;
-        var exit = box.End(end.Outcome == EndKind.Completed ? 0 : 1, cpuSeconds);
         _lifecycle.Finish(end);
         return new EndedStream
         {
@@ -50,7 +79,7 @@ internal sealed class DirectStream(ServerState server, StreamRequest request)
             Greeting = new Greeting(Environment.ProcessId, readyNs, readyNs),
             Instance = instance,
             Box = box,
-            Exit = exit,
+            Exit = box.Exited.Result,
             ControlCpuSeconds = 0,
         }.Summary();
     }
@@ -103,7 +132,11 @@ internal sealed class DirectStream(ServerState server, StreamRequest request)
             return StreamEnd.Failed(EndCode.FunctionFailed, "the function ended before its input did");
         }
 
-        _lifecycle.Enter(StreamState.Draining);
+        if (Volatile.Read(ref _hasEnded) == 0)
+        {
+            _lifecycle.Enter(StreamState.Draining);
+        }
+
         return StreamEnd.Completed;
     }
 
@@ -138,6 +171,5 @@ internal sealed class DirectStream(ServerState server, StreamRequest request)
         return box.Cancellation;
     }
 
-    private bool IsLeft() => (Waiting.For(_client, Readiness.PeerClosed, 0)
-        & (Readiness.PeerClosed | Readiness.HungUp | Readiness.Broken)) != 0;
+    private bool IsLeft() => Waiting.Ends(_client) != Readiness.None;
 }

@@ -14,8 +14,7 @@ namespace Eval.Systems.StreamFunctions.Serving;
 /// <summary>
 /// A stream whose producer's connection the instance holds itself. This thread sees no event: it waits for the
 /// instance's word, the producer's leaving and the deadlines. The report goes out on the control plane's own copy of
-/// the
-/// connection, unless the instance was cut short: a frame may be cut then, so the connection just closes, and the
+/// the connection, unless the instance was cut short: a frame may be cut then, so the connection just closes, and the
 /// producer asks for its outcome.
 /// </summary>
 internal sealed class HandedStream(ServerState server, StreamRequest request)
@@ -26,6 +25,7 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
     private readonly double _cpuBefore = ThreadCpu.Seconds;
     private Greeting? _greeting;
     private string? _error;
+    private bool _hadToKill;
 
     private StreamLifecycle Lifecycle => request.Stream.Lifecycle;
 
@@ -114,6 +114,8 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
         var deadlines = request.Function.Deployment.Deadlines;
         var startNs = MonotonicClock.NowNs + (long)deadlines.Start.TotalNanoseconds;
         var wallClockNs = request.Stream.AdmittedNs + (long)deadlines.WallClock.TotalNanoseconds;
+        var unread = new UnreadWatch(
+            request.Client, (long)deadlines.PerEvent.TotalNanoseconds, MonotonicClock.NowNs);
         var (instanceReady, clientReady) = (Readiness.None, Readiness.None);
         try
         {
@@ -136,14 +138,19 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
                     return StreamEnd.Cancelled(EndCode.ProducerGone, "the producer closed before the report");
                 }
 
-                var deadlineNs = _greeting is null ? Math.Min(startNs, wallClockNs) : wallClockNs;
-                if (MonotonicClock.NowNs >= deadlineNs)
+                var nowNs = MonotonicClock.NowNs;
+                var isReady = _greeting is not null;
+                if (nowNs >= wallClockNs)
                 {
-                    return deadlineNs == wallClockNs
-                        ? StreamEnd.Failed(EndCode.TooLong, "the stream took too long")
-                        : StreamEnd.Failed(EndCode.StartTooLong, "the instance was not ready in time");
+                    return Overdue.Stream;
                 }
 
+                if (isReady ? unread.IsOverdue(nowNs) : nowNs >= startNs)
+                {
+                    return isReady ? Overdue.Event : Overdue.Start;
+                }
+
+                var deadlineNs = Math.Min(wallClockNs, isReady ? unread.DeadlineNs : startNs);
                 (instanceReady, clientReady) = Waiting.ForBoth(
                     channel, Readiness.Readable, request.Client, Readiness.PeerClosed, deadlineNs);
             }
@@ -190,21 +197,24 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
         server.Admission.Started(request.Stream);
     }
 
-    /// <summary>Lets the instance go; one that does not end by itself within the limit is killed.</summary>
-    private ProcessExit Release(InstanceLease lease, bool endsByItself)
+    /// <summary>Lets the instance go; one that does not end by itself within the limit is killed, and one that does not
+    /// even end then is given up: null.</summary>
+    private ProcessExit? Release(InstanceLease lease, bool endsByItself)
     {
+        var limit = request.Function.Deployment.Deadlines.End;
         lease.Instance.SamplePeakRss();
         lease.Channel!.Shutdown();
-        if (!endsByItself || !lease.Instance.Exited.Wait(request.Function.Deployment.Deadlines.End))
+        if (!endsByItself || !lease.Instance.Exited.Wait(limit))
         {
+            _hadToKill = endsByItself;
             lease.Instance.Kill();
         }
 
-        return lease.Instance.Exited.GetAwaiter().GetResult();
+        return lease.Instance.Exited.Wait(limit) ? lease.Instance.Exited.Result : null;
     }
 
     /// <summary>What the exit adds to what was said.</summary>
-    private StreamEnd Judge(StreamEnd? end, ProcessExit exit)
+    private StreamEnd Judge(StreamEnd? end, ProcessExit? exit)
     {
         if (end is not { Outcome: EndKind.Completed } && server.Registry.IsClosed)
         {
@@ -214,13 +224,15 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
         if (end is null)
         {
             return StreamEnd.Failed(
-                _greeting is null ? EndCode.StartFailed : EndCode.InstanceDied,
-                $"the instance broke off: {exit.Describe()}");
+                exit is { OutOfMemory: true } ? EndCode.OutOfMemory
+                : _greeting is null ? EndCode.StartFailed
+                : EndCode.InstanceDied,
+                $"the instance broke off: {exit?.Describe() ?? "its end was not seen"}");
         }
 
         if (_error is not null)
         {
-            return exit.ExitCode switch
+            return exit?.ExitCode switch
             {
                 HostExit.ConnectionFailed => StreamEnd.Cancelled(EndCode.ProducerGone, $"the producer: {_error}"),
                 HostExit.NotStarted => StreamEnd.Failed(EndCode.StartFailed, $"the instance was {_error}"),
@@ -233,6 +245,9 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
         if (end.Outcome == EndKind.Completed)
         {
             Lifecycle.Enter(StreamState.Draining);
+            return _hadToKill
+                ? StreamEnd.Failed(EndCode.EndTooLong, "the instance had finished, and did not end in time")
+                : end;
         }
 
         return end;

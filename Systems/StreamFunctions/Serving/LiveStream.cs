@@ -23,4 +23,7 @@ internal sealed class LiveStream(string streamId, string function, long admitted
     /// <summary>1 while it holds a place among those whose instance starts; taken and given up by
     /// <see cref="Admission"/>.</summary>
     internal int HoldsStart;
+
+    /// <summary>Its turn to start an instance, while it has one.</summary>
+    internal StartGate.Pass? Turn;
 }

@@ -6,28 +6,30 @@ namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>
 /// Where connections are that have not sent an opening yet: a descriptor and a few dozen bytes each, whatever their
-/// number, until all of the opening is in the kernel's buffer, the deadline passes, or the peer leaves. All wait
-/// equally
-/// long, so the first to come is the first whose deadline passes.
+/// number, until all of the opening is in the kernel's buffer, the deadline passes, or the peer leaves: such a one is
+/// closed here, on the thread that watches, so that thousands can leave at once. All wait equally long, so the first to
+/// come is the first whose deadline passes.
 /// </summary>
 internal sealed class Lobby : IDisposable
 {
-    private readonly Dictionary<int, Waiter> _waiting = [];
-    private readonly Queue<Waiter> _order = new();
+    private readonly LinkedList<Waiter> _waiting = new();
     private readonly long _limitNs;
     private readonly Action<StreamSocket> _ready;
     private readonly Action<StreamSocket> _late;
+    private readonly Action<StreamSocket> _left;
     private readonly Poller _poller;
 
     /// <summary>Opens it.</summary>
     /// <param name="limit">How long a connection may stay.</param>
     /// <param name="ready">Takes over one that can be read without waiting; must not block.</param>
     /// <param name="late">Takes over one that stayed too long; must not block.</param>
-    public Lobby(TimeSpan limit, Action<StreamSocket> ready, Action<StreamSocket> late)
+    /// <param name="left">Takes over one that will never say enough; must not block.</param>
+    public Lobby(TimeSpan limit, Action<StreamSocket> ready, Action<StreamSocket> late, Action<StreamSocket> left)
     {
         _limitNs = (long)limit.TotalNanoseconds;
         _ready = ready;
         _late = late;
+        _left = left;
         _poller = new Poller(LetLateOnesGo);
     }
 
@@ -46,25 +48,35 @@ internal sealed class Lobby : IDisposable
     /// <summary>The thread that watches, for whoever else has something to watch.</summary>
     public Poller Poller => _poller;
 
-    /// <summary>Takes over a connection.</summary>
-    /// <param name="client">Belongs to the lobby until one of the two actions gets it.</param>
+    /// <summary>Takes over a connection; false, and it is still the caller's, where the system watches no more.
+    /// </summary>
+    /// <param name="client">Belongs to the lobby until one of the three actions gets it.</param>
     /// <param name="acceptedNs">When it was accepted, MonotonicClock nanoseconds.</param>
-    public void Enter(StreamSocket client, long acceptedNs)
+    public bool TryEnter(StreamSocket client, long acceptedNs)
     {
         var waiter = new Waiter(client, acceptedNs + _limitNs);
         bool isFirst;
         lock (_waiting)
         {
-            _waiting[client.Descriptor] = waiter;
-            isFirst = _order.Count == 0;
-            _order.Enqueue(waiter);
+            isFirst = _waiting.Count == 0;
+            _waiting.AddLast(waiter.Place);
         }
 
-        _poller.Watch(client.Descriptor, Readiness.Readable | Readiness.PeerClosed, () => Look(waiter));
+        try
+        {
+            _poller.Watch(client.Descriptor, Readiness.Readable | Readiness.PeerClosed, () => Look(waiter));
+        }
+        catch (IOException)
+        {
+            return !Take(waiter);
+        }
+
         if (isFirst)
         {
             _poller.Wake();
         }
+
+        return true;
     }
 
     /// <summary>Closes it, and all connections in it.</summary>
@@ -73,7 +85,7 @@ internal sealed class Lobby : IDisposable
         _poller.Dispose();
         lock (_waiting)
         {
-            foreach (var waiter in _waiting.Values)
+            foreach (var waiter in _waiting)
             {
                 waiter.Client.Dispose();
             }
@@ -84,9 +96,15 @@ internal sealed class Lobby : IDisposable
 
     private void Look(Waiter waiter)
     {
-        if (OpeningPeek.Look(waiter.Client) == Arrival.Ready && Take(waiter))
+        var arrival = OpeningPeek.Look(waiter.Client);
+        if (arrival != Arrival.Ready && arrival != Arrival.Left && Waiting.Ends(waiter.Client) == Readiness.None)
         {
-            _ready(waiter.Client);
+            return;
+        }
+
+        if (Take(waiter))
+        {
+            (arrival == Arrival.Ready ? _ready : _left)(waiter.Client);
         }
     }
 
@@ -95,13 +113,12 @@ internal sealed class Lobby : IDisposable
     {
         lock (_waiting)
         {
-            if (waiter.IsGone)
+            if (waiter.Place.List is null)
             {
                 return false;
             }
 
-            waiter.IsGone = true;
-            _waiting.Remove(waiter.Client.Descriptor);
+            _waiting.Remove(waiter.Place);
         }
 
         _poller.Forget(waiter.Client.Descriptor);
@@ -115,17 +132,12 @@ internal sealed class Lobby : IDisposable
             Waiter first;
             lock (_waiting)
             {
-                while (_order.TryPeek(out var gone) && gone.IsGone)
-                {
-                    _order.Dequeue();
-                }
-
-                if (_order.Count == 0)
+                if (_waiting.First is not { } place)
                 {
                     return long.MaxValue;
                 }
 
-                first = _order.Peek();
+                first = place.Value;
             }
 
             if (first.DeadlineNs > nowNs)
@@ -140,12 +152,19 @@ internal sealed class Lobby : IDisposable
         }
     }
 
-    private sealed class Waiter(StreamSocket client, long deadlineNs)
+    private sealed class Waiter
     {
-        public StreamSocket Client { get; } = client;
+        public Waiter(StreamSocket client, long deadlineNs)
+        {
+            (Client, DeadlineNs) = (client, deadlineNs);
+            Place = new LinkedListNode<Waiter>(this);
+        }
 
-        public long DeadlineNs { get; } = deadlineNs;
+        public StreamSocket Client { get; }
 
-        public bool IsGone { get; set; }
+        public long DeadlineNs { get; }
+
+        /// <summary>Its place among those that wait; in no list once it was taken out.</summary>
+        public LinkedListNode<Waiter> Place { get; }
     }
 }

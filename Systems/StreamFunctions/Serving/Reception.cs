@@ -28,7 +28,7 @@ internal sealed class Reception(ServerState server)
         {
             if (server.Registry.IsClosed)
             {
-                Refuse(client, StreamEnd.Rejected(EndCode.ControlPlaneEnded, "the control plane is ending"));
+                Refuse(client, EndCode.ControlPlaneEnded, "the control plane is ending");
                 return;
             }
 
@@ -36,7 +36,7 @@ internal sealed class Reception(ServerState server)
             switch (first.Type)
             {
                 case FrameType.Observe:
-                    Reply.Tell(client, server.Instances(), ReportLimit);
+                    Reply.Send(client, Reply.FramesOf(server.Instances()), ReportLimit);
                     break;
                 case FrameType.Outcome:
                     TellOutcome(client, Encoding.UTF8.GetString(first.Body.Span));
@@ -48,7 +48,7 @@ internal sealed class Reception(ServerState server)
         }
         catch (ProtocolException violation)
         {
-            Refuse(client, StreamEnd.Rejected(EndCode.ProtocolViolation, $"protocol: {violation.Message}"));
+            Refuse(client, EndCode.ProtocolViolation, $"protocol: {violation.Message}");
         }
         catch (IOException)
         {
@@ -57,11 +57,13 @@ internal sealed class Reception(ServerState server)
     }
 
     /// <summary>Refuses a connection, at once.</summary>
-    public void Refuse(StreamSocket client, StreamEnd end, bool greeted = false)
+    public void Refuse(StreamSocket client, Refusal refusal)
     {
-        server.Counters.Ended(end.Outcome, end.Code);
-        Reply.Report(client, new EndedStream { End = end }.Summary(), greeted, ReportLimit);
+        server.Counters.Ended(refusal.End.Outcome, refusal.End.Code);
+        Reply.Send(client, refusal.Report, ReportLimit);
     }
+
+    private void Refuse(StreamSocket client, EndCode code, string reason) => Refuse(client, new Refusal(code, reason));
 
     private Frame ReadFirst(StreamSocket client, FrameReader reader, long admittedNs)
     {
@@ -91,15 +93,14 @@ internal sealed class Reception(ServerState server)
     {
         if (server.Deployments.Find(opening.Function) is not { } function || !function.TryEnter())
         {
-            Refuse(client, StreamEnd.Rejected(
-                EndCode.UnknownFunction, $"no function '{opening.Function}' is deployed"));
+            Refuse(client, EndCode.UnknownFunction, $"no function '{opening.Function}' is deployed");
             return;
         }
 
         try
         {
             var stream = new LiveStream(opening.StreamId, function.Deployment.Name, admittedNs);
-            if ((function.Nats.Refuse(opening) ?? Judge(opening, stream)) is { } refusal)
+            if (Judge(function, opening, stream) is { } refusal)
             {
                 Refuse(client, refusal);
                 return;
@@ -115,11 +116,19 @@ internal sealed class Reception(ServerState server)
     }
 
     /// <summary>Gives the refusal where the stream cannot be taken; takes a place for it where it can.</summary>
-    private StreamEnd? Judge(Opening opening, LiveStream stream) => opening.MaximumPayload > server.Limits.PayloadBytes
-        ? StreamEnd.Rejected(
-            EndCode.PayloadTooLarge,
-            $"payloads of {opening.MaximumPayload} bytes; {server.Limits.PayloadBytes} are allowed")
-        : server.Admission.Admit(stream);
+    private Refusal? Judge(DeployedFunction function, Opening opening, LiveStream stream)
+    {
+        if (function.Nats.Refuse(opening) is { } tooLarge)
+        {
+            return new Refusal(tooLarge);
+        }
+
+        return opening.MaximumPayload > server.Limits.PayloadBytes
+            ? new Refusal(
+                EndCode.PayloadTooLarge,
+                $"payloads of {opening.MaximumPayload} bytes; {server.Limits.PayloadBytes} are allowed")
+            : server.Admission.Admit(stream);
+    }
 
     /// <summary>Serves a stream that a parked instance accepted by itself, and told of.</summary>
     /// <param name="request">The stream; its opening names the function or none.</param>
@@ -134,13 +143,14 @@ internal sealed class Reception(ServerState server)
         try
         {
             refusal ??= isFound
-                ? Judge(request.Opening, request.Stream)
-                : StreamEnd.Rejected(EndCode.UnknownFunction, $"no function '{named}' is deployed here");
+                ? Judge(function, request.Opening, request.Stream)
+                : new Refusal(EndCode.UnknownFunction, $"no function '{named}' is deployed here");
             if (refusal is not null)
             {
                 lease.Instance.Kill();
                 lease.Dispose();
-                Refuse(request.Client, refusal, greeted: true);
+                server.Counters.Ended(refusal.End.Outcome, refusal.End.Code);
+                Tell(request.Client, new EndedStream { End = refusal.End }.Summary(), greeted: true, ReportLimit);
                 return;
             }
 
@@ -160,6 +170,14 @@ internal sealed class Reception(ServerState server)
 
     private void Run(StreamRequest request)
     {
+        if (request.Function.StartsInstance && AwaitTurn(request) is { } early)
+        {
+            var notStarted = new EndedStream { End = early, AdmittedNs = request.Stream.AdmittedNs }.Summary();
+            Remember(request, notStarted);
+            Tell(request.Client, notStarted, greeted: false, ReportLimit);
+            return;
+        }
+
         try
         {
             if (request.Function.HandsOver)
@@ -169,19 +187,41 @@ internal sealed class Reception(ServerState server)
             }
             else if (request.Function.RunsDirectly)
             {
-                End(request, new DirectStream(server, request).Serve(), () => true);
+                var direct = new DirectStream(server, request, summary => End(request, summary, () => false));
+                if (direct.Serve() is { } summary)
+                {
+                    End(request, summary, () => true);
+                }
             }
             else
             {
                 End(request, Relay(request), () => false);
             }
         }
-        catch (Exception failure) when (failure is IOException or SandboxException)
+        catch (Exception failure)
         {
-            var end = StreamEnd.Failed(EndCode.StartFailed, $"no instance: {failure.Message}");
+            // Even a fault of the control plane's own ends this stream, and no other.
+            var what = failure is IOException or SandboxException ? "no instance" : failure.GetType().Name;
+            var end = StreamEnd.Failed(EndCode.StartFailed, $"{what}: {failure.Message}");
             var summary = new EndedStream { End = end, AdmittedNs = request.Stream.AdmittedNs }.Summary();
             End(request, summary, () => true);
         }
+    }
+
+    /// <summary>Waits for the stream's turn to start an instance; gives its end where it comes to nothing.</summary>
+    private StreamEnd? AwaitTurn(StreamRequest request)
+    {
+        var limit = request.Function.Deployment.Deadlines.Start;
+        if (!server.Admission.AwaitTurn(request.Stream, request.Stream.AdmittedNs + (long)limit.TotalNanoseconds))
+        {
+            return StreamEnd.Rejected(EndCode.Overloaded, "no instance could be started in time");
+        }
+
+        return server.Registry.IsClosed
+            ? StreamEnd.Cancelled(EndCode.ControlPlaneEnded, "the control plane ended")
+            : Waiting.Ends(request.Client) != Readiness.None
+                ? StreamEnd.Cancelled(EndCode.ProducerGone, "the producer closed before the report")
+                : null;
     }
 
     private StreamSummary Relay(StreamRequest request) => new RelayedStream
@@ -205,13 +245,18 @@ internal sealed class Reception(ServerState server)
     /// <param name="isOwed">Whether the report has still to be sent, and can be.</param>
     private void End(StreamRequest request, StreamSummary summary, Func<bool> isOwed)
     {
+        Remember(request, summary);
+        if (isOwed())
+        {
+            Tell(request.Client, summary, greeted: true, request.Function.Deployment.Deadlines.End);
+        }
+    }
+
+    private void Remember(StreamRequest request, StreamSummary summary)
+    {
         server.Outcomes.Add(request.Opening.StreamId, summary);
         server.Admission.Release(request.Stream);
         server.Counters.Ended(summary);
-        if (isOwed())
-        {
-            Reply.Report(request.Client, summary, greeted: true, request.Function.Deployment.Deadlines.End);
-        }
     }
 
     private void TellOutcome(StreamSocket client, string streamId)
@@ -222,6 +267,9 @@ internal sealed class Reception(ServerState server)
             End = StreamEnd.Rejected(
                 EndCode.NoReport, isLive ? $"stream {streamId} has not ended" : $"stream {streamId} is not known"),
         }.Summary();
-        Reply.Report(client, summary, greeted: false, ReportLimit);
+        Tell(client, summary, greeted: false, ReportLimit);
     }
+
+    private static void Tell(StreamSocket client, StreamSummary summary, bool greeted, TimeSpan limit) =>
+        Reply.Send(client, Reply.FramesOf(summary, greeted), limit);
 }

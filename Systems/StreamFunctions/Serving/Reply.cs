@@ -14,29 +14,30 @@ internal static class Reply
     public static void Accept(StreamSocket client) =>
         client.Send(new FrameBuilder().Preamble().Control(FrameType.Accepted, []).Written, [], wait: false);
 
-    /// <summary>Sends the last frame, within the limit; a client that is gone or takes nothing is left alone.</summary>
-    /// <param name="client">Not owned.</param>
+    /// <summary>The frames that end a connection.</summary>
     /// <param name="summary">The report.</param>
     /// <param name="greeted">Whether the preamble was sent already.</param>
-    /// <param name="limit">How long the client may take for it.</param>
-    public static void Report(StreamSocket client, StreamSummary summary, bool greeted, TimeSpan limit) =>
-        Send(client, JsonSerializer.SerializeToUtf8Bytes(summary, ReportJson.Default.StreamSummary), greeted, limit);
-
-    /// <summary>Answers an observer.</summary>
-    /// <param name="client">Not owned.</param>
-    /// <param name="instances">As many of them as a frame holds.</param>
-    /// <param name="limit">How long the client may take for it.</param>
-    public static void Tell(StreamSocket client, InstanceSummary[] instances, TimeSpan limit) => Send(
-        client, JsonSerializer.SerializeToUtf8Bytes(instances, ReportJson.Default.InstanceSummaryArray),
-        greeted: false, limit);
-
-    private static void Send(StreamSocket client, byte[] json, bool greeted, TimeSpan limit)
+    public static byte[] FramesOf(StreamSummary summary, bool greeted)
     {
         var frames = new FrameBuilder();
-        var rest = (greeted ? frames : frames.Preamble()).Control(FrameType.Report, json).Written;
+        return (greeted ? frames : frames.Preamble())
+            .Control(FrameType.Report, JsonSerializer.SerializeToUtf8Bytes(summary, ReportJson.Default.StreamSummary))
+            .Written.ToArray();
+    }
+
+    /// <summary>The live instances, for an observer.</summary>
+    public static byte[] FramesOf(InstanceSummary[] instances) =>
+        InstanceLists.Write(new FrameBuilder().Preamble(), instances).Written.ToArray();
+
+    /// <summary>Sends the last frames, within the limit; a client that is gone or takes nothing is left alone.</summary>
+    /// <param name="client">Not owned.</param>
+    /// <param name="frames">The frames.</param>
+    /// <param name="limit">How long the client may take for them.</param>
+    public static void Send(StreamSocket client, ReadOnlySpan<byte> frames, TimeSpan limit)
+    {
         try
         {
-            rest = rest[Math.Max(0, client.Send(rest, [], wait: false))..];
+            var rest = frames[Math.Max(0, client.Send(frames, [], wait: false))..];
             var deadlineNs = rest.IsEmpty ? 0 : MonotonicClock.NowNs + (long)limit.TotalNanoseconds;
             while (!rest.IsEmpty && Waiting.For(client, Readiness.Writable, deadlineNs) == Readiness.Writable)
             {

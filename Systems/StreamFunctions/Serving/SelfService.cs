@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Connections;
@@ -8,13 +9,15 @@ namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>
 /// The door of a function whose parked instances accept their producers by themselves. What an instance got, it tells
-/// on
-/// its channel, with a copy of the connection, and the stream is attended like any that was handed over. While no
+/// on its channel, with a copy of the connection, and the stream is attended like any that was handed over. While no
 /// instance waits there, the control plane accepts.
 /// </summary>
 internal sealed class SelfService : IDisposable
 {
     private static readonly TimeSpan WordLimit = TimeSpan.FromSeconds(2);
+
+    // Later than the first output of an instance that has just accepted: whoever attends it would take its core.
+    private const long PatienceNs = 1_000_000;
 
     private readonly ServerState _server;
     private readonly Reception _reception;
@@ -22,6 +25,8 @@ internal sealed class SelfService : IDisposable
     private readonly Action<StreamSocket> _take;
     private readonly string _path;
     private readonly Lock _door = new();
+    private readonly Alarm _alarm = new();
+    private readonly ConcurrentQueue<ParkedInstance> _spoken = new();
     private DeployedFunction? _function;
     private bool _isClosed;
 
@@ -33,6 +38,7 @@ internal sealed class SelfService : IDisposable
     {
         (_server, _reception, _threads, _take, _path) = (server, reception, threads, take, path);
         Listener = UnixSocket.Listen(path, server.Limits.Connections);
+        server.Poller.Watch(_alarm.Descriptor, Readiness.Readable, AttendAll);
     }
 
     /// <summary>What the instances inherit.</summary>
@@ -79,8 +85,12 @@ internal sealed class SelfService : IDisposable
         {
             _isClosed = true;
             _server.Poller.Forget(Listener);
+            _server.Poller.Forget(_alarm.Descriptor);
         }
 
+        // Whoever has spoken is attended all the same.
+        AttendAll();
+        _alarm.Dispose();
         UnixSocket.Close(Listener);
         File.Delete(_path);
     }
@@ -90,6 +100,28 @@ internal sealed class SelfService : IDisposable
         _server.Poller.Forget(parked.Channel.Descriptor);
         if (_function?.Pool?.Take(parked) == true)
         {
+            lock (_door)
+            {
+                if (!_isClosed && _spoken.IsEmpty)
+                {
+                    _alarm.Set(MonotonicClock.NowNs + PatienceNs);
+                }
+
+                _spoken.Enqueue(parked);
+                if (!_isClosed)
+                {
+                    return;
+                }
+            }
+
+            AttendAll();
+        }
+    }
+
+    private void AttendAll()
+    {
+        while (_spoken.TryDequeue(out var parked))
+        {
             _threads.Run(() => Attend(parked.Lease(firstSent: 0)));
         }
     }
@@ -98,10 +130,17 @@ internal sealed class SelfService : IDisposable
     /// ours.</summary>
     private void AcceptHere()
     {
-        while (_function?.Pool?.Count == 0 && Waiting.IsReadable(Listener))
+        try
         {
-            var client = UnixSocket.Accept(Listener);
-            _take(client);
+            while (_function?.Pool?.Count == 0 && Waiting.IsReadable(Listener)
+                && UnixSocket.TryAccept(Listener) is { } client)
+            {
+                _take(client);
+            }
+        }
+        catch (IOException)
+        {
+            // The door was closed: nobody comes any more.
         }
     }
 
@@ -139,8 +178,16 @@ internal sealed class SelfService : IDisposable
         }
 
         client = new StreamSocket(descriptor);
-        reader.Arrived(count);
-        return Take(channel, reader);
+        try
+        {
+            reader.Arrived(count);
+            return Take(channel, reader);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
     }
 
     private static Frame Take(StreamSocket channel, FrameReader reader)

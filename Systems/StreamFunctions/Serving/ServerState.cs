@@ -13,9 +13,10 @@ internal sealed class ServerState(ServerConfiguration configuration)
 
     public ServerConfiguration Configuration { get; } = configuration;
 
-    public ServerLimits Limits => Configuration.Limits;
+    /// <summary>Those of the configuration, within what this process may hold.</summary>
+    public ServerLimits Limits { get; } = DescriptorBudget.Within(configuration.Limits);
 
-    public Admission Admission { get; } = new(configuration.Limits);
+    public Admission Admission { get; } = new(DescriptorBudget.Within(configuration.Limits));
 
     public StreamRegistry Registry { get; } = new();
 

@@ -1,9 +1,8 @@
 namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>
-/// Threads for streams that begin elsewhere than at accept(2), such as out of the lobby. A few stay parked; beyond
-/// them each gets a new thread, and so
-/// never waits for another's end. How many there can be is bounded by the server's caps.
+/// Threads for streams that begin elsewhere than at accept(2), such as out of the lobby. A few stay parked; beyond them
+/// each gets a new thread, and so never waits for another's end. How many there can be is bounded by the server's caps.
 /// </summary>
 internal sealed class ServingThreads
 {

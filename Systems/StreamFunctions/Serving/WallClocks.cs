@@ -1,10 +1,12 @@
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk;
+using Eval.Systems.StreamFunctions.Lifecycle;
 
 namespace Eval.Systems.StreamFunctions.Serving;
 
-/// <summary>Kills the instances whose stream takes too long, where no thread of the control plane waits beside the
-/// function. Streams of one deployment have equal limits, so that a new one nearly always belongs at the end.</summary>
+/// <summary>Kills the instances whose stream, or whose event, takes too long, where no thread of the control plane waits
+/// beside the function. Streams of one deployment have equal limits, so that a new one nearly always belongs at the
+/// end.</summary>
 internal sealed class WallClocks : IDisposable
 {
     private readonly LinkedList<Entry> _byDeadline = new();
@@ -14,39 +16,32 @@ internal sealed class WallClocks : IDisposable
     public WallClocks() => new Thread(Watch) { IsBackground = true, Name = "wall clocks" }.Start();
 
     /// <summary>A stream begins.</summary>
-    public LinkedListNode<Entry> Start(ISandboxedInstance instance, TimeSpan limit)
+    /// <param name="instance">What to kill.</param>
+    /// <param name="limit">How long the stream may take.</param>
+    /// <param name="unread">Whether its events are taken; used under this object's lock alone.</param>
+    public LinkedListNode<Entry> Start(ISandboxedInstance instance, TimeSpan limit, UnreadWatch unread)
     {
-        var entry = new Entry(instance, MonotonicClock.NowNs + (long)limit.TotalNanoseconds);
+        var entry = new Entry(instance, MonotonicClock.NowNs + (long)limit.TotalNanoseconds, unread);
+        var node = new LinkedListNode<Entry>(entry);
         lock (_byDeadline)
         {
-            var before = _byDeadline.Last;
-            while (before is not null && before.Value.DeadlineNs > entry.DeadlineNs)
-            {
-                before = before.Previous;
-            }
-
-            if (before is not null)
-            {
-                return _byDeadline.AddAfter(before, entry);
-            }
-
-            var node = _byDeadline.AddFirst(entry);
-            Monitor.Pulse(_byDeadline);
-            return node;
+            Insert(node);
         }
+
+        return node;
     }
 
-    /// <summary>A stream has ended; gives whether it was too late.</summary>
-    public bool Stop(LinkedListNode<Entry> node)
+    /// <summary>A stream has ended; gives why it was killed, or null.</summary>
+    public StreamEnd? Stop(LinkedListNode<Entry> node)
     {
         lock (_byDeadline)
         {
-            if (!node.Value.IsOverdue)
+            if (node.List is not null)
             {
                 _byDeadline.Remove(node);
             }
 
-            return node.Value.IsOverdue;
+            return node.Value.End;
         }
     }
 
@@ -60,29 +55,56 @@ internal sealed class WallClocks : IDisposable
         }
     }
 
+    private void Insert(LinkedListNode<Entry> node)
+    {
+        var before = _byDeadline.Last;
+        while (before is not null && before.Value.DeadlineNs > node.Value.DeadlineNs)
+        {
+            before = before.Previous;
+        }
+
+        if (before is not null)
+        {
+            _byDeadline.AddAfter(before, node);
+            return;
+        }
+
+        _byDeadline.AddFirst(node);
+        Monitor.Pulse(_byDeadline);
+    }
+
     private void Watch()
     {
-        while (true)
+        while (NextOverdue() is { } overdue)
         {
-            Entry overdue;
-            lock (_byDeadline)
-            {
-                while (_byDeadline.First is not { } first || first.Value.DeadlineNs > MonotonicClock.NowNs)
-                {
-                    if (_isClosed)
-                    {
-                        return;
-                    }
+            overdue.Instance.Kill();
+        }
+    }
 
+    /// <summary>Waits for one that has to be killed; null once it is closed.</summary>
+    private Entry? NextOverdue()
+    {
+        lock (_byDeadline)
+        {
+            while (!_isClosed)
+            {
+                var nowNs = MonotonicClock.NowNs;
+                if (_byDeadline.First is not { } first || first.Value.DeadlineNs > nowNs)
+                {
                     Monitor.Wait(_byDeadline, UntilFirst());
+                    continue;
                 }
 
-                overdue = _byDeadline.First.Value;
-                overdue.IsOverdue = true;
-                _byDeadline.RemoveFirst();
+                _byDeadline.Remove(first);
+                if (first.Value.IsOverdue(nowNs))
+                {
+                    return first.Value;
+                }
+
+                Insert(first);
             }
 
-            overdue.Instance.Kill();
+            return null;
         }
     }
 
@@ -91,12 +113,22 @@ internal sealed class WallClocks : IDisposable
         : Timeout.InfiniteTimeSpan;
 
     /// <summary>One stream.</summary>
-    internal sealed class Entry(ISandboxedInstance instance, long deadlineNs)
+    internal sealed class Entry(ISandboxedInstance instance, long endNs, UnreadWatch unread)
     {
         public ISandboxedInstance Instance { get; } = instance;
 
-        public long DeadlineNs { get; } = deadlineNs;
+        /// <summary>When to look at it; changes when it was looked at.</summary>
+        public long DeadlineNs => Math.Min(endNs, unread.DeadlineNs);
 
-        public bool IsOverdue { get; set; }
+        /// <summary>Why it is killed, once it is.</summary>
+        public StreamEnd? End { get; private set; }
+
+        public bool IsOverdue(long nowNs)
+        {
+            End = nowNs >= endNs ? Overdue.Stream
+                : unread.IsOverdue(nowNs) ? Overdue.Event
+                : null;
+            return End is not null;
+        }
     }
 }

@@ -3,8 +3,8 @@ namespace Eval.Systems.StreamFunctions.Streams;
 /// <summary>
 /// The way of the events to one stage's instance, with the FIFO in it. A hop through a broker (in memory:
 /// <see cref="MemoryLink"/>) publishes what is offered, and writes what comes back to the channel at each Flush. Its
-/// descriptor is the broker connection's; the channel is polled by the stream. It is made with the opening's frame. After
-/// a broken channel it refuses everything, and the stream waits for the instance's last words.
+/// descriptor is the broker connection's; the channel is polled by the stream. It is made with the opening's frame.
+/// After a broken channel it refuses everything, and the stream waits for the instance's last words.
 /// </summary>
 internal interface IEventLink : IFrameSink
 {

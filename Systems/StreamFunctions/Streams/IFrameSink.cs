@@ -2,10 +2,8 @@ using Eval.Systems.StreamFunctions.Connections;
 
 namespace Eval.Systems.StreamFunctions.Streams;
 
-/// <summary>
-/// Takes frames towards somebody, in order, on the stream's thread; no call waits. The producer's is
-/// <see cref="ProducerSink"/>; one that publishes outputs elsewhere implements this.
-/// </summary>
+/// <summary>Takes frames towards somebody, in order, on the stream's thread; no call waits. The producer's is
+/// <see cref="ProducerSink"/>; one that publishes outputs elsewhere implements this.</summary>
 internal interface IFrameSink : IDisposable
 {
     /// <summary>Whether something is still here. While it is, the stream does not complete.</summary>

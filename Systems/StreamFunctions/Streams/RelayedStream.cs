@@ -12,6 +12,10 @@ namespace Eval.Systems.StreamFunctions.Streams;
 /// </summary>
 internal sealed record RelayedStream
 {
+    // One buffer for all streams of a thread, one after the other: new memory would cost a warm start its page faults.
+    [ThreadStatic]
+    private static FrameReader? _fromInstance;
+
     /// <summary>The producer's connection; belongs to the caller.</summary>
     public required StreamSocket Producer { get; init; }
 
@@ -49,6 +53,9 @@ internal sealed record RelayedStream
     public StreamSummary Serve()
     {
         var opening = OpeningFrame.Bytes.ToArray();
+        var fromInstance = _fromInstance ??= new FrameReader();
+        fromInstance.Reset();
+        fromInstance.MaximumPayload = Opening.MaximumPayload;
         var plan = new StreamPlan
         {
             StreamId = Opening.StreamId,
@@ -58,6 +65,7 @@ internal sealed record RelayedStream
             Link = stage => Link?.Invoke(stage, opening) ?? new MemoryLink(Deployment.Buffer, opening),
             Outputs = Outputs,
             AdmittedNs = AdmittedNs,
+            FromInstance = fromInstance,
         };
         using var core = new StreamCore(
             plan, new SocketChannel(Producer), FromProducer, new LeasedInstances(Instances, Deployment, NewInstanceId),

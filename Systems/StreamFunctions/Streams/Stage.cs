@@ -4,7 +4,7 @@ using Eval.Systems.Sdk.Protocol;
 namespace Eval.Systems.StreamFunctions.Streams;
 
 /// <summary>One stage of a stream: its link, its instance, and what comes back.</summary>
-internal sealed class Stage(int index, IEventLink link, int maximumPayload, long eventLimitNs)
+internal sealed class Stage(int index, IEventLink link, FrameReader fromInstance, long eventLimitNs)
 {
     /// <summary>From 0.</summary>
     public int Index => index;
@@ -25,7 +25,7 @@ internal sealed class Stage(int index, IEventLink link, int maximumPayload, long
     public long StartDeadlineNs { get; set; }
 
     /// <summary>What the instance sends.</summary>
-    public FrameReader FromInstance { get; } = new(maximumPayload);
+    public FrameReader FromInstance => fromInstance;
 
     /// <summary>A frame of the instance that found no room yet.</summary>
     public Frame Held { get; private set; }

@@ -56,7 +56,7 @@ internal sealed class StreamCore : IDisposable
         _toProducer = new ProducerSink(producer);
         _outputs = plan.Outputs?.Invoke() ?? _toProducer;
         _stages = [.. Enumerable.Range(0, plan.Stages).Select(stage => new Stage(
-            stage, plan.Link(stage), plan.MaximumPayload, Nanoseconds(plan.Deadlines.PerEvent)))];
+            stage, plan.Link(stage), ReaderOf(plan, stage), Nanoseconds(plan.Deadlines.PerEvent)))];
         _relaying = new Relaying(_intake, _stages, producer, _toProducer, _outputs, _lifecycle);
         _releasing = new Releasing(_stages, Nanoseconds(plan.Deadlines.End));
     }
@@ -295,6 +295,9 @@ internal sealed class StreamCore : IDisposable
                 break;
         }
     }
+
+    private static FrameReader ReaderOf(StreamPlan plan, int stage) =>
+        stage == 0 && plan.FromInstance is { } prepared ? prepared : new FrameReader(plan.MaximumPayload);
 
     private static StreamEnd Violated(ProtocolException violation) =>
         StreamEnd.Failed(EndCode.ProtocolViolation, $"protocol: {violation.Message}");

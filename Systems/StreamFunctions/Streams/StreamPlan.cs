@@ -1,3 +1,4 @@
+using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Deploying;
 
 namespace Eval.Systems.StreamFunctions.Streams;
@@ -25,4 +26,7 @@ internal sealed record StreamPlan
 
     /// <summary>When the connection was accepted, MonotonicClock nanoseconds.</summary>
     public required long AdmittedNs { get; init; }
+
+    /// <summary>A reader for the first stage's instance, whose buffer is in memory already; null: a new one.</summary>
+    public FrameReader? FromInstance { get; init; }
 }

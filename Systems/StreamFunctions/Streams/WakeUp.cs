@@ -1,18 +1,14 @@
-using System.Runtime.InteropServices;
 using Eval.Systems.StreamFunctions.Connections;
 
 namespace Eval.Systems.StreamFunctions.Streams;
 
 /// <summary>Lets the end of a task wake a thread that waits in poll(2): an eventfd that becomes readable. Made only for
 /// streams whose instances start late.</summary>
-internal sealed unsafe partial class WakeUp : IDisposable
+internal sealed unsafe class WakeUp : IDisposable
 {
-    private const int CloseOnExec = 0x80000;
-    private const int NonBlocking = 0x800;
-
     private readonly Lock _life = new();
     private readonly HashSet<Task> _watched = [];
-    private int _descriptor = eventfd(0, CloseOnExec | NonBlocking);
+    private int _descriptor = LibC.eventfd(0, LibC.CloseOnExec | LibC.NonBlocking);
 
     /// <summary>Readable once a watched task has ended.</summary>
     public int Descriptor => _descriptor;
@@ -32,7 +28,7 @@ internal sealed unsafe partial class WakeUp : IDisposable
     public void Reset()
     {
         ulong count;
-        _ = read(_descriptor, &count, sizeof(ulong));
+        _ = LibC.read(_descriptor, &count, sizeof(ulong));
     }
 
     /// <inheritdoc />
@@ -50,16 +46,7 @@ internal sealed unsafe partial class WakeUp : IDisposable
         lock (_life)
         {
             var one = 1UL;
-            _ = write(_descriptor, &one, sizeof(ulong));
+            _ = LibC.write(_descriptor, &one, sizeof(ulong));
         }
     }
-
-    [LibraryImport("libc")]
-    private static partial int eventfd(uint initial, int flags);
-
-    [LibraryImport("libc")]
-    private static partial nint read(int descriptor, void* into, nuint count);
-
-    [LibraryImport("libc")]
-    private static partial nint write(int descriptor, void* from, nuint count);
 }

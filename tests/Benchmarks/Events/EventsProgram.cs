@@ -1,4 +1,5 @@
 using Eval.Systems.Sdk.Protocol;
+using Eval.Tests.Benchmarks.Linux;
 using Eval.Tests.Benchmarks.Measuring;
 using Eval.Tests.Benchmarks.Rigs;
 
@@ -25,6 +26,7 @@ internal static class EventsProgram
         sheet.Parameter("blocks", blocks);
         sheet.Parameter("round_trips_per_block", block);
         sheet.Parameter("payload_bytes", frames.Rgb(0).Length);
+        sheet.Parameter("others_runnable", MachineLoad.OtherRunnable);
         var executable = await InstanceHosts.ExecutableAsync();
         var runners = new Dictionary<string, Runner> { [EchoName] = new(Exchange.Echo(frames)) };
         runners[AloneName] = new(Exchange.Alone(executable, frames, (blocks + 2) * block));

@@ -48,19 +48,22 @@ internal sealed class Exchange : IDisposable
     public static Exchange Stream(Rung rung, string executable, Frames frames, int events)
     {
         var workspace = new Workspace();
-        var nats = rung.IsNats ? NatsServer.Start() : null;
-        var plane = ControlPlane.Start(
-            workspace, rung.Name, [rung.Deploy(executable, nats?.Address)], new ServerLimits());
-        var exchange = new Exchange(frames, isEcho: false, plane, workspace);
-        if (nats is not null)
+        var exchange = new Exchange(frames, isEcho: false, workspace);
+        try
         {
-            exchange._owned.Add(nats);
+            var nats = rung.IsNats ? exchange.Own(NatsServer.Start()) : null;
+            var plane = exchange.Own(ControlPlane.Start(
+                workspace, rung.Name, [rung.Deploy(executable, nats?.Address)], new ServerLimits()));
+            exchange._producer.Begin(
+                rung.SocketPath(plane.SocketPath), Openings.Next(rung.Name, events), exchange.Next());
+            exchange.Check(exchange._producer.Output());
+            return exchange;
         }
-
-        exchange._producer.Begin(
-            rung.SocketPath(plane.SocketPath), Openings.Next(rung.Name, events), exchange.Next());
-        exchange.Check(exchange._producer.Output());
-        return exchange;
+        catch
+        {
+            exchange.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Sends one frame and waits for what it becomes.</summary>
@@ -86,6 +89,14 @@ internal sealed class Exchange : IDisposable
     {
         _producer.Dispose();
         _owned.ForEach(one => one.Dispose());
+    }
+
+    /// <summary>What was made last ends first.</summary>
+    private T Own<T>(T one)
+        where T : IDisposable
+    {
+        _owned.Insert(0, one);
+        return one;
     }
 
     private void Own(int child)

@@ -1,4 +1,5 @@
 using Eval.Systems.Sandboxes;
+using Eval.Tests.Benchmarks.Linux;
 using Eval.Tests.Benchmarks.Measuring;
 using Eval.Tests.Benchmarks.Rigs;
 
@@ -38,6 +39,7 @@ internal static class LadderProgram
         sheet.Parameter("pause_ms", pause);
         sheet.Parameter("seed", seed);
         sheet.Parameter("payload_bytes", frames.Rgb(0).Length);
+        sheet.Parameter("others_runnable", MachineLoad.OtherRunnable);
         sheet.Parameter("F", $"'{floor.Compiler}'");
 
         using var contest = new Contest(await InstanceHosts.ExecutableAsync(), workspace, frames);

@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using BenchmarkDotNet.Attributes;
 using Eval.Systems.Fifo.Nats;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
+using Eval.Tests.Benchmarks.Rigs;
 using NATS.Client.Core;
 
 namespace Eval.Tests.Benchmarks.Micro;
@@ -20,7 +19,7 @@ public class NatsHopBenchmarks : IDisposable
         [.. new FrameBuilder().EventHead(FrameType.Event, new StreamEvent(7, new byte[FrameBytes])).Written,
             .. new byte[FrameBytes]];
 
-    private Process _server = null!;
+    private NatsServer _server = null!;
     private NatsFifo _fifo = null!;
     private NATS.Client.Core.NatsConnection _library = null!;
     private INatsSub<NatsMemoryOwner<byte>> _subscription = null!;
@@ -29,26 +28,12 @@ public class NatsHopBenchmarks : IDisposable
     [GlobalSetup]
     public async Task Start()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var server = (IPEndPoint)listener.LocalEndpoint;
-        listener.Stop();
-        _server = Process.Start("nats-server", ["-a", "127.0.0.1", "-p", $"{server.Port}", "-l", "/dev/null"]);
-        _library = new NATS.Client.Core.NatsConnection(new NatsOpts { Url = $"nats://{server}", MaxReconnectRetry = 100 });
-        while (_library.ConnectionState != NatsConnectionState.Open)
-        {
-            try
-            {
-                await _library.ConnectAsync();
-            }
-            catch (NatsException)
-            {
-                await Task.Delay(50);
-            }
-        }
-
+        _server = NatsServer.Start();
+        _library = new NATS.Client.Core.NatsConnection(new NatsOpts { Url = $"nats://{_server.Address}" });
+        await _library.ConnectAsync();
         _subscription = await _library.SubscribeCoreAsync<NatsMemoryOwner<byte>>("library");
-        _fifo = new NatsFifo(server, NatsFifoLimits.Within(1, int.MaxValue), MonotonicClock.NowNs);
+        _fifo = new NatsFifo(
+            IPEndPoint.Parse(_server.Address), NatsFifoLimits.Within(1, int.MaxValue), MonotonicClock.NowNs);
     }
 
     /// <summary>Ends the server.</summary>
@@ -57,7 +42,6 @@ public class NatsHopBenchmarks : IDisposable
     {
         _fifo.Dispose();
         _library.DisposeAsync().AsTask().Wait();
-        _server.Kill();
         _server.Dispose();
         GC.SuppressFinalize(this);
     }

@@ -60,6 +60,7 @@ internal sealed class ControlPlane : IDisposable
         };
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Eval.Systems.StreamFunctions.dll"));
+        start.ArgumentList.Add("serve");
         start.ArgumentList.Add(file);
         start.Environment["TMPDIR"] = Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName;
         return AwaitReady(Launch(start, core), socketPath, owner);

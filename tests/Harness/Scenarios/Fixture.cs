@@ -48,7 +48,9 @@ internal static class Fixture
                 TakesAnyFunction = true,
                 Rules =
                 [
-                    new([KeyCondition.Parse("start=warm")], KeyCondition.Parse("stages=one"), "a pool has one function"),
+                    new(
+                        [KeyCondition.Parse("start=warm")], KeyCondition.Parse("stages=one"),
+                        "a pool has one function"),
                     new([KeyCondition.Parse("endpoint=*")], KeyCondition.Parse("function=name"), "it has a name there"),
                 ],
             },

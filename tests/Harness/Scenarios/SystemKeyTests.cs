@@ -29,7 +29,8 @@ public sealed class SystemKeyTests : IDisposable
 
     [Theory]
     [InlineData("pool: { size: 2 }", "9:53: 'pool.size' has no effect here; it goes with start: warm")]
-    [InlineData("pool: {}", "9:45: 'pool' must be a mapping with keys of size, timeToLive; not a mapping without a key")]
+    [InlineData(
+        "pool: {}", "9:45: 'pool' must be a mapping with keys of size, timeToLive; not a mapping without a key")]
     [InlineData("pool: 3", "9:45: 'pool' must be a mapping with keys of size, timeToLive; not '3'")]
     [InlineData("start: warm, pool: { sise: 2 }", "9:60: unknown key 'sise' (did you mean 'size'?)")]
     [InlineData("start: warm, pool: { size: 0 }", "9:66: 'size' must be a whole number from 1 to 8; not '0'")]
@@ -131,7 +132,8 @@ public sealed class SystemKeyTests : IDisposable
         Fixture.OnlyError(OnStreamsAlone($"grayscale\noutput: {{ nats: {subject} }}"))
             .ShouldStartWith("f.yaml:6:17: 'nats' must be a NATS subject");
 
-    private static string OnStreamsAlone(string function) => Fixture.With("function: grayscale", $"function: {function}")
+    private static string OnStreamsAlone(string function) => Fixture
+        .With("function: grayscale", $"function: {function}")
         .Replace("kind: faas", Streams, StringComparison.Ordinal)
         .Replace("\n  - { name: b, kind: loopback }", "", StringComparison.Ordinal);
 

@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Doors;
+using Eval.Systems.StreamFunctions.Reporting;
 using Eval.Systems.StreamFunctions.Serving;
 using Eval.Tests.Shared;
 
@@ -39,6 +40,9 @@ internal sealed class DoorFixture : IAsyncDisposable
     }
 
     public NetworkDoor Door { get; }
+
+    /// <summary>What the control plane has seen.</summary>
+    public ServerMetrics Metrics => _plane.Metrics;
 
     /// <summary>The way in for a producer that knows the token.</summary>
     public ServerEndpoint Endpoint => new("127.0.0.1", Door.LocalEndpoint.Port) { Token = Token };

@@ -56,6 +56,37 @@ public sealed class NetworkDoorTests
         (await stream.EndAsync()).Outcome.ShouldBe(EndKind.Cancelled);
     }
 
+    /// <summary>With FIN, with RST (a linger of zero), and in mid-frame.</summary>
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task A_producer_that_breaks_off_takes_its_instance_with_it(bool resets, bool inMidFrame)
+    {
+        await using var fixture = new DoorFixture(token: null);
+        using (var client = new TcpClient("127.0.0.1", fixture.Door.LocalEndpoint.Port))
+        {
+            var bytes = new FrameBuilder().Preamble().Open(new Opening("gone", "", 1000, []))
+                .EventHead(FrameType.Event, new(0, new byte[5])).Written.ToArray();
+            await client.GetStream().WriteAsync((byte[])[.. bytes, .. inMidFrame ? [1] : new byte[5]], _cancellation);
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            while (fixture.Metrics.Instances == 0)
+            {
+                await Task.Delay(5, limit.Token);
+            }
+
+            client.LingerState = new LingerOption(resets, 0);
+        }
+
+        using var settling = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        while (fixture.Metrics is not { Streams: 0, Connections: 0, Instances: 0 })
+        {
+            await Task.Delay(5, settling.Token);
+        }
+
+        fixture.Metrics.EndedByCode[EndCode.ProducerGone].ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("wrong")]
     [InlineData("correct hors")]

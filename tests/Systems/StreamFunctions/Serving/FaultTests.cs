@@ -1,6 +1,7 @@
 using Eval.Systems.Sandboxes;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Lifecycle;
+using Eval.Systems.StreamFunctions.Reporting;
 using Eval.Tests.Shared;
 using Shouldly;
 using Xunit;
@@ -8,8 +9,7 @@ using Xunit;
 namespace Eval.Tests.Systems.StreamFunctions.Serving;
 
 /// <summary>Goal: whatever a function or a producer does, its stream has one outcome, order is kept, other streams go
-/// on,
-/// and nothing stays. Method: real processes, each way of serving a stream.</summary>
+/// on, and nothing stays. Method: real processes, each way of serving a stream.</summary>
 public sealed class FaultTests
 {
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
@@ -75,6 +75,8 @@ public sealed class FaultTests
     [InlineData(Isolation.InProcess, BufferPlace.Host, "never-read")]
     [InlineData(Isolation.InProcess, BufferPlace.Instance, "never-read")]
     [InlineData(Isolation.InProcess, BufferPlace.Instance, "until-cancelled")]
+    [InlineData(Isolation.InProcess, BufferPlace.Host, "bad-cancellation")]
+    [InlineData(Isolation.InProcess, BufferPlace.Instance, "bad-cancellation")]
     [InlineData(Isolation.Process, BufferPlace.Host, "never-read")]
     [InlineData(Isolation.Process, BufferPlace.Instance, "never-read")]
     [InlineData(Isolation.Process, BufferPlace.Host, "spin")]
@@ -168,19 +170,23 @@ public sealed class FaultTests
         TestContext.Current.SendDiagnosticMessage($"EVAL_SEED={seed}");
         var random = new Random(seed);
         using var plane = new TestPlane(null, TestPlane.Function(Isolation.Process, at));
+        using var other = plane.Stream("other");
+        other.Send(0, 7);
+        await other.FirstOutputAsync();
         for (var round = 0; round < Scale.Of(200) / 2; round++)
         {
             using var stream = plane.Stream($"killed-{round}");
             stream.Send(0, new byte[40_000]);
-            await TestPlane.UntilAsync(() => plane.Plane.Instances.Count > 0);
-            var instance = plane.Plane.Instances[0];
+            InstanceSummary? instance = null;
+            await TestPlane.UntilAsync(() => (instance = plane.Plane.Instances.FirstOrDefault(
+                live => live.StreamId == $"killed-{round}")) is not null);
             await Task.Delay(random.Next(120), TestContext.Current.CancellationToken);
             for (var i = 1; i < 40; i++)
             {
                 stream.Send(i, new byte[40_000]);
             }
 
-            using (var process = System.Diagnostics.Process.GetProcessById(instance.ProcessId))
+            using (var process = System.Diagnostics.Process.GetProcessById(instance!.ProcessId))
             {
                 process.Kill();
             }
@@ -190,22 +196,25 @@ public sealed class FaultTests
             end.Outcome.ShouldBe(EndKind.Failed, $"seed {seed}, round {round}: {end.Reason}");
             end.Code.ShouldBeOneOf(EndCode.InstanceDied, EndCode.StartFailed);
             end.Reason.ShouldNotBeNull().ShouldContain("killed by signal 9");
+            end.EventsReceived.ShouldBe(end.EventsHanded + end.EventsDropped + end.EventsWaiting);
             stream.Outputs.Select(output => output.Sequence).ShouldBe(
                 Enumerable.Range(0, stream.Outputs.Count).Select(i => (long)i), $"seed {seed}, round {round}");
         }
 
+        other.Client.Complete();
+        (await other.EndAsync()).Outcome.ShouldBe(EndKind.Completed);
         await NothingLeftAsync(plane);
     }
 
-    private static async Task NothingLeftAsync(TestPlane plane)
+    internal static async Task NothingLeftAsync(TestPlane plane)
     {
         using var limit = new CancellationTokenSource(Settling);
         await TestPlane.UntilAsync(() => limit.IsCancellationRequested || IsEmpty(plane));
         IsEmpty(plane).ShouldBeTrue(
-            $"{plane.Plane.Metrics}, {ProcessTable.Children(Environment.ProcessId).Count} children");
+            $"{plane.Plane.Metrics}, {plane.Processes.Count()} processes");
     }
 
     private static bool IsEmpty(TestPlane plane) =>
         plane.Plane.Metrics is { Streams: 0, StartingStreams: 0, Connections: 0, Instances: 0 }
-        && !ProcessTable.Children(Environment.ProcessId).Any(child => child.Executable.EndsWith("Faulty"));
+        && !plane.Processes.Any();
 }

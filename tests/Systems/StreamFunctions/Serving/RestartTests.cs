@@ -97,9 +97,9 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public async Task More_connections_than_descriptors_are_refused_and_end_nobody()
     {
-        using var server = await StartAsync(BufferPlace.Host, descriptors: 200);
-        var crowd = Enumerable.Range(0, 300).Select(_ => UnixSocket.Connect(SocketPath)).ToList();
-        await TestPlane.UntilAsync(() => Descriptors(server) >= 100);
+        using var server = await StartAsync(BufferPlace.Host, descriptors: 600);
+        var crowd = Enumerable.Range(0, 500).Select(_ => UnixSocket.Connect(SocketPath)).ToList();
+        await TestPlane.UntilAsync(() => Descriptors(server) >= 300);
         using (var refused = new TestStream(SocketPath, "during", []))
         {
             refused.Send(0, 1);
@@ -108,7 +108,7 @@ public sealed class RestartTests : IDisposable
 
         var most = Descriptors(server);
         crowd.ForEach(socket => socket.Dispose());
-        await TestPlane.UntilAsync(() => Descriptors(server) <= most - 90);
+        await TestPlane.UntilAsync(() => Descriptors(server) <= most - 290);
         using (var stream = new TestStream(SocketPath, "after", []))
         {
             stream.Send(0, 1);

@@ -11,6 +11,7 @@ internal sealed class TestPlane : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eval");
+    private readonly string _owner = $"tests-{Guid.NewGuid():N}"[..20];
 
     public TestPlane(ServerLimits? limits = null, params FunctionDeployment[] functions)
     {
@@ -18,12 +19,12 @@ internal sealed class TestPlane : IDisposable
         Plane = new ControlPlane(new ServerState(new ServerConfiguration
         {
             SocketPath = SocketPath,
-            Owner = $"tests-{Guid.NewGuid():N}"[..20],
+            Owner = _owner,
             Functions = functions,
             Limits = limits ?? new ServerLimits(),
         })
         {
-            CreateBundled = _ => new Faulty.FaultyFunction(),
+            CreateBundled = stage => new Faulty.FaultyFunction(stage.Arguments),
         });
     }
 
@@ -34,9 +35,14 @@ internal sealed class TestPlane : IDisposable
     /// <summary>The program of the same functions, as this solution's build left it beside the tests.</summary>
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Eval.Tests.Faulty");
 
+    /// <summary>The processes with its label now.</summary>
+    public IEnumerable<ProcessEntry> Processes =>
+        ProcessTable.Children(Environment.ProcessId).Where(child => IsLabelled(child.ProcessId));
+
     /// <summary>A deployment of the functions that go wrong.</summary>
     public static FunctionDeployment Function(
-        Isolation isolation, BufferPlace at = BufferPlace.Host, PoolPolicy? pool = null, string name = "faulty") => new()
+        Isolation isolation, BufferPlace at = BufferPlace.Host, PoolPolicy? pool = null, string name = "faulty") =>
+        new()
         {
             Name = name,
             Stages = [new FunctionStage(isolation == Isolation.InProcess ? "" : Program, ["faulty"])],
@@ -71,6 +77,18 @@ internal sealed class TestPlane : IDisposable
         while (!holds())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(10), limit.Token);
+        }
+    }
+
+    private bool IsLabelled(int processId)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{processId}/environ").Contains($"EVAL_OWNER={_owner}\0");
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

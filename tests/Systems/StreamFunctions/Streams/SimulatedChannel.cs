@@ -30,6 +30,7 @@ internal sealed class SimulatedChannel(
     /// <inheritdoc />
     public int Receive(Span<byte> into)
     {
+        world.Tries++;
         if (IsReset)
         {
             return IByteChannel.Broken;
@@ -46,6 +47,7 @@ internal sealed class SimulatedChannel(
     /// <inheritdoc />
     public int Send(ReadOnlySpan<byte> bytes)
     {
+        world.Tries++;
         if (IsReset || outgoing.IsDeaf)
         {
             return IByteChannel.Broken;

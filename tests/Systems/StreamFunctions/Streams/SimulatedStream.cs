@@ -31,7 +31,8 @@ internal sealed class SimulatedStream : IStreamInstances, IStreamSurroundings
     private readonly int[] _capacities;
     private readonly long _startNs;
 
-    public SimulatedStream(int seed)
+    /// <summary>What happens is the seed's choice, but for what is given.</summary>
+    public SimulatedStream(int seed, ProducerConduct? producer = null, InstanceConduct? instance = null)
     {
         World = new SimulatedWorld(seed);
         var stages = World.Random.Next(1, 4);
@@ -46,6 +47,8 @@ internal sealed class SimulatedStream : IStreamInstances, IStreamSurroundings
 
         var producers = Enum.GetValues<ProducerConduct>();
         ProducerConduct = World.Chance(25) ? producers[World.Random.Next(producers.Length)] : ProducerConduct.Proper;
+        ProducerConduct = producer ?? ProducerConduct;
+        _conducts[^1] = instance ?? _conducts[^1];
         Events = World.Random.Next(0, stages == 1 ? 40 : 12);
         DropsOldest = World.Chance(25);
         Producer = new SimulatedProducer(
@@ -171,6 +174,7 @@ internal sealed class SimulatedStream : IStreamInstances, IStreamSurroundings
     {
         var waits = new WaitSet();
         var (idle, changes) = (0, World.Changes);
+        var (vain, tries, wasFound) = (0, World.Tries, false);
         for (var steps = 0; !core.Step(waits, World.NowNs); steps++)
         {
             World.Note(5, (long)core.State);
@@ -183,13 +187,22 @@ internal sealed class SimulatedStream : IStreamInstances, IStreamSurroundings
             }
 
             World.Pass(World.Random.NextInt64(100, 20_000));
+            vain = wasFound && World.Tries == tries ? vain + 1 : 0;
+            tries = World.Tries;
+            if (vain > MostIdleSteps)
+            {
+                Violations.Add($"woken {vain} times for what it does not want");
+                return;
+            }
+
             if (!Wait(waits))
             {
                 Violations.Add("waits for ever");
                 return;
             }
 
-            if (World.NowNs >= waits.DeadlineNs)
+            wasFound = World.NowNs < waits.DeadlineNs;
+            if (!wasFound)
             {
                 World.Note(6);
             }

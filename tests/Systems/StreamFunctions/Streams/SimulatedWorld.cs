@@ -18,6 +18,9 @@ internal sealed class SimulatedWorld(int seed)
     /// <summary>How often anything changed.</summary>
     public long Changes { get; private set; }
 
+    /// <summary>How often the stream tried to move anything.</summary>
+    public long Tries { get; set; }
+
     /// <summary>Does something later.</summary>
     public void After(long delayNs, Action action) => _due.Enqueue(action, (NowNs + delayNs, _order++));
 

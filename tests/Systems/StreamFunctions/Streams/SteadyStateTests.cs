@@ -12,8 +12,8 @@ using Poll = Eval.Systems.StreamFunctions.Connections.LibC;
 
 namespace Eval.Tests.Systems.StreamFunctions.Streams;
 
-/// <summary>Goal: relaying an event allocates nothing in steady state. Method: real sockets, the test as producer and as
-/// instance, the core in between, all on one thread.</summary>
+/// <summary>Goal: relaying an event allocates nothing in steady state. Method: real sockets, the test as producer and
+/// as instance, the core in between, all on one thread.</summary>
 public sealed class SteadyStateTests : IStreamInstances, IStreamSurroundings
 {
     private readonly (StreamSocket Core, StreamSocket Other) _producer = UnixSocket.Pair();

@@ -28,6 +28,23 @@ public sealed class StreamSimulationTests(ITestOutputHelper output)
         broken.ShouldBeEmpty();
     }
 
+    /// <summary>poll(2) tells of a hang-up whether asked or not: a stream that still holds an output of the one that
+    /// hung up must not be woken by it again and again.</summary>
+    [Fact]
+    public void An_instance_that_dies_while_nobody_takes_its_outputs_does_not_keep_the_stream_spinning()
+    {
+        var first = Scale.Seed();
+        output.WriteLine($"EVAL_SEED={first}");
+        var broken = Enumerable.Range(first, Scale.Of(4_000)).SelectMany(seed =>
+        {
+            var stream = new SimulatedStream(seed, ProducerConduct.NeverReads, InstanceConduct.DiesMid);
+            stream.Run();
+            return StreamInvariants.Broken(stream).Select(violation => $"EVAL_SEED={seed}: {violation}");
+        });
+
+        broken.ShouldBeEmpty();
+    }
+
     [Fact]
     public void A_seed_replays_identically()
     {

@@ -1,0 +1,46 @@
+using Eval.Systems.Sdk.Protocol;
+
+namespace Eval.Systems.StreamFunctions.Connections;
+
+/// <summary>A descriptor that is kept for when there are no others: given up for a moment, it lets a connection be
+/// accepted that would wait in the listener's queue unanswered.</summary>
+internal sealed class SpareDescriptor : IDisposable
+{
+    private const int PauseMilliseconds = 10;
+
+    private readonly Lock _use = new();
+    private int _descriptor = Open();
+
+    /// <summary>Accepts one connection in its place, which has to be closed at once; does nothing for a moment where
+    /// that fails, too.</summary>
+    public void Accept(int listener, Action<StreamSocket> closeSoon)
+    {
+        lock (_use)
+        {
+            Dispose();
+            var client = Waiting.IsReadable(listener) ? UnixSocket.TryAccept(listener) : null;
+            if (client is null)
+            {
+                Waiting.Pause(PauseMilliseconds);
+            }
+            else
+            {
+                closeSoon(client);
+            }
+
+            _descriptor = Open();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        if (_descriptor >= 0)
+        {
+            _ = LibC.close(_descriptor);
+            _descriptor = -1;
+        }
+    }
+
+    private static int Open() => LibC.eventfd(0, LibC.CloseOnExec);
+}
