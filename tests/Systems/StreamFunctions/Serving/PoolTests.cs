@@ -10,6 +10,7 @@ namespace Eval.Tests.Systems.StreamFunctions.Serving;
 
 /// <summary>Goal: a parked instance serves one stream, is seen while it waits, and is replaced however it
 /// goes.</summary>
+[Collection("Instances of this process")]
 public sealed class PoolTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
