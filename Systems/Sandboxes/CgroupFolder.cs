@@ -21,13 +21,17 @@ internal static class CgroupFolder
         return line is null ? 0 : long.Parse(line.AsSpan(name.Length + 1), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Kills all that is in it; true where it is empty.</summary>
+    /// <summary>Kills all that is in it; true where it is empty. A thread of this very process may be in it for a
+    /// moment, to spawn: that leaves by itself.</summary>
     public static bool Sweep(string folder)
     {
         var members = File.ReadAllLines(Path.Join(folder, "cgroup.procs"));
-        foreach (var member in members)
+        foreach (var member in members.Select(text => int.Parse(text, CultureInfo.InvariantCulture)))
         {
-            _ = LibC.kill(int.Parse(member, CultureInfo.InvariantCulture), LibC.SignalKill);
+            if (member != Environment.ProcessId)
+            {
+                _ = LibC.kill(member, LibC.SignalKill);
+            }
         }
 
         return members.Length == 0;

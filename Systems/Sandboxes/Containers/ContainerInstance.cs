@@ -17,6 +17,7 @@ internal sealed class ContainerInstance : ISandboxedInstance
     private readonly IContainerEngine _engine;
     private readonly string _name;
     private ContainerState? _running;
+    private volatile int _toldProcessId;
     private double _cpuSeconds;
     private long? _peakRssBytes;
 
@@ -37,7 +38,7 @@ internal sealed class ContainerInstance : ISandboxedInstance
     }
 
     /// <inheritdoc />
-    public int? ProcessId => _running?.ProcessId;
+    public int? ProcessId => _running?.ProcessId ?? (_toldProcessId is > 0 and var told ? told : null);
 
     /// <inheritdoc />
     public long StartIssuedNs { get; }
@@ -47,6 +48,9 @@ internal sealed class ContainerInstance : ISandboxedInstance
 
     /// <inheritdoc />
     public Task<ProcessExit> Exited { get; }
+
+    /// <inheritdoc />
+    public void BeTold(int processId) => _toldProcessId = processId;
 
     /// <inheritdoc />
     public void SamplePeakRss()

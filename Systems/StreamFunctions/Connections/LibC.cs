@@ -5,6 +5,8 @@ namespace Eval.Systems.StreamFunctions.Connections;
 /// <summary>Unix sockets and polling as libc has them, for 64-bit Linux: blocking, on the caller's thread.</summary>
 internal static unsafe partial class LibC
 {
+    public const int SocketLevel = 1;
+    public const int PeerCredentials = 17;
     public const int UnixFamily = 1;
     public const int StreamType = 1;
     public const int CloseOnExec = 0x80000;
@@ -80,6 +82,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int setrlimit(int resource, ulong* softAndHard);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int getsockopt(int socket, int level, int option, void* value, uint* length);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int timerfd_create(int clock, int flags);

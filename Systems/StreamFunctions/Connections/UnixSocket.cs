@@ -48,6 +48,17 @@ internal static unsafe class UnixSocket
     public static StreamSocket Accept(int listener) =>
         TryAccept(listener) ?? throw new IOException("cannot accept: descriptors have run out");
 
+    /// <summary>The process that connected there, as this host numbers it; null where the kernel does not say.</summary>
+    public static int? PeerOf(StreamSocket socket)
+    {
+        // struct ucred: process, user, group.
+        var credentials = stackalloc int[3];
+        var length = 3u * sizeof(int);
+        var result = LibC.getsockopt(
+            socket.Descriptor, LibC.SocketLevel, LibC.PeerCredentials, credentials, &length);
+        return result == 0 && credentials[0] > 0 ? credentials[0] : null;
+    }
+
     /// <summary>Waits for the next connection; null where descriptors have run out, and it has to wait.</summary>
     /// <exception cref="IOException">The listener is unusable.</exception>
     public static StreamSocket? TryAccept(int listener)

@@ -29,6 +29,10 @@ internal sealed class LeasedInstance(InstanceLease lease) : IStreamInstance
     {
         lease.Channel = UnixSocket.Accept(lease.Listener);
         Channel = new SocketChannel(lease.Channel);
+        if (UnixSocket.PeerOf(lease.Channel) is { } processId)
+        {
+            lease.Instance.BeTold(processId);
+        }
     }
 
     /// <inheritdoc />

@@ -10,6 +10,7 @@ namespace Eval.Tests.Systems.StreamFunctions.Serving;
 
 /// <summary>Goal: whatever a function or a producer does, its stream has one outcome, order is kept, other streams go
 /// on, and nothing stays. Method: real processes, each way of serving a stream.</summary>
+[Collection("Instances of this process")]
 public sealed class FaultTests
 {
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);

@@ -50,6 +50,22 @@ public sealed class LobbyTests
         Report(socket).Outcome.ShouldBe(EndKind.Completed);
     }
 
+    /// <summary>Bytes that nobody will read hide the end of a connection from a peek.</summary>
+    [Fact]
+    public async Task Who_leaves_in_the_middle_of_an_opening_is_forgotten_long_before_the_deadline()
+    {
+        using var plane = new TestPlane(
+            new ServerLimits { Handshake = TimeSpan.FromMinutes(10) }, TestPlane.Function(Isolation.InProcess));
+        var slow = Enumerable.Range(0, 20).Select(_ => UnixSocket.Connect(plane.SocketPath)).ToList();
+        slow.ForEach(socket => socket.Send("EVSF"u8, [], wait: true));
+        await TestPlane.UntilAsync(() => plane.Plane.Metrics.SilentConnections == 20);
+
+        slow[0].ShutdownSend();
+        Report(slow[0]).Code.ShouldBe(EndCode.ProtocolViolation);
+        slow.ForEach(socket => socket.Dispose());
+        await TestPlane.UntilAsync(() => plane.Plane.Metrics is { SilentConnections: 0, Connections: 0 });
+    }
+
     [Fact]
     public void A_connection_that_says_too_little_is_rejected_at_the_deadline()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Eval.Systems.Sandboxes;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Lifecycle;
@@ -9,6 +10,7 @@ namespace Eval.Tests.Systems.StreamFunctions.Serving;
 
 /// <summary>Goal: a parked instance serves one stream, is seen while it waits, and is replaced however it
 /// goes.</summary>
+[Collection("Instances of this process")]
 public sealed class PoolTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
@@ -88,5 +90,26 @@ public sealed class PoolTests
         (await plane.RunAsync("late", events: 1)).Code.ShouldBe(EndCode.UnknownFunction);
         stream.Client.Complete();
         (await stream.EndAsync()).Outcome.ShouldBe(EndKind.Completed);
+    }
+
+    /// <summary>Method: parked instances are killed while the pool is filled, and it is closed in the middle of that.
+    /// </summary>
+    [Fact]
+    public async Task A_pool_can_be_closed_at_any_moment()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            using var plane = new TestPlane(
+                null, TestPlane.Function(Isolation.Process, pool: new PoolPolicy { Size = 6 }));
+            await TestPlane.UntilAsync(() => plane.Plane.Metrics.ParkedInstances > round % 6);
+            foreach (var parked in plane.Plane.Instances)
+            {
+                using var process = Process.GetProcessById(parked.ProcessId);
+                process.Kill();
+            }
+
+            plane.Plane.Remove("faulty").ShouldBeTrue();
+            plane.Plane.Metrics.ParkedInstances.ShouldBe(0);
+        }
     }
 }
