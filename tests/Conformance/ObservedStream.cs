@@ -17,8 +17,8 @@ internal sealed record ObservedStream(
     Variant Variant, SystemTraits Traits, Deployment Deployment, int InstancesBefore,
     IReadOnlyList<ProcessEntry> Hosts, IReadOnlyList<ProcessEntry> Others, Streaming Run)
 {
-    private static readonly TimeSpan TellingLimit = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan TellingLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Deploys that system, sends the stream, and takes the system down.</summary>
     public static async Task<ObservedStream> OfAsync(
@@ -26,16 +26,21 @@ internal sealed record ObservedStream(
     {
         await using var rig = await Rig.DeployAsync(kind, engine, cancellation);
         var before = await rig.System.ObserveAsync(cancellation);
-        var looking = Task.FromResult<ProcessEntry[]>([]);
+
+        // A batch's box may live for some ten milliseconds only, so it is looked for from the beginning.
+        var looking = rig.Deployment.InstancesAreDescendants
+            ? Task.FromResult<ProcessEntry[]>([])
+            : Task.Run(() => ToldAsync(rig, cancellation), cancellation);
         var others = new List<ProcessEntry>();
         var run = await Streaming.RunAsync(
             rig,
             () =>
             {
                 others.AddRange(OwnProcesses.All(engine));
-                looking = rig.Deployment.InstancesAreDescendants
-                    ? Task.FromResult(OwnProcesses.Hosts(rig, others).ToArray())
-                    : Task.Run(() => ToldAsync(rig, cancellation), cancellation);
+                if (rig.Deployment.InstancesAreDescendants)
+                {
+                    looking = Task.FromResult(OwnProcesses.Hosts(rig, others).ToArray());
+                }
             },
             cancellation);
         return new ObservedStream(
