@@ -174,11 +174,12 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
 
     private IEnumerable<PhaseMark> MarksOf(PipelineEngine engine)
     {
-        // Processes are created while the broker is asked; the phase of the sandbox begins when both have happened.
-        yield return new PhaseMark(Phase.Sandbox, Math.Max(_producer.Tally.AdmittedNs, engine.StartedNs));
+        // Processes are created, and may run, while the broker is asked: each phase ends when both have happened.
+        var admittedNs = _producer.Tally.AdmittedNs;
+        yield return new PhaseMark(Phase.Sandbox, Math.Max(admittedNs, engine.StartedNs));
         if (engine.Running is { } running)
         {
-            yield return new PhaseMark(Phase.Runtime, running.MainNs);
+            yield return new PhaseMark(Phase.Runtime, Math.Max(admittedNs, running.MainNs));
             yield return new PhaseMark(Phase.Connect, running.ReadyNs);
         }
     }

@@ -37,6 +37,9 @@ internal sealed class Surroundings(ServerState server, LiveStream stream) : IStr
         }
     }
 
+    /// <summary>Whoever has the report can ask for it again.</summary>
+    public void Reporting(StreamSummary summary) => server.Outcomes.Add(stream.StreamId, summary);
+
     private void Entered(StreamState state)
     {
         if (state == StreamState.Running)

@@ -2,8 +2,7 @@ using Eval.Systems.StreamFunctions.Connections;
 
 namespace Eval.Systems.StreamFunctions.Streams;
 
-/// <summary>Takes frames towards somebody, in order, on the stream's thread; no call waits. The producer's is
-/// <see cref="ProducerSink"/>; one that publishes outputs elsewhere implements this.</summary>
+/// <summary>Takes frames towards somebody, in order, on the stream's thread; no call waits.</summary>
 internal interface IFrameSink : IDisposable
 {
     /// <summary>Whether something is still here. While it is, the stream does not complete.</summary>
@@ -11,7 +10,6 @@ internal interface IFrameSink : IDisposable
 
     /// <summary>Frames that were dropped on purpose.</summary>
     long Dropped => 0;
-
     /// <summary>Why what held the frames is gone (a broker): the stream then fails; null while it is there.</summary>
     string? Lost { get; }
 

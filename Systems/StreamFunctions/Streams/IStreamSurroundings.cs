@@ -19,4 +19,7 @@ internal interface IStreamSurroundings
 
     /// <summary>That instance is no longer the stream's.</summary>
     void Ended(string instanceId);
+
+    /// <summary>That is the stream's report, about to be sent.</summary>
+    void Reporting(StreamSummary summary);
 }

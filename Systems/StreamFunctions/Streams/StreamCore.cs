@@ -235,6 +235,7 @@ internal sealed class StreamCore : IDisposable
         {
             OutputsDropped = _outputs.Dropped,
         };
+        _surroundings.Reporting(Summary);
         var json = JsonSerializer.SerializeToUtf8Bytes(Summary, ReportJson.Default.StreamSummary);
         _frames.Clear();
         _unsentReport = (_wasAccepted ? _frames : _frames.Preamble())

@@ -135,5 +135,9 @@ internal sealed class NatsStream : IDisposable
         public void Ended(string instanceId)
         {
         }
+
+        public void Reporting(StreamSummary summary)
+        {
+        }
     }
 }

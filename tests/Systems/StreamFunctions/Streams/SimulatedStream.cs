@@ -27,6 +27,7 @@ internal sealed class SimulatedStream : IStreamInstances, IStreamSurroundings
     private const int MostIdleSteps = 8;
 
     private readonly HashSet<string> _live = [];
+    private int _reports;
     private readonly InstanceConduct[] _conducts;
     private readonly int[] _capacities;
     private readonly long _startNs;
@@ -153,6 +154,14 @@ internal sealed class SimulatedStream : IStreamInstances, IStreamSurroundings
         if (!_live.Remove(instanceId))
         {
             Violations.Add($"{instanceId} ended twice");
+        }
+    }
+
+    public void Reporting(StreamSummary summary)
+    {
+        if (_reports++ > 0)
+        {
+            Violations.Add("reported twice");
         }
     }
 

@@ -78,6 +78,10 @@ public sealed class SteadyStateTests : IStreamInstances, IStreamSurroundings
     {
     }
 
+    void IStreamSurroundings.Reporting(StreamSummary summary)
+    {
+    }
+
     private unsafe int Relay(StreamCore core, WaitSet waits, StreamSocket from, byte[] frame, StreamSocket to)
     {
         from.Send(frame, [], wait: true);
