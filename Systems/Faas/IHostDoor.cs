@@ -16,8 +16,7 @@ internal interface IHostDoor : IDisposable
     /// <summary>The folder that the host shares with the gateway, or null.</summary>
     string? SharedFolder { get; }
 
-    /// <summary>The host's process, as the kernel tells of whoever connected; null where nobody did, or needs to.
-    /// </summary>
+    /// <summary>The host's process, as the kernel tells of whoever connected; null where nobody did.</summary>
     int? PeerProcessId { get; }
 
     /// <summary>The host exists, or never will: what only it needs is closed here.</summary>
@@ -26,7 +25,6 @@ internal interface IHostDoor : IDisposable
     /// <summary>Blocks for the host's line; null where there will be none.</summary>
     HostReport? ReadReport();
 
-    /// <summary>The host is gone: a report that has not come by now never will. What it said before stays readable.
-    /// </summary>
+    /// <summary>The host is gone: a report that has not come by now never will; one before stays readable.</summary>
     void HostIsGone();
 }

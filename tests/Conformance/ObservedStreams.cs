@@ -3,7 +3,7 @@ using Eval.Tests.Shared;
 
 namespace Eval.Tests.Conformance;
 
-/// <summary>One observed stream of each kind, at which several tests look: to bring a system up takes longest.</summary>
+/// <summary>One observed stream of each kind, at which several tests look: bringing one up takes longest.</summary>
 public sealed class ObservedStreams
 {
     private readonly ConcurrentDictionary<string, Task<ObservedStream>> _byKind = new();

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Eval.Systems.StreamFunctions.Connections;
 
 /// <summary>
-/// A time at which a descriptor becomes readable (timerfd_create(2)). Setting it wakes nobody: a thread that is pulsed on
-/// the way to a stream's first output would take the core which that output needs.
+/// A time at which a descriptor becomes readable (timerfd_create(2)). Setting it wakes nobody: a thread that is pulsed
+/// on the way to a stream's first output would take the core which that output needs.
 /// </summary>
 internal sealed unsafe class Alarm : IDisposable
 {

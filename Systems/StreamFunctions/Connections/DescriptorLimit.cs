@@ -9,7 +9,9 @@ internal static unsafe class DescriptorLimit
         get
         {
             ulong* limits = stackalloc ulong[2];
-            return LibC.getrlimit(LibC.OpenFiles, limits) == 0 ? (long)Math.Min(limits[0], long.MaxValue) : long.MaxValue;
+            return LibC.getrlimit(LibC.OpenFiles, limits) == 0
+                ? (long)Math.Min(limits[0], long.MaxValue)
+                : long.MaxValue;
         }
     }
 

@@ -48,7 +48,7 @@ internal static unsafe class UnixSocket
     public static StreamSocket Accept(int listener) =>
         TryAccept(listener) ?? throw new IOException("cannot accept: descriptors have run out");
 
-    /// <summary>The process that connected there, as this host numbers it; null where the kernel does not say.</summary>
+    /// <summary>The process that connected there, as this host numbers it; null: the kernel does not say.</summary>
     public static int? PeerOf(StreamSocket socket)
     {
         // struct ucred: process, user, group.

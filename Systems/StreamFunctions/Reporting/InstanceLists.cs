@@ -36,7 +36,7 @@ internal static class InstanceLists
         }
     }
 
-    /// <summary>Long paths make long entries: what is too long for a frame is halved. A single one always fits.</summary>
+    /// <summary>Long paths make long entries: what is too long for a frame is halved. A single one fits.</summary>
     private static void WritePart(FrameBuilder frames, ReadOnlySpan<InstanceSummary> part)
     {
         var json = Json(part);

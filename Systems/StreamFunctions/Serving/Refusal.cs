@@ -17,5 +17,6 @@ internal sealed class Refusal(StreamEnd end)
     public StreamEnd End => end;
 
     /// <summary>All that a producer gets: preamble and report.</summary>
-    public ReadOnlySpan<byte> Report => _report ??= Reply.FramesOf(new EndedStream { End = end }.Summary(), greeted: false);
+    public ReadOnlySpan<byte> Report =>
+        _report ??= Reply.FramesOf(new EndedStream { End = end }.Summary(), greeted: false);
 }

@@ -29,7 +29,7 @@ internal static class Reply
     public static byte[] FramesOf(InstanceSummary[] instances) =>
         InstanceLists.Write(new FrameBuilder().Preamble(), instances).Written.ToArray();
 
-    /// <summary>Sends the last frames, within the limit; a client that is gone or takes nothing is left alone.</summary>
+    /// <summary>Sends the last frames, within the limit; a client that is gone or takes nothing is let be.</summary>
     /// <param name="client">Not owned.</param>
     /// <param name="frames">The frames.</param>
     /// <param name="limit">How long the client may take for them.</param>

@@ -1,9 +1,6 @@
-using Eval.Systems.StreamFunctions.Connections;
-
 namespace Eval.Systems.StreamFunctions.Streams;
 
-/// <summary>Takes frames towards somebody, in order, on the stream's thread; no call waits. The producer's is
-/// <see cref="ProducerSink"/>; one that publishes outputs elsewhere implements this.</summary>
+/// <summary>Takes frames towards somebody, in order, on the stream's thread; no call waits.</summary>
 internal interface IFrameSink : IDisposable
 {
     /// <summary>Whether something is still here. While it is, the stream does not complete.</summary>
@@ -19,7 +16,7 @@ internal interface IFrameSink : IDisposable
     int Descriptor { get; }
 
     /// <summary>For what readiness of it to wait; asked whenever the stream goes to sleep.</summary>
-    Readiness Wanted { get; }
+    Connections.Readiness Wanted { get; }
 
     /// <summary>When to wake at the latest, as what holds the frames may have been silent for too long.</summary>
     long DeadlineNs => long.MaxValue;

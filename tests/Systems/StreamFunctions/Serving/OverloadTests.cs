@@ -10,8 +10,8 @@ using Xunit;
 
 namespace Eval.Tests.Systems.StreamFunctions.Serving;
 
-/// <summary>Goal: whatever is asked of it, a control plane takes what it can serve, says no to the rest at once, and can
-/// still be asked.</summary>
+/// <summary>Goal: whatever is asked of it, a control plane takes what it can serve, says no to the rest at once, and
+/// can still be asked.</summary>
 [Collection("Instances of this process")]
 public sealed class OverloadTests
 {
