@@ -130,12 +130,22 @@ public sealed class StreamClient : IDisposable
         try
         {
             _socket = _connect();
-            _socket.Send(_frames.Clear().Preamble().Open(_opening).Written, [], wait: false);
         }
         catch (IOException failure)
         {
             _isBroken = true;
             _ended.TrySetResult(LocalEnd(EndKind.Failed, EndCode.Unreachable, failure.Message));
+            return;
+        }
+
+        try
+        {
+            _socket.Send(_frames.Clear().Preamble().Open(_opening).Written, [], wait: false);
+        }
+        catch (IOException)
+        {
+            // Refused already: the report, which the reader still gets, says why.
+            _isBroken = true;
         }
     }
 

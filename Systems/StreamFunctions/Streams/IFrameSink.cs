@@ -1,5 +1,3 @@
-using Eval.Systems.StreamFunctions.Connections;
-
 namespace Eval.Systems.StreamFunctions.Streams;
 
 /// <summary>Takes frames towards somebody, in order, on the stream's thread; no call waits.</summary>
@@ -17,7 +15,7 @@ internal interface IFrameSink : IDisposable
     int Descriptor { get; }
 
     /// <summary>For what readiness of it to wait; asked whenever the stream goes to sleep.</summary>
-    Readiness Wanted { get; }
+    Connections.Readiness Wanted { get; }
 
     /// <summary>When to wake at the latest, as what holds the frames may have been silent for too long.</summary>
     long DeadlineNs => long.MaxValue;
