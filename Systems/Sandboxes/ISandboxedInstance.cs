@@ -16,8 +16,7 @@ public interface ISandboxedInstance
     /// <summary>Completes once nothing of the box is left: processes reaped, container and mounts removed.</summary>
     Task<ProcessExit> Exited { get; }
 
-    /// <summary>Whoever the program has connected to tells its process's number, maybe before the box knows it.
-    /// </summary>
+    /// <summary>Whoever the program has connected to tells its process, maybe before the box knows it.</summary>
     void BeTold(int processId)
     {
         // A child's number is known from its start.

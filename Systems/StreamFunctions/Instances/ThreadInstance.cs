@@ -5,8 +5,9 @@ namespace Eval.Systems.StreamFunctions.Instances;
 
 /// <summary>
 /// An instance in process, as a box: it ends with its function. A thread cannot be killed: a kill cancels the token of
-/// the function and takes its input away, and a second one its output too. One that has not returned after a time is given up:
-/// it counts as ended then, says so, and loses its output; its thread stays for as long as the function wants.
+/// the function and takes its input away, and a second one its output too. One that has not returned after a time is
+/// given up: it counts as ended then, says so, and loses its output; its thread stays for as long as the function
+/// wants.
 /// </summary>
 /// <param name="cut">Takes the input away; told whether to take the output too.</param>
 /// <param name="patience">How long an instance may take to end after a kill.</param>

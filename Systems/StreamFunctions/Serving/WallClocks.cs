@@ -5,8 +5,8 @@ using Eval.Systems.StreamFunctions.Lifecycle;
 namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>Kills the instances whose stream, or whose event, takes too long, where no thread of the control plane
-/// waits beside the function. Streams of one deployment have equal limits, so that a new one nearly always belongs at the
-/// end.</summary>
+/// waits beside the function. Streams of one deployment have equal limits, so that a new one nearly always belongs at
+/// the end.</summary>
 internal sealed class WallClocks : IDisposable
 {
     private readonly LinkedList<Entry> _byDeadline = new();
