@@ -70,7 +70,9 @@ public sealed class OrphanTests(ContainerEngine engine)
         await using var earlier = await Box.PrepareAsync(Isolation.Docker, engine, owner: Owner);
         var ours = await earlier.StartAsync(ProbeProgram.Command("sleep"));
         await ours.Started;
-        var image = (await engine.AskAsync(HttpMethod.Get, "/images/json"))[0].GetProperty("Id").GetString();
+        var filter = Uri.EscapeDataString($"{{\"label\":[\"eval.owner={Owner}\"]}}");
+        var image = (await engine.AskAsync(HttpMethod.Get, $"/containers/json?filters={filter}"))[0]
+            .GetProperty("ImageID").GetString();
         await engine.AskAsync(HttpMethod.Post, "/containers/create?name=orphan", new
         {
             Image = image,
