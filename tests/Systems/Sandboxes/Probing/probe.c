@@ -114,7 +114,7 @@ static void acts(int host)
     tell("open-by-handle", syscall(SYS_open_by_handle_at, -1, 0, 0));
     tell("iopl", syscall(SYS_iopl, 3));
     tell("read-shadow", open("/etc/shadow", O_RDONLY));
-    tell("read-root-home", open("/root/.profile", O_RDONLY));
+    tell("read-homes", open("/home", O_RDONLY | O_DIRECTORY));
     tell("write-kernel-setting", write_setting("/proc/sys/kernel/core_pattern"));
     tell("raise-file-limit", raise_file_limit());
 }
