@@ -22,7 +22,7 @@ internal static class BoxStart
         {
             var slot = unused = slots?.Rent();
             var issuedNs = MonotonicClock.NowNs;
-            var processId = Spawn(command, errors.WriteEnd, slot);
+            var processId = ChildProcess.Spawn(command, errors.WriteEnd, slot);
             process = new SandboxedProcess(processId, issuedNs, MonotonicClock.NowNs, errors)
             {
                 IsMonitored = isMonitored,
@@ -67,19 +67,6 @@ internal static class BoxStart
         catch (Win32Exception failure)
         {
             throw new SandboxException($"no pipe for the error output: {failure.Message}", failure);
-        }
-    }
-
-    private static int Spawn(SandboxCommand command, int errorDescriptor, ICgroupSlot? slot)
-    {
-        slot?.EnterThread();
-        try
-        {
-            return ChildProcess.Spawn(command, errorDescriptor);
-        }
-        finally
-        {
-            slot?.LeaveThread();
         }
     }
 

@@ -80,7 +80,16 @@ internal sealed unsafe class CgroupSlot : ICgroupSlot
     }
 
     /// <inheritdoc />
-    public bool Sweep() => CgroupFolder.Sweep(_folders[1]);
+    public bool Sweep()
+    {
+        if (CgroupFolder.Sweep(_folders[1]))
+        {
+            return true;
+        }
+
+        MoveOwnThreadsOut();
+        return false;
+    }
 
     /// <summary>Removes the groups, which must be empty.</summary>
     public void Dispose()
@@ -106,6 +115,31 @@ internal sealed unsafe class CgroupSlot : ICgroupSlot
         }
 
         return moved;
+    }
+
+    /// <summary>A thread that was started by one that was in here, to spawn, began its life in here, and may live for
+    /// long.</summary>
+    private void MoveOwnThreadsOut()
+    {
+        for (var i = 0; i < _folders.Length; i++)
+        {
+            foreach (var thread in File.ReadAllLines(Path.Join(_folders[i], "tasks")))
+            {
+                if (Directory.Exists($"/proc/self/task/{thread}"))
+                {
+                    WriteTo(_out[i], thread);
+                }
+            }
+        }
+    }
+
+    /// <summary>One that has ended meanwhile needs no moving.</summary>
+    private static void WriteTo(int tasks, string thread)
+    {
+        fixed (byte* text = System.Text.Encoding.ASCII.GetBytes(thread))
+        {
+            _ = LibC.write(tasks, text, (nuint)thread.Length);
+        }
     }
 
     private long KilledForMemory() => CgroupFolder.Read(_folders[0], "memory.oom_control", "oom_kill");

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Eval.Systems.Sandboxes;
@@ -18,8 +19,9 @@ internal static unsafe class ChildProcess
     /// <summary>When the call returns, the child exists and runs the program.</summary>
     /// <param name="command">The program, its arguments and whole environment, and what it gets as 3, 4, ….</param>
     /// <param name="errorDescriptor">What it gets as 2; 0 and 1 lead nowhere.</param>
+    /// <param name="slot">Where this thread is while it spawns, so that the child is there; null: nowhere else.</param>
     /// <exception cref="Win32Exception">It could not be started; the message names the program.</exception>
-    public static int Spawn(SandboxCommand command, int errorDescriptor)
+    public static int Spawn(SandboxCommand command, int errorDescriptor, ICgroupSlot? slot)
     {
         byte* attributes = stackalloc byte[StructureBytes];
         byte* actions = stackalloc byte[StructureBytes];
@@ -30,8 +32,8 @@ internal static unsafe class ChildProcess
         try
         {
             int processId;
-            var error = LibC.posix_spawn(
-                &processId, arguments.Pointer[0], actions, attributes, arguments.Pointer, environment.Pointer);
+            var error = SpawnInside(
+                slot, &processId, actions, attributes, arguments.Pointer, environment.Pointer);
             return error == 0
                 ? processId
                 : throw new Win32Exception(
@@ -41,6 +43,23 @@ internal static unsafe class ChildProcess
         {
             _ = LibC.posix_spawnattr_destroy(attributes);
             _ = LibC.posix_spawn_file_actions_destroy(actions);
+        }
+    }
+
+    /// <summary>Nothing but the call itself is done inside the slot: a thread that the runtime starts from there (its
+    /// compiler's, at a method's thirtieth call) would stay in it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int SpawnInside(
+        ICgroupSlot? slot, int* processId, byte* actions, byte* attributes, byte** arguments, byte** environment)
+    {
+        slot?.EnterThread();
+        try
+        {
+            return LibC.posix_spawn(processId, arguments[0], actions, attributes, arguments, environment);
+        }
+        finally
+        {
+            slot?.LeaveThread();
         }
     }
 
