@@ -21,8 +21,9 @@ internal static unsafe class HostSocket
             ? Connect(path)
             : new StreamSocket(ControlDescriptor);
 
-    /// <summary>Waits for the next producer at the inherited listener, as long as the control plane lets its instances
-    /// wait there. The kernel either gives a connection or ends the wait, so that no producer comes in between.</summary>
+    /// <summary>Waits for the next producer at the inherited listener, for as long as the control plane lets instances
+    /// wait there. The kernel either gives a connection or ends the wait, so that no producer comes in between.
+    /// </summary>
     /// <returns>Null: the time is over, or the listener was shut.</returns>
     /// <exception cref="IOException">The listener is unusable.</exception>
     public static StreamSocket? Accept()
