@@ -85,7 +85,8 @@ internal sealed class DockerEngine : IContainerEngine
             state = new ContainerState(
                 answer.State.Pid > 0 ? (int)answer.State.Pid : null,
                 (int)answer.State.ExitCode,
-                answer.State.OOMKilled);
+                answer.State.OOMKilled,
+                new ContainerFacts(answer.ID, answer.Image, new DateTimeOffset(answer.Created.ToUniversalTime())));
         }).ConfigureAwait(false);
         return state!;
     }
@@ -144,6 +145,29 @@ internal sealed class DockerEngine : IContainerEngine
             .. found.Select(container =>
                 (container.ID, container.Labels.TryGetValue(ContainerParameters.ControlLabel, out var by) ? by : "")),
         ];
+    }
+
+    /// <summary>The containers that it created and started since a time; those that are gone are among them. It
+    /// remembers its last 256 events.</summary>
+    public async Task<IReadOnlyList<ContainerRecord>> StartedSinceAsync(
+        DateTimeOffset since, CancellationToken cancellation)
+    {
+        var log = new EventLog();
+        var question = EventLog.Between(since, TimeProvider.System.GetUtcNow());
+        await CallAsync(
+            "tell what it did", token => _client.System.MonitorEventsAsync(question, log, token),
+            cancellation: cancellation).ConfigureAwait(false);
+        var records = new List<ContainerRecord>();
+        foreach (var (id, instance, image) in log.Started())
+        {
+            await CallAsync("inspect an image", async token =>
+            {
+                var digest = (await _client.Images.InspectImageAsync(image, token).ConfigureAwait(false)).ID;
+                records.Add(new ContainerRecord(id, instance, image, digest));
+            }, cancellation: cancellation).ConfigureAwait(false);
+        }
+
+        return records;
     }
 
     public void Dispose() => _client.Dispose();

@@ -12,6 +12,7 @@ internal static class Summing
         Environment.ProcessId, stage.Instance.Box.StartIssuedNs, stage.Instance.Identity.Executable)
     {
         WasParked = stage.Instance.Identity.WasParked,
+        Container = stage.Instance.Box.Container,
     };
 
     /// <summary>The whole stream, after its end.</summary>
