@@ -11,7 +11,7 @@ public sealed class ContainerWorkflowTests(ContainerEngine engine)
     private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_short_workflow_in_containers_is_valid_and_its_instances_are_known()
+    public async Task A_short_workflow_in_containers_is_valid_and_the_image_that_it_leaves_is_told()
     {
         using var scratch = new ScratchFolder();
         await File.WriteAllTextAsync(scratch.At("short.yaml"), """
@@ -38,5 +38,9 @@ public sealed class ContainerWorkflowTests(ContainerEngine engine)
         trials.Count.ShouldBe(3, "none had to be planned again");
         trials.ShouldAllBe(trial => trial["valid"] == "true" && trial["cold"] == "true");
         trials.ShouldAllBe(trial => trial["instances"] == "2");
+        using var doctor = CliProcess.StartWith(scratch.Path, environment, "dotnet", Checkout.Cli, "doctor");
+        var said = (await doctor.EndAsync(_cancellation)).Output;
+        said.ShouldMatch(@"1, [0-9]+ MB");
+        said.ShouldContain("docker rmi");
     }
 }

@@ -170,6 +170,30 @@ internal sealed class DockerEngine : IContainerEngine
         return records;
     }
 
+    /// <summary>The images of such names that no container has: how many, and their bytes.</summary>
+    public async Task<(int Count, long Bytes)> UnusedImagesAsync(string pattern, CancellationToken cancellation)
+    {
+        IList<ImagesListResponse> images = [];
+        IList<ContainerListResponse> containers = [];
+        await CallAsync("list images", async token =>
+        {
+            images = await _client.Images.ListImagesAsync(
+                new ImagesListParameters
+                {
+                    Filters = new Dictionary<string, IDictionary<string, bool>>
+                    {
+                        ["reference"] = new Dictionary<string, bool> { [pattern] = true },
+                    },
+                },
+                token).ConfigureAwait(false);
+            containers = await _client.Containers.ListContainersAsync(
+                new ContainersListParameters { All = true }, token).ConfigureAwait(false);
+        }, cancellation: cancellation).ConfigureAwait(false);
+        var used = containers.Select(container => container.ImageID).ToHashSet();
+        var unused = images.Where(image => !used.Contains(image.ID)).ToList();
+        return (unused.Count, unused.Sum(image => image.Size));
+    }
+
     public void Dispose() => _client.Dispose();
 
     private static async Task IgnoringAsync(Func<Task> call, params HttpStatusCode[] answers)
