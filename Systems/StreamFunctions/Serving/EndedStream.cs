@@ -61,7 +61,6 @@ internal sealed record EndedStream
                 : [new StageSummary
                 {
                     Instance = instance,
-                    WasParked = instance.WasParked,
                     SandboxNs = sandboxNs,
                     RuntimeNs = Greeting?.MainEnteredNs,
                     ReadyNs = Greeting?.ReadyNs,

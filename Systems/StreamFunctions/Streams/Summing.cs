@@ -64,7 +64,6 @@ internal static class Summing
         return new StageSummary
         {
             Instance = stage.Instance is null ? null : Instance(plan, stage, StreamState.Ended),
-            WasParked = stage.Instance?.Identity.WasParked ?? false,
             SandboxNs = SandboxNs(stage),
             RuntimeNs = stage.Greeting?.MainEnteredNs,
             ReadyNs = stage.Greeting?.ReadyNs,
