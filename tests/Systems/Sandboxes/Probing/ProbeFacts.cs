@@ -13,9 +13,9 @@ internal static class ProbeFacts
     {
         lines.ShouldContain("Uid:\t65534\t65534\t65534\t65534");
         lines.ShouldContain("Gid:\t65534\t65534\t65534\t65534");
-        lines.Where(line => line.StartsWith("Cap", StringComparison.Ordinal)).ToList().ShouldSatisfyAllConditions(
-            sets => sets.Count.ShouldBe(5),
-            sets => sets.ShouldAllBe(line => line.EndsWith("\t0000000000000000")));
+        var capabilities = lines.Where(line => line.StartsWith("Cap", StringComparison.Ordinal)).ToList();
+        capabilities.Count.ShouldBe(5);
+        capabilities.ShouldAllBe(line => line.EndsWith("\t0000000000000000"));
         lines.ShouldContain("NoNewPrivs:\t1");
         lines.ShouldContain("Seccomp:\t2");
         lines.ShouldContain(line => line.Contains(" / ") && line.Contains(" ro,"));

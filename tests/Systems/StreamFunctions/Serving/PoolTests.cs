@@ -117,7 +117,8 @@ public sealed class PoolTests
             await TestPlane.UntilAsync(() => plane.Plane.Metrics.ParkedInstances == 1);
             var client = UnixSocket.Connect($"{plane.SocketPath}.faulty");
             await Task.Delay(TimeSpan.FromMilliseconds(50 * round), TestContext.Current.CancellationToken);
-            var removal = Task.Run(() => plane.Plane.Remove("faulty"));
+            var removal = Task.Run(
+                () => plane.Plane.Remove("faulty"), TestContext.Current.CancellationToken);
             using var stream = new TestStream(() => client);
             stream.Send(0, 1);
             stream.Client.Complete();
