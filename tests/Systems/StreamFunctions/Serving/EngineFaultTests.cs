@@ -43,7 +43,7 @@ public sealed class EngineFaultTests(ContainerEngine engine) : IDisposable
             foreach (var late in await Task.WhenAll(Enumerable.Range(0, 3).Select(i => WholeAsync($"late-{i}"))))
             {
                 (late.Outcome, late.Code).ShouldBe((EndKind.Failed, EndCode.StartFailed), late.Reason);
-                late.Reason.ShouldNotBeNull().ShouldContain("the container engine at ");
+                late.Reason.ShouldNotBeNull().ShouldContain("its end was not seen: the container engine at ");
             }
 
             running.Send(1, 2);
