@@ -15,13 +15,17 @@ internal sealed class InstanceWitness
     private const int DeepestBox = 3;
 
     private readonly Deployment _deployment;
+    private readonly EngineMemory _engineMemory;
     private readonly HostProgram[] _programs;
     private readonly Dictionary<int, SeenInstance> _seen = [];
     private readonly HashSet<string> _recorded = [];
 
-    public InstanceWitness(Deployment deployment)
+    /// <param name="deployment">What is observed.</param>
+    /// <param name="engineMemory">Gives what a container engine started since a time; null: the usual engine.</param>
+    public InstanceWitness(Deployment deployment, EngineMemory? engineMemory = null)
     {
         _deployment = deployment;
+        _engineMemory = engineMemory ?? ContainerRecords.SinceAsync;
         _programs = [.. deployment.StageExecutables.DefaultIfEmpty(deployment.HostExecutable)
             .OfType<string>().Distinct().Select(path => new HostProgram(path))];
     }
@@ -85,7 +89,7 @@ internal sealed class InstanceWitness
 
         try
         {
-            var records = await ContainerRecords.SinceAsync(since, cancellation);
+            var records = await _engineMemory(since, cancellation);
             foreach (var instance in unseen)
             {
                 var image = Array.Exists(_programs, program => program.Path == instance.Executable)
