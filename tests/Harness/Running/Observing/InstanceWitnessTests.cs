@@ -45,6 +45,6 @@ public sealed class InstanceWitnessTests
         witness.Confirmed([told]).ShouldBeEmpty();
         await witness.AskEngineAsync([told], Begun, _cancellation);
 
-        witness.Confirmed([told]).ShouldBe(isConfirmed ? ["i-1"] : []);
+        witness.Confirmed([told]).Count.ShouldBe(isConfirmed ? 1 : 0);
     }
 }
