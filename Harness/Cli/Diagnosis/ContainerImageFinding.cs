@@ -22,7 +22,7 @@ internal static class ContainerImageFinding
                     new Finding(
                         "container images", true, false,
                         string.Create(CultureInfo.InvariantCulture, $"{count}, {bytes / MegaByte:0} MB"),
-                        $"kept from earlier runs, made again when needed; to remove them: "
+                        "kept from earlier runs, made again when needed; to remove them: "
                         + ContainerImages.RemovalCommand, ""),
                 ];
         }
