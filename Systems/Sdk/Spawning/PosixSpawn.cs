@@ -2,9 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Eval.Systems.Sdk.Spawning;
 
-/// <summary>posix_spawn(3): a child without a fork of the runtime. It is here since nothing else is below all that start
-/// children: sandboxes, and a host that brings a program of its own. Buffers stand for structures whose layout only
-/// libc knows.</summary>
+/// <summary>posix_spawn(3): a child without a fork of the runtime. It is here since nothing else is below all that
+/// start children: sandboxes, and a host that brings a program of its own. Buffers stand for structures whose layout
+/// only libc knows.</summary>
 internal static unsafe partial class PosixSpawn
 {
     /// <summary>Well above glibc's and musl's posix_spawnattr_t (336), posix_spawn_file_actions_t (80) and sigset_t

@@ -5,6 +5,7 @@ using Eval.Systems.Sdk.Spawning;
 using Eval.Tests.Benchmarks.Linux;
 using Eval.Tests.Benchmarks.Producing;
 using Eval.Tests.Benchmarks.Rigs;
+using LibC = Eval.Tests.Benchmarks.Linux.LibC;
 
 namespace Eval.Tests.Benchmarks.Ladder;
 

@@ -43,11 +43,18 @@ public sealed class DescriptorTests : IDisposable
         var before = server.Descriptors;
         await server.LeaveDescriptorsAsync(40);
         var crowd = Crowd(120);
-        var refused = await SendAsync("during");
-        (refused.Outcome, refused.Code).ShouldBe((EndKind.Rejected, EndCode.Overloaded));
-        refused.Reason.ShouldNotBeNull().ShouldContain("no descriptors");
-        (await SendAsync("during")).Code.ShouldBe(EndCode.Overloaded);
+        var said = new List<StreamSummary>();
+        for (var i = 0; i < 5; i++)
+        {
+            said.Add(await SendAsync($"during-{i}"));
 
+            // What the runtime has closed meanwhile is used up again.
+            crowd.AddRange(Crowd(10));
+        }
+
+        // A connection may find a descriptor, and its instance none.
+        said.ShouldAllBe(end => end.Code == EndCode.Overloaded || end.Code == EndCode.StartFailed);
+        said.ShouldContain(end => end.Outcome == EndKind.Rejected && end.Reason!.Contains("no descriptors"));
         var used = server.CpuTime;
         await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         (server.CpuTime - used).TotalSeconds.ShouldBeLessThan(0.5, "nobody came, so there was nothing to do");

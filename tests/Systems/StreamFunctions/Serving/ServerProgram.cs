@@ -24,6 +24,13 @@ internal sealed class ServerProgram : IDisposable
     /// <summary>How many descriptors it holds.</summary>
     public int Descriptors => Numbers().Count();
 
+    /// <summary>Those of them that are no files: sockets, pipes and the like, by the kernel's words.</summary>
+    public IReadOnlyList<string> Connections =>
+    [
+        .. new DirectoryInfo($"/proc/{ProcessId}/fd").EnumerateFileSystemInfos()
+            .Select(entry => entry.LinkTarget ?? "/").Where(target => !target.StartsWith('/')),
+    ];
+
     /// <summary>What all of its threads have used.</summary>
     public TimeSpan CpuTime
     {
@@ -60,10 +67,12 @@ internal sealed class ServerProgram : IDisposable
         return server;
     }
 
-    /// <summary>Takes away all descriptors that it has not opened yet, but for so many.</summary>
+    /// <summary>Takes away all descriptors that it has not opened yet, but for so many: the limit is one of their
+    /// numbers, among which there are gaps.</summary>
     public async Task LeaveDescriptorsAsync(int more)
     {
-        var limit = Numbers().Max() + 1 + more;
+        var open = Numbers().ToHashSet();
+        var limit = Enumerable.Range(0, int.MaxValue).Where(number => !open.Contains(number)).ElementAt(more);
         using var change = Process.Start(
             RealPart.Require("prlimit", "util-linux"), [$"--pid={ProcessId}", $"--nofile={limit}:"]);
         await change.WaitForExitAsync(TestContext.Current.CancellationToken);
