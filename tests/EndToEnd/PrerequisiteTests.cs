@@ -27,7 +27,9 @@ public sealed class PrerequisiteTests
         result.ExitCode.ShouldBe(2, result.Said);
         result.Errors.ShouldContain(
             "bubblewrap is missing, which bubblewrap, bubblewrap warm need: apt-get install bubblewrap");
-        result.Errors.ShouldContain("Docker engine is missing, which docker need: apt-get install docker.io");
+        result.Errors.ShouldContain(
+            "Docker engine is missing, which docker, docker handed over, docker warm handed over need: "
+            + "apt-get install docker.io");
         Directory.GetFileSystemEntries(scratch.Path).ShouldBeEmpty();
     }
 
