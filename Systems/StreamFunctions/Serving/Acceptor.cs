@@ -106,6 +106,14 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
                     _spare.Accept(listener, RefuseForWant);
                     continue;
                 }
+
+                if (!_spare.Regain())
+                {
+                    // This connection has the last descriptor, without which none of those behind it would be answered.
+                    RefuseForWant(client);
+                    _spare.Regain();
+                    continue;
+                }
             }
             catch (IOException)
             {

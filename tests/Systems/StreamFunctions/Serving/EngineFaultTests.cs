@@ -60,7 +60,8 @@ public sealed class EngineFaultTests(ContainerEngine engine) : IDisposable
 
             LiveInstances.Read(SocketPath, AnswerLimit).ShouldBeEmpty();
             using var limit = new CancellationTokenSource(Settling);
-            await TestPlane.UntilAsync(() => limit.IsCancellationRequested || server.Connections.Count <= baseline.Count);
+            await TestPlane.UntilAsync(
+                () => limit.IsCancellationRequested || server.Connections.Count <= baseline.Count);
             server.Connections.Count.ShouldBeLessThanOrEqualTo(
                 baseline.Count, $"{string.Join(',', baseline)} then {string.Join(',', server.Connections)}");
             Directory.GetDirectories(Path.GetTempPath(), $"{_owner}-*").ShouldBeEmpty();
