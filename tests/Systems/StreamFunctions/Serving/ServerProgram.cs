@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Eval.Tests.Systems.StreamFunctions.Serving;
 
-/// <summary>The server program as a process of its own, which a test may kill or starve.</summary>
+/// <summary>The server program as a process of its own, which a test may kill.</summary>
 internal sealed class ServerProgram : IDisposable
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Eval.Systems.StreamFunctions");
@@ -18,11 +18,8 @@ internal sealed class ServerProgram : IDisposable
     /// <summary>Its process.</summary>
     public int ProcessId => _process.Id;
 
-    /// <summary>Whether it lives.</summary>
-    public bool IsAlive => !_process.HasExited;
-
     /// <summary>How many descriptors it holds.</summary>
-    public int Descriptors => Numbers().Count();
+    public int Descriptors => Directory.EnumerateFileSystemEntries($"/proc/{ProcessId}/fd").Count();
 
     /// <summary>Those of them that are no files: sockets, pipes and the like, by the kernel's words.</summary>
     public IReadOnlyList<string> Connections =>
@@ -30,16 +27,6 @@ internal sealed class ServerProgram : IDisposable
         .. new DirectoryInfo($"/proc/{ProcessId}/fd").EnumerateFileSystemInfos()
             .Select(entry => entry.LinkTarget ?? "/").Where(target => !target.StartsWith('/')),
     ];
-
-    /// <summary>What all of its threads have used.</summary>
-    public TimeSpan CpuTime
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime;
-        }
-    }
 
     /// <summary>Starts it, and waits until it says that it is ready.</summary>
     /// <param name="configuration">Its file is written beside its socket.</param>
@@ -67,18 +54,6 @@ internal sealed class ServerProgram : IDisposable
         return server;
     }
 
-    /// <summary>Takes away all descriptors that it has not opened yet, but for so many: the limit is one of their
-    /// numbers, among which there are gaps.</summary>
-    public async Task LeaveDescriptorsAsync(int more)
-    {
-        var open = Numbers().ToHashSet();
-        var limit = Enumerable.Range(0, int.MaxValue).Where(number => !open.Contains(number)).ElementAt(more);
-        using var change = Process.Start(
-            RealPart.Require("prlimit", "util-linux"), [$"--pid={ProcessId}", $"--nofile={limit}:"]);
-        await change.WaitForExitAsync(TestContext.Current.CancellationToken);
-        change.ExitCode.ShouldBe(0);
-    }
-
     /// <summary>Ends it as a crash would.</summary>
     public async Task KillAsync()
     {
@@ -88,7 +63,7 @@ internal sealed class ServerProgram : IDisposable
 
     public void Dispose()
     {
-        if (IsAlive)
+        if (!_process.HasExited)
         {
             _process.Kill();
             _process.WaitForExit();
@@ -96,7 +71,4 @@ internal sealed class ServerProgram : IDisposable
 
         _process.Dispose();
     }
-
-    private IEnumerable<int> Numbers() => Directory.EnumerateFileSystemEntries($"/proc/{ProcessId}/fd")
-        .Select(entry => int.Parse(Path.GetFileName(entry)!));
 }
