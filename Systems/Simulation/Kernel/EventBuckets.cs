@@ -53,7 +53,11 @@ internal sealed class EventBuckets
                     MoveTo(heap, _heads[_current]);
                     _heads[_current] = None;
                     _current++;
-                    return _startNs + ((long)_current << _shift);
+                    var endNs = _startNs + ((long)_current << _shift);
+
+                    // An empty row is forgotten: what comes next may be earlier than its end.
+                    _buckets = Count == 0 ? 0 : _buckets;
+                    return endNs;
                 }
             }
 
@@ -101,15 +105,16 @@ internal sealed class EventBuckets
 
     private (long FirstNs, double MeanNs, int Count) Survey()
     {
+        var referenceNs = _items[_later].TimeNs;
         var (firstNs, count, sum) = (long.MaxValue, 0, 0.0);
         for (var slot = _later; slot != None; slot = _next[slot])
         {
             firstNs = Math.Min(firstNs, _items[slot].TimeNs);
-            sum += _items[slot].TimeNs;
+            sum += _items[slot].TimeNs - referenceNs;
             count++;
         }
 
-        return (firstNs, Math.Max(0, (sum / count) - firstNs), count);
+        return (firstNs, Math.Max(0, (sum / count) + (referenceNs - firstNs)), count);
     }
 
     private void Link(int slot, long timeNs)

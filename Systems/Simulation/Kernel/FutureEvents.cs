@@ -78,7 +78,7 @@ internal sealed class FutureEvents
         if (_far.Count == 0)
         {
             _horizonNs = long.MaxValue;
-            _mostNear = HeapAlone;
+            _mostNear = Math.Max(HeapAlone, 2 * _near.Count);
         }
 
         return true;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Eval.Systems.Simulation.Processes;
 
 /// <summary>A place that a process wants.</summary>
-public readonly record struct Acquisition : ICriticalNotifyCompletion
+public readonly struct Acquisition : ICriticalNotifyCompletion
 {
     private readonly Resource _resource;
 

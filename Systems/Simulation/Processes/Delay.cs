@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Eval.Systems.Simulation.Processes;
 
 /// <summary>A time that a process waits.</summary>
-public readonly record struct Delay : ICriticalNotifyCompletion
+public readonly struct Delay : ICriticalNotifyCompletion
 {
     private readonly ProcessClock _clock;
     private readonly long _delayNs;

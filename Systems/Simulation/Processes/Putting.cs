@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Eval.Systems.Simulation.Processes;
 
 /// <summary>An item that a process puts into a store.</summary>
-public readonly record struct Putting<T> : ICriticalNotifyCompletion
+public readonly struct Putting<T> : ICriticalNotifyCompletion
 {
     private readonly Store<T> _store;
     private readonly T _item;

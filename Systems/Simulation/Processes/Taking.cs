@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Eval.Systems.Simulation.Processes;
 
 /// <summary>An item that a process takes from a store.</summary>
-public record struct Taking<T> : ICriticalNotifyCompletion
+public struct Taking<T> : ICriticalNotifyCompletion
 {
     private readonly Store<T> _store;
     private bool _waits;
