@@ -21,16 +21,12 @@ public sealed class Gamma(double shape, double scale) : IDistribution
     public double Cumulative(double x) => x <= 0 ? 0 : SpecialFunctions.GammaLower(Shape, x / Scale);
 
     /// <inheritdoc />
-    public double Sample(ref RandomStream random)
-    {
-        // Below shape 1: the law of shape + 1, times U^(1/shape).
-        if (Shape < 1)
-        {
-            return Scale * OfAtLeastOne(Shape + 1, ref random) * Math.Pow(random.NextUnit(), 1 / Shape);
-        }
+    public double Sample(ref RandomStream random) => Sample(Shape, Scale, ref random);
 
-        return Scale * OfAtLeastOne(Shape, ref random);
-    }
+    /// <summary>A value of the law of that shape and scale, without an object for it.</summary>
+    internal static double Sample(double shape, double scale, ref RandomStream random) => shape < 1
+        ? scale * OfAtLeastOne(shape + 1, ref random) * Math.Pow(random.NextUnit(), 1 / shape)
+        : scale * OfAtLeastOne(shape, ref random);
 
     private static double OfAtLeastOne(double shape, ref RandomStream random)
     {

@@ -38,7 +38,7 @@ internal sealed class InstanceTable
         }
 
         ref var entry = ref _entries[id];
-        entry = new Entry { Epoch = entry.Epoch + 1, Previous = None, Next = None };
+        entry = new Entry { Previous = None, Next = None };
         Count++;
         return id;
     }
@@ -47,7 +47,6 @@ internal sealed class InstanceTable
     public void Remove(int id)
     {
         ref var entry = ref _entries[id];
-        entry.Epoch++;
         entry.Next = _free;
         _free = id;
         Count--;
@@ -96,14 +95,8 @@ internal sealed class InstanceTable
     /// <summary>One instance.</summary>
     public struct Entry
     {
-        /// <summary>Grows whenever it begins or ends to idle, or goes: an expiry of another epoch is void.</summary>
-        public long Epoch;
-
         /// <summary>When it began to idle.</summary>
         public long IdleSinceNs;
-
-        /// <summary>When it was asked for.</summary>
-        public long CreatedNs;
 
         /// <summary>Requests that it serves.</summary>
         public int Serving;
@@ -116,5 +109,9 @@ internal sealed class InstanceTable
 
         /// <summary>Whether it is in the list.</summary>
         public bool IsListed;
+
+        /// <summary>Whether an event waits that may end it: at most one, so that the list of future events stays as
+        /// short as that of instances.</summary>
+        public bool ExpiryWaits;
     }
 }

@@ -92,13 +92,13 @@ public sealed class PlatformModel : IEventHandler
                 FinishWork(id, b);
                 break;
             case Started:
-                Serve(id, b, nowNs);
+                Begin(id, b, nowNs);
                 break;
             case Served:
                 Finish(id, b, nowNs);
                 break;
             default:
-                Expire(id, b, nowNs);
+                Expire(id, nowNs);
                 break;
         }
     }
@@ -142,7 +142,6 @@ public sealed class PlatformModel : IEventHandler
     private void Start(long nowNs)
     {
         var id = _instances.Create();
-        _instances.Of(id).CreatedNs = nowNs;
         Statistics.Created(nowNs);
         if (_coresBusy < _options.Cores)
         {
@@ -172,13 +171,23 @@ public sealed class PlatformModel : IEventHandler
         _simulator.Schedule(_options.Start.SampleNs(ref _startTimes), _handler, Event(Started, id), arrivedNs);
     }
 
+    /// <summary>An instance is ready: it serves the request that it was started for, and those in line for which it
+    /// has room.</summary>
+    private void Begin(int id, long arrivedNs, long nowNs)
+    {
+        Serve(id, arrivedNs, nowNs);
+        while (_instances.Of(id).Serving < _options.Concurrency && _line.TryDequeue(out var nextArrivedNs, out _))
+        {
+            Serve(id, nextArrivedNs, nowNs);
+        }
+    }
+
     private void Serve(int id, long arrivedNs, long nowNs)
     {
         ref var instance = ref _instances.Of(id);
         if (instance is { Serving: 0, IsListed: true })
         {
             Statistics.Idled(nowNs, instance.IdleSinceNs, expired: false);
-            instance.Epoch++;
         }
 
         instance.Serving++;
@@ -229,16 +238,29 @@ public sealed class PlatformModel : IEventHandler
     {
         ref var instance = ref _instances.Of(id);
         instance.IdleSinceNs = nowNs;
-        instance.Epoch++;
         Statistics.BeganIdle(nowNs);
-        _simulator.Schedule(_options.KeepAliveNs, _handler, Event(Expired, id), instance.Epoch);
+        if (!instance.ExpiryWaits)
+        {
+            instance.ExpiryWaits = true;
+            _simulator.Schedule(_options.KeepAliveNs, _handler, Event(Expired, id));
+        }
     }
 
-    private void Expire(int id, long epoch, long nowNs)
+    /// <summary>An idle time that was interrupted began anew: then the rest of it is still to come.</summary>
+    private void Expire(int id, long nowNs)
     {
         ref var instance = ref _instances.Of(id);
-        if (instance.Epoch != epoch || _instances.Count <= _options.MinimumInstances)
+        instance.ExpiryWaits = false;
+        if (instance.Serving > 0 || _instances.Count <= _options.MinimumInstances)
         {
+            return;
+        }
+
+        var restNs = instance.IdleSinceNs + _options.KeepAliveNs - nowNs;
+        if (restNs > 0)
+        {
+            instance.ExpiryWaits = true;
+            _simulator.Schedule(restNs, _handler, Event(Expired, id));
             return;
         }
 

@@ -44,15 +44,7 @@ public sealed class PlatformStatistics
     /// <summary>How often the keep-alive time ended it.</summary>
     public long Expired { get; private set; }
 
-    /// <summary>For each number of instances up to the array's end, how long there were that many, nanoseconds.
-    /// </summary>
-    public long[] InstanceTimesNs { get; } = new long[MostLevels];
-
-    internal const int MostLevels = 4096;
-
     internal bool IsWarm { get; set; }
-
-    private long _levelSinceNs;
 
     internal void Restart(long nowNs)
     {
@@ -60,13 +52,11 @@ public sealed class PlatformStatistics
         (Waits, WaitQuantiles, Responses, IdleTimes) = (new(), new(), new(), new());
         Instances.Restart(nowNs);
         Idle.Restart(nowNs);
-        Array.Clear(InstanceTimesNs);
-        _levelSinceNs = nowNs;
     }
 
-    internal void Created(long nowNs) => Change(nowNs, 1);
+    internal void Created(long nowNs) => Instances.Add(nowNs, 1);
 
-    internal void Removed(long nowNs) => Change(nowNs, -1);
+    internal void Removed(long nowNs) => Instances.Add(nowNs, -1);
 
     internal void BeganIdle(long nowNs) => Idle.Add(nowNs, 1);
 
@@ -87,12 +77,5 @@ public sealed class PlatformStatistics
     {
         Completed++;
         Responses.Add(responseNs);
-    }
-
-    private void Change(long nowNs, int change)
-    {
-        InstanceTimesNs[Math.Min(Instances.Level, MostLevels - 1)] += nowNs - _levelSinceNs;
-        _levelSinceNs = nowNs;
-        Instances.Add(nowNs, change);
     }
 }
