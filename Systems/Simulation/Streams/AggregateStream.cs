@@ -1,4 +1,5 @@
 using Eval.Systems.Simulation.Distributions;
+using Eval.Systems.Simulation.Randomness;
 
 namespace Eval.Systems.Simulation.Streams;
 
@@ -26,7 +27,7 @@ public static class AggregateStream
             return new StreamTimes(seenNs, seenNs + Work(model, events, ref random), spanNs);
         }
 
-        var lastNs = model.Service.SampleNs(ref random.Service);
+        var lastNs = random.ServiceNs(model) + random.EndingNs(model, events);
         if (events == 1)
         {
             return new StreamTimes(startNs, startNs + lastNs, spanNs);
@@ -38,10 +39,11 @@ public static class AggregateStream
         return new StreamTimes(startNs, Math.Max(dueNs, workedNs), spanNs);
     }
 
-    private static long Work(SystemModel model, int events, ref StreamRandomness random) =>
-        SumNs(model.Service, events, ref random.Service);
+    private static long Work(SystemModel model, int events, ref StreamRandomness random) => model.SharesService
+        ? events * random.ServiceNs(model)
+        : SumNs(model.Service, events, ref random.Service);
 
-    private static long SumNs(IDistribution law, int count, ref Randomness.RandomStream random)
+    private static long SumNs(IDistribution law, int count, ref RandomStream random)
     {
         if (law.Variance <= 0)
         {

@@ -45,7 +45,8 @@ public static class FrameByFrameStream
                 : Math.Max(
                     dueNs[i] + model.Delivery.SampleNs(ref random.Delivery),
                     processedNs + model.Gap.SampleNs(ref random.Gap));
-            processedNs = seenNs + model.Service.SampleNs(ref random.Service);
+            processedNs = seenNs + random.ServiceNs(model);
+            processedNs += i == events.Length - 1 ? random.EndingNs(model, events.Length) : 0;
             events[i] = new EventTimes(dueNs[i], dueNs[i], seenNs, processedNs, 0);
         }
 
@@ -59,7 +60,7 @@ public static class FrameByFrameStream
         var processedNs = readyNs;
         for (var i = 0; i < events.Length; i++)
         {
-            processedNs += model.Service.SampleNs(ref random.Service);
+            processedNs += random.ServiceNs(model);
             events[i] = new EventTimes(dueNs[i], dueNs[^1], readyNs, processedNs, 0);
         }
 

@@ -120,7 +120,8 @@ public sealed class RequestsStream : IEventHandler
 
     private void Serve(int sequence, int id, long seenNs)
     {
-        var processedNs = seenNs + _model.Service.SampleNs(ref _random.Service);
+        var processedNs = seenNs + _random.ServiceNs(_model);
+        processedNs += sequence == _events.Length - 1 ? _random.EndingNs(_model, _events.Length) : 0;
         _instances[id].Serving++;
         _events[sequence] = _events[sequence] with
         {

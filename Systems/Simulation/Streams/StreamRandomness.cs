@@ -18,6 +18,26 @@ internal struct StreamRandomness(ulong seed, ulong stream)
 
     private const uint StartPurpose = 4;
     private const uint UploadPurpose = 5;
+    private const uint EndingPurpose = 6;
+
+    /// <summary>The service of the next event.</summary>
+    public long ServiceNs(SystemModel model)
+    {
+        if (!model.SharesService)
+        {
+            return model.Service.SampleNs(ref Service);
+        }
+
+        var shared = Service;
+        return model.Service.SampleNs(ref shared);
+    }
+
+    /// <summary>What the last of so many events takes beyond its service.</summary>
+    public readonly long EndingNs(SystemModel model, int events)
+    {
+        var random = new RandomStream(seed, stream, EndingPurpose);
+        return events > 1 ? model.Ending.SampleNs(ref random) : 0;
+    }
 
     /// <summary>The phases of a start.</summary>
     public readonly long StartNs(SystemModel model, int instance)

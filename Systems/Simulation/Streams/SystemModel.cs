@@ -23,6 +23,14 @@ public sealed record SystemModel
     /// </summary>
     public IDistribution Gap { get; init; } = Nothing;
 
+    /// <summary>What the last event of several takes beyond its service: the stream's end; 0 in the closed form.
+    /// </summary>
+    public IDistribution Ending { get; init; } = Nothing;
+
+    /// <summary>Whether all events of a stream take the same service time, drawn once: streams then differ more than
+    /// independent events allow.</summary>
+    public bool SharesService { get; init; }
+
     /// <summary>Whether the stream is handed over as a whole when its last event exists.</summary>
     public bool IsBatch { get; init; }
 
