@@ -9,6 +9,8 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var root = new RootCommand("Eval: what does it cost to start a stream?")
 {
     RunVerb.Create(),
+    SimulateVerb.Create(),
+    CalibrateVerb.Create(),
     AnalyzeVerb.Create(),
     ValidateVerb.Create(),
     ListVerb.Create(),

@@ -158,7 +158,7 @@ public sealed class RunFolder
         {
             if (recipe.Draw(run) is { } figure)
             {
-                files.AddRange(FigureFiles.Write(folder, recipe, figure, run.Manifest.RunId)
+                files.AddRange(FigureFiles.Write(folder, recipe, figure.MadeBy(run.Manifest.Executor), run.Manifest.RunId)
                     .Select(name => $"{FigureFolder}/{name}"));
             }
         }

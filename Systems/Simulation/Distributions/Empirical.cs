@@ -55,9 +55,12 @@ public sealed class Empirical : IDistribution
     }
 
     /// <inheritdoc />
-    public double Sample(ref RandomStream random)
+    public double Sample(ref RandomStream random) => Quantile(random.NextUnit());
+
+    /// <summary>The value below which that fraction lies, 0 to 1.</summary>
+    public double Quantile(double fraction)
     {
-        var position = random.NextUnit() * (_sorted.Length - 1);
+        var position = fraction * (_sorted.Length - 1);
         var below = Math.Min((int)position, _sorted.Length - 1);
         var above = Math.Min(below + 1, _sorted.Length - 1);
         return _sorted[below] + ((position - below) * (_sorted[above] - _sorted[below]));
