@@ -13,7 +13,7 @@ namespace Eval.Harness.Simulating;
 public sealed class SimulatedExecutor : ITrialExecutor
 {
     /// <summary>How rows and manifests call it.</summary>
-    public const string Name = "simulated";
+    public const string Name = TimelineOfStream.ExecutorName;
 
     private const uint TeardownPurpose = 32;
 

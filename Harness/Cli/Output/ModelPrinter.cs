@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Eval.Harness.Presentation.Formatting;
 using Eval.Harness.Simulating.Laws;
 using Eval.Harness.Simulating.Models;
@@ -41,7 +42,7 @@ internal static class ModelPrinter
 
     private static IEnumerable<(string Time, LawSpec Law)> Laws(ModelEntry entry) =>
     [
-        .. entry.Start.Select(phase => (Names.Of(phase.Phase), phase.Law)),
+        .. entry.Start.Select(phase => (JsonNamingPolicy.KebabCaseLower.ConvertName(phase.Phase.ToString()), phase.Law)),
         ("delivery", entry.Delivery),
         ("gap", entry.Gap),
         ("service", entry.Service),

@@ -36,7 +36,7 @@ internal static class CalibrateVerb
         var manifest = folder.ReadManifest();
         var measures = folder.ReadJournal().Select(TrialAnalysis.Measure);
         var model = Fit(name ?? manifest.Scenario, manifest, measures);
-        Models.Write(output, model);
+        ModelFiles.Write(output, model);
         ModelPrinter.Print(model);
         Console.Out.WriteLine(output);
         return ExitCode.Success;

@@ -52,7 +52,7 @@ internal static class SimulateVerb
             throw new UsageException("--json prints one object, so it takes one FILE");
         }
 
-        var model = Models.Read(modelFile);
+        var model = ModelFiles.Read(modelFile);
         var targets = RunTarget.Of(files, directory);
         var worst = ExitCode.Success;
         foreach (var (file, target) in files.Zip(targets))

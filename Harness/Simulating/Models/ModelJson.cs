@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Eval.Harness.Model;
 
 namespace Eval.Harness.Simulating.Models;
 
@@ -33,7 +34,7 @@ public static class ModelJson
             foreach (var entry in model.Systems)
             {
                 // Each law is made once, so that a wrong parameter is found here and not in the middle of a run.
-                _ = entry.ToSystemModel(new Model.SystemSpec("", entry.Kind, entry.Options));
+                _ = entry.ToSystemModel(new SystemSpec("", entry.Kind, entry.Options));
                 _ = entry.Teardown.ToDistribution();
             }
 

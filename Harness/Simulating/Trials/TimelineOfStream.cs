@@ -7,6 +7,9 @@ namespace Eval.Harness.Simulating.Trials;
 /// <summary>A simulated stream as the timeline that a measured one leaves.</summary>
 internal sealed class TimelineOfStream(Trial trial, ModelledSystem system, StreamRecord stream, long t0Ns)
 {
+    /// <summary>How rows call the executor.</summary>
+    public const string ExecutorName = "simulated";
+
     private const string FunctionRole = "function";
 
     /// <summary>The timeline.</summary>
@@ -20,7 +23,7 @@ internal sealed class TimelineOfStream(Trial trial, ModelledSystem system, Strea
         return new Timeline
         {
             Trial = trial,
-            Executor = SimulatedExecutor.Name,
+            Executor = ExecutorName,
             Events = [.. stream.Events.Select((times, sequence) => Stamps(sequence, times))],
             Marks = system.Promises.HasInstances ? [.. Marks(), new PhaseEnd(
                 PhaseName.Teardown, t0Ns + stream.Times.T2Ns + teardownNs)] : [],

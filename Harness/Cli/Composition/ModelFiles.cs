@@ -5,7 +5,7 @@ using Eval.Systems.HostBuilds;
 namespace Eval.Harness.Cli.Composition;
 
 /// <summary>Model files from the command line.</summary>
-internal static class Models
+internal static class ModelFiles
 {
     /// <summary>The model of that file, or the one of the reference run.</summary>
     /// <exception cref="UsageException">It cannot be read, or is no model.</exception>
