@@ -90,10 +90,12 @@ public sealed class AllocationTests
     {
         private readonly Simulator _simulator = new();
         private RandomStream _random = new(1, 0, 0);
+        private readonly Func<bool> _goesOn;
         private long _left;
 
         public Hold()
         {
+            _goesOn = () => _left > 0;
             _simulator.Register(this);
             for (var i = 0; i < 100_000; i++)
             {
@@ -104,7 +106,7 @@ public sealed class AllocationTests
         public void Run(long events)
         {
             _left = events;
-            _simulator.RunWhile(() => _left > 0);
+            _simulator.RunWhile(_goesOn);
         }
 
         public void Handle(int a, long b)
