@@ -28,7 +28,7 @@ public sealed class PlatformModelTests
             Cores = 1,
         }, 20);
 
-        seen.Waits.SumNs.ShouldBe((Int128)(1.5 + 2.5 + 3.5) * Second);
+        seen.Waits.SumNs.ShouldBe(15 * Second / 2);
         (seen.Waits.MinimumNs, seen.Waits.MaximumNs).ShouldBe((3 * Second / 2, 7 * Second / 2));
     }
 
