@@ -1,6 +1,5 @@
 using Eval.Systems.Simulation.Costs;
 using Eval.Systems.Simulation.Distributions;
-using Eval.Systems.Simulation.Fleets;
 using Eval.Systems.Simulation.Kernel;
 using Eval.Systems.Simulation.Platforms;
 using Eval.Systems.Simulation.Streams;
@@ -100,22 +99,31 @@ public sealed class BreakEvenTests
         long[] dueNs = [.. Enumerable.Range(0, Events).Select(i => (long)(i * 1e9 / rate))];
         var requests = RequestsStream.Run(model, dueNs, 1, 0).Events;
         var billed = requests.Sum(one => perEvent.BilledSeconds((one.ProcessedNs - one.SeenNs) / 1e9m));
-        var busy = perEvent.RoundingSeconds * (decimal)rate >= 1 ? Math.Min(billed, (decimal)duration) : billed;
-
-        // An instance for the stream is paid for from its start to the end of the stream, which waits for it.
-        var life = FleetModel.Run(
-            new FleetOptions
-            {
-                Arrivals = RenewalArrivals.Poisson(1),
-                System = model with { Service = new Deterministic(Service / 1000) },
-                Events = Events,
-                SpanNs = dueNs[^1],
-                Streams = 1,
-            },
-            1).Lifetimes.MeanSeconds + (coldStartShare * duration);
+        var busy = Math.Min(billed, (decimal)duration);
+        var life = LifeSeconds(duration, coldStartShare * duration);
         return (
             Invoice.Of(perEvent, Usage(busy) with { Requests = Events }, withFreeTier: false).Exact,
             Invoice.Of(perStream, Usage(perStream.BilledSeconds((decimal)life)), withFreeTier: false).Exact);
+    }
+
+    /// <summary>How long an instance is paid for that starts and then serves a whole stream.</summary>
+    private static double LifeSeconds(double duration, double coldStart)
+    {
+        const int Streams = 50;
+        var simulator = new Simulator();
+        var platform = new PlatformModel(simulator, new PlatformOptions
+        {
+            Arrivals = new RenewalArrivals(new Deterministic(duration)),
+            Service = new Deterministic(duration),
+            Start = new Deterministic(coldStart),
+        }, 1);
+        var endNs = Sampling.ToNs(Streams * duration);
+        simulator.RunUntil(endNs);
+        platform.Restart();
+        simulator.RunUntil(2 * endNs);
+
+        // By Little's law: live instances over arrivals per second.
+        return platform.Statistics.Instances.Mean(simulator.NowNs) * duration;
     }
 
     private static Usage Usage(decimal seconds) =>
