@@ -23,7 +23,7 @@ public sealed class CalibrationTests
         get
         {
             var cells = new TheoryData<string, double>();
-            foreach (var system in Scenarios.Four)
+            foreach (var system in SampleScenarios.Four)
             {
                 foreach (var seconds in new double[] { 10, 30, 60 })
                 {
@@ -90,7 +90,7 @@ public sealed class CalibrationTests
     private static async Task<IReadOnlyList<Measure>> PredictAsync(string system, double seconds)
     {
         var model = Calibrator.Fit("half", ReferenceRun.Manifest, ReferenceRun.Measures.Where(IsFitted));
-        var scenario = Scenarios.Of([Scenarios.Four.Single(one => one.Name == system)], seconds) with
+        var scenario = SampleScenarios.Of([SampleScenarios.Four.Single(one => one.Name == system)], seconds) with
         {
             Repetitions = 200,
         };

@@ -19,7 +19,7 @@ public sealed class SimulatedExecutorTests
     [Fact]
     public async Task Every_simulated_trial_passes_the_gates_of_measured_ones()
     {
-        var measures = await RunAsync(Scenarios.Of(Scenarios.Four, 1, 2));
+        var measures = await RunAsync(SampleScenarios.Of(SampleScenarios.Four, 1, 2));
 
         measures.Count.ShouldBe(4 * 2 * 20);
         measures.ShouldAllBe(measure => measure.Counts, measures.SelectMany(m => m.InvalidReasons).FirstOrDefault());
@@ -31,7 +31,7 @@ public sealed class SimulatedExecutorTests
     [Fact]
     public async Task The_phases_are_observed_and_sum_to_the_whole()
     {
-        foreach (var measure in await RunAsync(Scenarios.Of(Scenarios.Four, 2)))
+        foreach (var measure in await RunAsync(SampleScenarios.Of(SampleScenarios.Four, 2)))
         {
             measure.Phases.Single(phase => phase.Phase == PhaseName.Drain).EndNs.ShouldBe(measure.T2Ns!.Value);
             measure.Phases.Select(phase => phase.EndNs).ShouldBeInOrder();
@@ -44,7 +44,7 @@ public sealed class SimulatedExecutorTests
     [Fact]
     public async Task The_same_scenario_gives_the_same_timelines()
     {
-        var scenario = Scenarios.Of(Scenarios.Four, 1);
+        var scenario = SampleScenarios.Of(SampleScenarios.Four, 1);
         var one = (await RunAsync(scenario)).Select(measure => JsonSerializer.Serialize(measure.Timeline));
         var other = (await RunAsync(scenario)).Select(measure => JsonSerializer.Serialize(measure.Timeline));
 
@@ -57,7 +57,7 @@ public sealed class SimulatedExecutorTests
     [Fact]
     public async Task The_known_answer_is_the_closed_form()
     {
-        var measures = await RunAsync(Scenarios.Of([Scenarios.KnownAnswer(0.25, 0.02)], 2));
+        var measures = await RunAsync(SampleScenarios.Of([SampleScenarios.KnownAnswer(0.25, 0.02)], 2));
         var form = new ClosedForm(0.1, 0.02, 20).StreamFunction(0.25);
 
         measures.ShouldAllBe(measure => measure.Counts);
@@ -71,7 +71,7 @@ public sealed class SimulatedExecutorTests
     [Fact]
     public async Task A_stream_beyond_its_deadline_is_cancelled()
     {
-        var scenario = Scenarios.Of([Scenarios.KnownAnswer(30, 0)], 1) with { Deadline = TimeSpan.FromSeconds(5) };
+        var scenario = SampleScenarios.Of([SampleScenarios.KnownAnswer(30, 0)], 1) with { Deadline = TimeSpan.FromSeconds(5) };
 
         (await RunAsync(scenario)).ShouldAllBe(measure =>
             measure.Timeline.Outcome == Outcome.Cancelled && measure.Timeline.Observations.DeadlinePassed);
@@ -80,8 +80,8 @@ public sealed class SimulatedExecutorTests
     [Fact]
     public async Task Requests_beyond_the_queue_are_rejected()
     {
-        var faas = Scenarios.Four.Single(system => system.Kind == "faas").With("queue", "1");
-        var scenario = Scenarios.Of([faas], 1);
+        var faas = SampleScenarios.Four.Single(system => system.Kind == "faas").With("queue", "1");
+        var scenario = SampleScenarios.Of([faas], 1);
 
         // A tenth of the period, so that several requests come while the instance starts.
         var fast = scenario with { Workload = scenario.Workload with { RatePerSecond = 1000 } };
@@ -94,9 +94,9 @@ public sealed class SimulatedExecutorTests
     [Fact]
     public void A_system_that_no_model_covers_is_named_with_those_that_are()
     {
-        var docker = Scenarios.Four[0].With("isolation", "docker");
+        var docker = SampleScenarios.Four[0].With("isolation", "docker");
 
-        Should.Throw<FormatException>(() => new SimulatedExecutor(Scenarios.Of([docker], 1), Model))
+        Should.Throw<FormatException>(() => new SimulatedExecutor(SampleScenarios.Of([docker], 1), Model))
             .Message.ShouldSatisfyAllConditions(
                 text => text.ShouldContain($"system '{docker.Name}': model 'reference' has no {docker.Kind} like it"),
                 text => text.ShouldContain("isolation process"),
@@ -106,7 +106,7 @@ public sealed class SimulatedExecutorTests
     [Fact]
     public void A_workflow_is_not_modelled()
     {
-        var scenario = Scenarios.Of(Scenarios.Four, 1);
+        var scenario = SampleScenarios.Of(SampleScenarios.Four, 1);
         var workflow = scenario with { Stages = [.. scenario.Stages, .. scenario.Stages], Function = "a > b" };
 
         Should.Throw<FormatException>(() => new SimulatedExecutor(workflow, Model)).Message.ShouldContain("workflow");
@@ -115,7 +115,7 @@ public sealed class SimulatedExecutorTests
     [Fact]
     public void Other_events_than_those_of_the_model_are_remarked()
     {
-        var scenario = Scenarios.Of(Scenarios.Four, 1);
+        var scenario = SampleScenarios.Of(SampleScenarios.Four, 1);
         new SimulatedExecutor(scenario, Model).Remarks.ShouldBeEmpty();
 
         new SimulatedExecutor(scenario with { Function = "identity" }, Model).Remarks.Count.ShouldBe(4);

@@ -4,7 +4,7 @@ using Eval.Harness.Model;
 namespace Eval.Tests.Harness.Simulating;
 
 /// <summary>Scenarios with the systems of the reference run.</summary>
-internal static class Scenarios
+internal static class SampleScenarios
 {
     public static Scenario Of(IReadOnlyList<SystemSpec> systems, params double[] seconds) => new()
     {
