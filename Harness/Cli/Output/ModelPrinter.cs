@@ -42,7 +42,8 @@ internal static class ModelPrinter
 
     private static IEnumerable<(string Time, LawSpec Law)> Laws(ModelEntry entry) =>
     [
-        .. entry.Start.Select(phase => (JsonNamingPolicy.KebabCaseLower.ConvertName(phase.Phase.ToString()), phase.Law)),
+        .. entry.Start.Select(
+            phase => (JsonNamingPolicy.KebabCaseLower.ConvertName(phase.Phase.ToString()), phase.Law)),
         ("delivery", entry.Delivery),
         ("gap", entry.Gap),
         ("service", entry.Service),

@@ -43,7 +43,8 @@ public static class Calibrator
         {
             Name = name,
             SourceRun = $"{manifest.Scenario}/{manifest.RunId}",
-            SourceDate = manifest.StartedUtc.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            SourceDate = manifest.StartedUtc.UtcDateTime.ToString(
+                "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             SourceHost = string.Join(", ", HostFacts.Where(manifest.HostBefore.ContainsKey)
                 .Select(fact => $"{fact} {manifest.HostBefore[fact]}")),
             SourceCommit = manifest.GitCommit,

@@ -30,6 +30,10 @@ internal sealed record ModelledSystem(
             file.Name, entry.FittedWith, entry.ToSystemModel(system), entry.Promises, entry.Teardown.ToDistribution());
     }
 
-    private static string Describe(ModelEntry entry) => $"{entry.Kind} "
-        + $"({string.Join(", ", entry.Options.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key} {o.Value}"))})";
+    private static string Describe(ModelEntry entry)
+    {
+        var options = entry.Options.OrderBy(option => option.Key, StringComparer.Ordinal)
+            .Select(option => $"{option.Key} {option.Value}");
+        return $"{entry.Kind} ({string.Join(", ", options)})";
+    }
 }

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Eval.Systems.Simulation.Monitors;
 
 /// <summary>
-/// Quantiles of any number of times in 64 KiB: counts in buckets whose width is at most 1/128 of their values, so that a
-/// quantile is off by at most 0.4 % (the layout of HdrHistogram, the guarantee of DDSketch: Masson, Rim and Lee 2019).
+/// Quantiles of any number of times in 64 KiB: counts in buckets whose width is at most 1/128 of their values, so that
+/// a quantile is off by at most 0.4 % (the layout of HdrHistogram, the guarantee of DDSketch: Masson, Rim and Lee 2019).
 /// Merging adds counts, and so gives the same whatever the order.
 /// </summary>
 public sealed class QuantileSketch
@@ -58,7 +58,8 @@ public sealed class QuantileSketch
         return double.NaN;
     }
 
-    /// <summary>Values below 2^SubBits have a bucket each; above, the leading bit and the next SubBits choose.</summary>
+    /// <summary>Values below 2^SubBits have a bucket each; above, the leading bit and the next SubBits choose.
+    /// </summary>
     private static int BucketOf(long value)
     {
         var magnitude = BitOperations.Log2((ulong)value | (SubBuckets - 1)) - (SubBits - 1);

@@ -71,7 +71,10 @@ public sealed class SimulatedExecutorTests
     [Fact]
     public async Task A_stream_beyond_its_deadline_is_cancelled()
     {
-        var scenario = SampleScenarios.Of([SampleScenarios.KnownAnswer(30, 0)], 1) with { Deadline = TimeSpan.FromSeconds(5) };
+        var scenario = SampleScenarios.Of([SampleScenarios.KnownAnswer(30, 0)], 1) with
+        {
+            Deadline = TimeSpan.FromSeconds(5),
+        };
 
         (await RunAsync(scenario)).ShouldAllBe(measure =>
             measure.Timeline.Outcome == Outcome.Cancelled && measure.Timeline.Observations.DeadlinePassed);

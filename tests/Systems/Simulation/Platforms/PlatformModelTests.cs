@@ -78,8 +78,8 @@ public sealed class PlatformModelTests
         platform.Statistics.IdleTimes.SumNs.ShouldBe(5 * Second);
     }
 
-    /// <summary>The second request at 4 s interrupts the idle time that began at 3 s: the instance goes 5 s after it has
-    /// served again, at 6 + 5 s.</summary>
+    /// <summary>The second request at 4 s interrupts the idle time that began at 3 s: the instance goes 5 s after it
+    /// has served again, at 6 + 5 s.</summary>
     [Fact]
     public void A_request_makes_the_keep_alive_time_begin_anew()
     {

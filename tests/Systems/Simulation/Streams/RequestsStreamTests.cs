@@ -55,8 +55,8 @@ public sealed class RequestsStreamTests
             }
         });
 
-    /// <summary>A start of 10 s, ten requests a second, and room for 20: the first 20 wait, and those until the start is
-    /// over are turned away.</summary>
+    /// <summary>A start of 10 s, ten requests a second, and room for 20: the first 20 wait, and those until the start
+    /// is over are turned away.</summary>
     [Fact]
     public void A_full_queue_rejects()
     {

@@ -17,7 +17,8 @@ public sealed class ExactTests
     private static readonly Gen<IDistribution> Laws = Gen.OneOf(
         Gen.Double[0.01, 3].Select(mean => (IDistribution)new Exponential(mean)),
         Gen.Double[0.01, 3].Select(mean => (IDistribution)new Deterministic(mean)),
-        Gen.Select(Gen.Double[0.01, 3], Gen.Double[0.1, 3]).Select(x => (IDistribution)Lognormal.OfMean(x.Item1, x.Item2)),
+        Gen.Select(Gen.Double[0.01, 3], Gen.Double[0.1, 3])
+            .Select(x => (IDistribution)Lognormal.OfMean(x.Item1, x.Item2)),
         Gen.Select(Gen.Double[0.3, 4], Gen.Double[0.1, 1]).Select(x => (IDistribution)new Weibull(x.Item1, x.Item2)));
 
     /// <summary>W(n+1) = max(0, W(n) + S(n) − A(n+1)) on the same integers: also for unstable queues, which are given a
