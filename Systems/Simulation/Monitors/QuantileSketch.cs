@@ -4,8 +4,8 @@ namespace Eval.Systems.Simulation.Monitors;
 
 /// <summary>
 /// Quantiles of any number of times in 64 KiB: counts in buckets whose width is at most 1/128 of their values, so that
-/// a quantile is off by at most 0.4 % (the layout of HdrHistogram, the guarantee of DDSketch: Masson, Rim and Lee 2019).
-/// Merging adds counts, and so gives the same whatever the order.
+/// a quantile is off by at most 0.4 % (the layout of HdrHistogram, the guarantee of DDSketch: Masson, Rim and Lee
+/// 2019). Merging adds counts, and so gives the same whatever the order.
 /// </summary>
 public sealed class QuantileSketch
 {

@@ -7,7 +7,8 @@ namespace Eval.Systems.Simulation.Streams;
 /// A stream as one request per event, in an open loop, to up to n instances of its own from zero. A request goes to the
 /// instance with room that has the lowest number; else it waits at the gateway in order of arrival, and one instance
 /// more is started while there are fewer than n and more requests wait than instances are starting; a full line
-/// rejects. With one instance that serves one request at a time it is <see cref="FrameByFrameStream"/>, to the nanosecond.
+/// rejects. With one instance that serves one request at a time it is <see cref="FrameByFrameStream"/>, to the
+/// nanosecond.
 /// </summary>
 public sealed class RequestsStream : IEventHandler
 {

@@ -26,7 +26,7 @@ public sealed class FidelityTests
         // It is not: overhead is start and work less the stream.
         ["in a backlog"] = (new() { Start = [new StartPhase("start", Lognormal.OfMean(20, 2))],
             Service = new Gamma(2, 0.02), Gap = new Exponential(0.001) }, 100),
-        ["overloaded"] = (new() { Start = Start, Service = new Exponential(0.15) }, 100),
+        ["overloaded"] = (new() { Start = Start, Service = new Gamma(4, 0.05) }, 100),
         ["batch"] = (new() { Start = Start, Service = Lognormal.OfMean(0.003, 0.002), IsBatch = true,
             Upload = new Gamma(9, 0.0001) }, 100),
         ["batch, shared service"] = (new() { Start = Start, Service = Lognormal.OfMean(0.003, 0.002), IsBatch = true,
