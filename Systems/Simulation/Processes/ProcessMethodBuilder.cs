@@ -3,6 +3,8 @@ using System.Runtime.ExceptionServices;
 
 namespace Eval.Systems.Simulation.Processes;
 
+#pragma warning disable CA1822 // The compiler asks for members of an instance.
+
 /// <summary>What the compiler calls for an <c>async Process</c> method; not for use by hand.</summary>
 public struct ProcessMethodBuilder
 {
