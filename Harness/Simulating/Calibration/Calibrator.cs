@@ -84,7 +84,7 @@ public static class Calibrator
         };
     }
 
-    private static IEnumerable<PhaseName> Phases(bool isBatch) => isBatch
+    private static PhaseName[] Phases(bool isBatch) => isBatch
         ? [PhaseName.Generate, .. StartPhases.SkipLast(1)]
         : StartPhases;
 

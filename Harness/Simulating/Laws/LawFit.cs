@@ -32,7 +32,7 @@ public static class LawFit
 
     private static LawSpec Lognormal(double[] sorted)
     {
-        var logs = sorted.Select(Math.Log).ToArray();
+        var logs = sorted.Select(value => Math.Log(value)).ToArray();
         var mu = logs.Average();
         var sigma = Math.Sqrt(logs.Average(value => (value - mu) * (value - mu)));
         return Described("lognormal", sorted, new() { ["mu"] = mu, ["sigma"] = sigma }, []);
@@ -42,7 +42,7 @@ public static class LawFit
     private static LawSpec Gamma(double[] sorted)
     {
         var mean = sorted.Average();
-        var s = Math.Log(mean) - sorted.Average(Math.Log);
+        var s = Math.Log(mean) - sorted.Average(value => Math.Log(value));
         var shape = (3 - s + Math.Sqrt(((s - 3) * (s - 3)) + (24 * s))) / (12 * s);
         return Described("gamma", sorted, new() { ["shape"] = shape, ["scale"] = mean / shape }, []);
     }
@@ -52,7 +52,7 @@ public static class LawFit
     private static LawSpec Weibull(double[] sorted)
     {
         var scaled = sorted.Select(value => value / sorted[^1]).ToArray();
-        var meanLog = scaled.Average(Math.Log);
+        var meanLog = scaled.Average(value => Math.Log(value));
         var (low, high) = (0.01, 1000.0);
         for (var step = 0; step < 100; step++)
         {

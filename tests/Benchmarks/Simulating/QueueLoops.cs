@@ -100,11 +100,11 @@ internal static class QueueLoops
             {
                 await clock.Delay(gap.SampleNs(ref gaps));
                 arrived++;
-                Customer();
+                _ = Customer();
             }
         }
 
-        Arrive();
+        _ = Arrive();
         simulator.RunToEnd();
         return arrived;
     }

@@ -5,6 +5,7 @@ using Shouldly;
 using Xunit;
 using Exponential = Eval.Systems.Simulation.Distributions.Exponential;
 using Gamma = Eval.Systems.Simulation.Distributions.Gamma;
+using IDistribution = Eval.Systems.Simulation.Distributions.IDistribution;
 using Weibull = Eval.Systems.Simulation.Distributions.Weibull;
 
 namespace Eval.Tests.Systems.Simulation.Distributions;

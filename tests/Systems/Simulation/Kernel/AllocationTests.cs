@@ -53,11 +53,11 @@ public sealed class AllocationTests
             while (true)
             {
                 await clock.Delay((long)(random.NextUnit() * 2e9));
-                Customer();
+                _ = Customer();
             }
         }
 
-        Arrive();
+        _ = Arrive();
         return server;
     });
 

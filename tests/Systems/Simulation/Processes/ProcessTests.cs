@@ -25,8 +25,8 @@ public sealed class ProcessTests
             }
         }
 
-        Tick("a", 10);
-        Tick("b", 15);
+        _ = Tick("a", 10);
+        _ = Tick("b", 15);
         _simulator.RunToEnd();
 
         _seen.ShouldBe(["a 10", "b 15", "a 20", "b 30", "a 30", "b 45"]);
@@ -46,9 +46,9 @@ public sealed class ProcessTests
             See($"{name} ends");
         }
 
-        Customer("a", 0, 10);
-        Customer("b", 2, 5);
-        Customer("c", 1, 5);
+        _ = Customer("a", 0, 10);
+        _ = Customer("b", 2, 5);
+        _ = Customer("c", 1, 5);
         _simulator.RunToEnd();
 
         _seen.ShouldBe(["a begins 0", "a ends 10", "c begins 10", "c ends 15", "b begins 15", "b ends 20"]);
@@ -81,8 +81,8 @@ public sealed class ProcessTests
             }
         }
 
-        Produce();
-        Consume();
+        _ = Produce();
+        _ = Consume();
         _simulator.RunToEnd();
 
         _seen.ShouldBe(
@@ -105,9 +105,9 @@ public sealed class ProcessTests
             await store.Put(8);
         }
 
-        Take("a");
-        Take("b");
-        Produce();
+        _ = Take("a");
+        _ = Take("b");
+        _ = Produce();
         _simulator.RunToEnd();
 
         _seen.ShouldBe(["a 7 1", "b 8 1"]);
@@ -122,7 +122,7 @@ public sealed class ProcessTests
             throw new InvalidDataException("broken");
         }
 
-        Break();
+        _ = Break();
 
         Should.Throw<InvalidDataException>(_simulator.RunToEnd).Message.ShouldBe("broken");
     }

@@ -123,11 +123,11 @@ public sealed class ExactTests
             while (waits.Count < expected.Length)
             {
                 await clock.Delay(gap.SampleNs(ref gaps));
-                Customer();
+                _ = Customer();
             }
         }
 
-        Arrive();
+        _ = Arrive();
         simulator.RunToEnd();
 
         waits.Take(expected.Length).ShouldBe(expected);
