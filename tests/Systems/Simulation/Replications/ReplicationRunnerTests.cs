@@ -18,7 +18,8 @@ public sealed class ReplicationRunnerTests
 
     [Fact]
     public void Another_seed_gives_other_results() =>
-        ReplicationRunner.Run(2, 4, 1, Replicate).ShouldNotBe(ReplicationRunner.Run(1, 4, 1, Replicate));
+        ReplicationRunner.Run(2, 4, 1, Replicate, TestContext.Current.CancellationToken)
+            .ShouldNotBe(ReplicationRunner.Run(1, 4, 1, Replicate, TestContext.Current.CancellationToken));
 
     [Fact]
     public void Cancelling_ends_it() => Should.Throw<OperationCanceledException>(() =>

@@ -55,19 +55,19 @@ public sealed class RequestsStreamTests
             }
         });
 
-    /// <summary>A start of 10 s, ten requests a second, and room for 20: the first 20 wait, and those until the start
+    /// <summary>A start of 9.95 s, ten requests a second, and room for 20: the first 20 wait, and those until the start
     /// is over are turned away.</summary>
     [Fact]
     public void A_full_queue_rejects()
     {
         var model = new SystemModel
         {
-            Start = [new StartPhase("start", new Deterministic(10))], Service = new Deterministic(0), Queue = 20,
+            Start = [new StartPhase("start", new Deterministic(9.95))], Service = new Deterministic(0), Queue = 20,
         };
         var record = RequestsStream.Run(model, Due(200, 100), 1, 0);
 
         record.Rejected.ShouldBe(80);
-        record.Events.Take(20).ShouldAllBe(item => item.SeenNs == 10_000_000_000);
+        record.Events.Take(20).ShouldAllBe(item => item.SeenNs == 9_950_000_000);
         record.Events.Skip(100).ShouldAllBe(item => item.SeenNs == item.DueNs);
     }
 

@@ -51,7 +51,9 @@ public sealed class ScaleToZeroTests
     {
         var tests = Scale.IsFull ? 100 : 20;
         var rejected = ReplicationRunner
-            .Run(Coverage.DefaultSeed, tests, Environment.ProcessorCount, (_, seed) => Fit(Counts(seed)))
+            .Run(
+                Coverage.DefaultSeed, tests, Environment.ProcessorCount, (_, seed) => Fit(Counts(seed)),
+                TestContext.Current.CancellationToken)
             .Count(p => p < 0.05);
 
         rejected.ShouldBeLessThanOrEqualTo(Scale.IsFull ? 12 : 4);
@@ -61,7 +63,9 @@ public sealed class ScaleToZeroTests
     /// </summary>
     [Fact]
     public void Another_marginal_is_found() => ReplicationRunner
-        .Run(Coverage.DefaultSeed, 10, Environment.ProcessorCount, (_, seed) => Fit(Counts(seed, 400_000_000)))
+        .Run(
+            Coverage.DefaultSeed, 10, Environment.ProcessorCount, (_, seed) => Fit(Counts(seed, 5_000_000_000)),
+            TestContext.Current.CancellationToken)
         .Count(p => p < 0.05).ShouldBeGreaterThan(7);
 
     private static (Simulator Simulator, PlatformModel Platform) Create(ulong seed, long keepAliveNs = 0)
