@@ -46,13 +46,23 @@ internal sealed class EventHeap
         Unsafe.Add(ref root, at) = item;
     }
 
-    /// <summary>Takes the first; there has to be one.</summary>
-    public ScheduledEvent Pop()
+    /// <summary>The first; there has to be one.</summary>
+    public ref readonly ScheduledEvent First => ref _items[0];
+
+    /// <summary>Takes the first away; there has to be one.</summary>
+    public void RemoveFirst()
+    {
+        var count = --_count;
+        SiftDown(_items[count], count);
+    }
+
+    /// <summary>Takes the first away and adds another: half the work of doing both.</summary>
+    public void ReplaceFirst(in ScheduledEvent item) => SiftDown(item, _count);
+
+    private void SiftDown(in ScheduledEvent item, int count)
     {
         ref var root = ref MemoryMarshal.GetArrayDataReference(_items);
-        var top = root;
-        var count = --_count;
-        var last = Unsafe.Add(ref root, count);
+        var last = item;
         var at = 0;
         for (var child = 1; child < count; child = (at * Fan) + 1)
         {
@@ -74,6 +84,5 @@ internal sealed class EventHeap
         }
 
         Unsafe.Add(ref root, at) = last;
-        return top;
     }
 }
