@@ -7,6 +7,12 @@ namespace Eval.Harness.Model;
 /// </param>
 public sealed record SystemSpec(string Name, string Kind, IReadOnlyDictionary<string, string> Options)
 {
+    /// <summary>What a matrix gave it, <c>key=value;…</c>, sorted; empty without one.</summary>
+    public string Parameters { get; init; } = "";
+
+    /// <summary>Its own workload, where a matrix changes it; else null, and the scenario's.</summary>
+    public WorkloadSpec? Workload { get; init; }
+
     /// <summary>The option's value, or empty where the kind has no such key.</summary>
     public string Option(string key) => Options.GetValueOrDefault(key, "");
 }
