@@ -6,15 +6,18 @@ namespace Eval.Harness.Running;
 /// How long the rest of a run will take: each waiting trial takes its duration and what trials of its system took
 /// beyond theirs so far (a second where none has ended).
 /// </summary>
-internal sealed class RemainingTime(IReadOnlyList<Trial> planned)
+/// <param name="planned">Trials that are still to run.</param>
+/// <param name="recorded">Trials that ended before, in an earlier part of the run.</param>
+internal sealed class RemainingTime(IReadOnlyList<Trial> planned, int recorded = 0)
 {
-    private const double AssumedSeconds = 1;
+    /// <summary>What a trial takes beyond its stream where nothing is known of its system, seconds.</summary>
+    public const double AssumedSeconds = 1;
 
     private readonly List<Trial> _waiting = [.. planned];
     private readonly Dictionary<string, (double Seconds, int Trials)> _beyond = [];
 
     /// <summary>Trials in all, ended ones too.</summary>
-    public int Planned { get; private set; } = planned.Count;
+    public int Planned { get; private set; } = planned.Count + recorded;
 
     /// <summary>The estimate now.</summary>
     public TimeSpan Remaining => TimeSpan.FromSeconds(_waiting.Sum(SecondsOf));
