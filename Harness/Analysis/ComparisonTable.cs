@@ -76,13 +76,8 @@ public static class ComparisonTable
                    select (systems[a], systems[b]);
         }
 
-        var named = systems.FirstOrDefault(system => IsReference(system, reference));
+        var named = systems.FirstOrDefault(system => system.IsLabelled(reference));
         var other = reference.Length == 0 ? systems[0] : named;
         return other is null ? [] : systems.Where(system => system != other).Select(system => (system, other));
     }
-
-    private static bool IsReference(SystemSpec system, string reference) =>
-        system.Name == reference
-        || (system.Parameters.Length > 0
-            && system.Name.StartsWith(reference + "[", StringComparison.Ordinal));
 }
