@@ -6,9 +6,7 @@ namespace Eval.Harness.Running;
 /// How long the rest of a run will take: each waiting trial takes its duration and what trials of its system took
 /// beyond theirs so far (a second where none has ended).
 /// </summary>
-/// <param name="planned">Trials that are still to run.</param>
-/// <param name="recorded">Trials that ended before, in an earlier part of the run.</param>
-internal sealed class RemainingTime(IReadOnlyList<Trial> planned, int recorded = 0)
+internal sealed class RemainingTime(IReadOnlyList<Trial> planned)
 {
     /// <summary>What a trial takes beyond its stream where nothing is known of its system, seconds.</summary>
     public const double AssumedSeconds = 1;
@@ -17,7 +15,7 @@ internal sealed class RemainingTime(IReadOnlyList<Trial> planned, int recorded =
     private readonly Dictionary<string, (double Seconds, int Trials)> _beyond = [];
 
     /// <summary>Trials in all, ended ones too.</summary>
-    public int Planned { get; private set; } = planned.Count + recorded;
+    public int Planned { get; private set; } = planned.Count;
 
     /// <summary>The estimate now.</summary>
     public TimeSpan Remaining => TimeSpan.FromSeconds(_waiting.Sum(SecondsOf));

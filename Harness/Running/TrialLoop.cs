@@ -1,67 +1,42 @@
 using Eval.Harness.Analysis;
 using Eval.Harness.Model;
-using Eval.Harness.Scenarios;
 
 namespace Eval.Harness.Running;
 
-/// <summary>
-/// Runs a plan block by block. An invalid trial is planned again at its block's end, at most twice, and both rows stay;
-/// a failed one is a result and is not repeated. With adaptive repetitions further blocks follow, of the cells whose
-/// interval is still too wide.
-/// </summary>
+/// <summary>Runs a plan, trial after trial, and leaves those alone that ended in an earlier part of the run.</summary>
 /// <param name="executor">Live or simulated.</param>
 /// <param name="record">Keeps each timeline for good before the next trial starts.</param>
 /// <param name="progress">Told after each trial that ran.</param>
 public sealed class TrialLoop(ITrialExecutor executor, Action<Timeline> record, Action<TrialProgress> progress)
 {
-    private const int MostAttempts = 3;
-
-    private readonly List<Measure> _measures = [];
-    private Dictionary<string, Timeline> _recorded = [];
-
-    /// <summary>Runs every trial.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled; what was recorded stays.</exception>
-    public Task RunAsync(TrialPlan plan, CancellationToken cancellation) => ResumeAsync(plan, [], cancellation);
-
-    /// <summary>Runs every trial that is not recorded yet. As each decision to plan a trial follows from those before
-    /// it, the run has the same trials in the end as if it had never stopped.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled; what was recorded stays.</exception>
-    public async Task ResumeAsync(
-        TrialPlan plan, IReadOnlyList<Timeline> recorded, CancellationToken cancellation)
+    /// <summary>Whether nothing of the plan is left to run.</summary>
+    public static bool IsDone(TrialPlan plan, IReadOnlyList<Timeline> recorded)
     {
-        ArgumentNullException.ThrowIfNull(plan);
-        _measures.Clear();
-        _recorded = recorded.ToDictionary(timeline => timeline.Trial.TrialId);
-        var estimate = new RemainingTime(
-            [.. plan.Trials.Where(trial => !_recorded.ContainsKey(trial.TrialId))], _recorded.Count);
-        foreach (var block in plan.Trials.GroupBy(trial => trial.Block))
+        var ended = ById(recorded);
+        var sequence = new TrialSequence(plan, _ => { });
+        while (sequence.TryNext(out var trial))
         {
-            await RunBlockAsync(block, estimate, cancellation);
-        }
-
-        for (var block = plan.Scenario.Repetitions; block < plan.Scenario.Adaptive?.Maximum; block++)
-        {
-            var open = TrialPlanner.Block(plan.Scenario, block).Where(trial => IsOpen(plan.Scenario, trial)).ToArray();
-            if (open.Length == 0)
+            if (!ended.TryGetValue(trial.TrialId, out var timeline))
             {
-                return;
+                return false;
             }
 
-            foreach (var trial in open.Where(trial => !_recorded.ContainsKey(trial.TrialId)))
-            {
-                estimate.Add(trial);
-            }
-
-            await RunBlockAsync(open, estimate, cancellation);
+            sequence.Ended(TrialAnalysis.Measure(timeline));
         }
+
+        return true;
     }
 
-    private async Task RunBlockAsync(IEnumerable<Trial> block, RemainingTime estimate, CancellationToken cancellation)
+    /// <summary>Runs every trial that is not recorded yet.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; what was recorded stays.</exception>
+    public async Task RunAsync(TrialPlan plan, IReadOnlyList<Timeline> recorded, CancellationToken cancellation)
     {
-        var waiting = new Queue<Trial>(block);
-        while (waiting.TryDequeue(out var trial))
+        var ended = ById(recorded);
+        var estimate = new RemainingTime(plan.Trials);
+        var sequence = new TrialSequence(plan, estimate.Add);
+        for (var count = 1; sequence.TryNext(out var trial); count++)
         {
-            var isNew = !_recorded.TryGetValue(trial.TrialId, out var timeline);
+            var isRecorded = ended.TryGetValue(trial.TrialId, out var timeline);
             if (timeline is null)
             {
                 timeline = await executor.RunAsync(trial, cancellation);
@@ -69,30 +44,15 @@ public sealed class TrialLoop(ITrialExecutor executor, Action<Timeline> record, 
             }
 
             var measure = TrialAnalysis.Measure(timeline);
-            _measures.Add(measure);
             estimate.Ended(trial, measure);
-            if (!measure.Valid && trial.Attempt < MostAttempts)
+            sequence.Ended(measure);
+            if (!isRecorded)
             {
-                var repeated = TrialPlanner.Again(trial);
-                waiting.Enqueue(repeated);
-                if (!_recorded.ContainsKey(repeated.TrialId))
-                {
-                    estimate.Add(repeated);
-                }
-            }
-
-            if (isNew)
-            {
-                progress(new TrialProgress(_measures.Count, estimate.Planned, measure, estimate.Remaining));
+                progress(new TrialProgress(count, estimate.Planned, measure, estimate.Remaining));
             }
         }
     }
 
-    private bool IsOpen(Scenario scenario, Trial trial) => scenario.Adaptive is { } adaptive
-        && !Precision.IsReached(
-            [
-                .. _measures.Where(measure => measure.Timeline.Trial.System.Name == trial.System.Name
-                    && measure.Timeline.Trial.Duration == trial.Duration),
-            ],
-            adaptive.Until);
+    private static Dictionary<string, Timeline> ById(IReadOnlyList<Timeline> recorded) =>
+        recorded.ToDictionary(timeline => timeline.Trial.TrialId);
 }

@@ -46,7 +46,7 @@ internal static class ManifestDraft
     public static RunManifest Resumed(RunManifest manifest, int trials, TimeProvider time)
     {
         var (commit, dirty) = SourceControl.Describe(BuildFacts.SourceRoot());
-        var resumption = new Resumption(time.GetUtcNow(), Composition.CommandLine.Arguments, commit, dirty, trials);
+        var resumption = new Resumption(time.GetUtcNow(), CommandLine.Arguments, commit, dirty, trials);
         return manifest with { Resumptions = [.. manifest.Resumptions, resumption] };
     }
 

@@ -19,15 +19,14 @@ internal static class ReproduceSession
         var stored = StoredRun.Open(directory);
         var target = new RunTarget(output, stored.Plan.Scenario.Name);
         Prerequisites.Check([stored.Plan.Scenario], Words.All.Systems);
-        var manifest = ManifestDraft.Of(stored.Plan.Scenario, CommandLine.Arguments, TimeProvider.System);
-        var session = new RunSession(stored.Plan, target.Create(manifest.RunId), manifest, []);
-        var (code, again) = await session.RunAsync(json: false, cancellation);
+        var before = stored.Reduce();
+        var (code, again) = await RunSession.StartAsync(stored.Plan, target, json: false, cancellation);
         if (code is ExitCode.Interrupted)
         {
             return code;
         }
 
-        var comparisons = CompareSession.Compare(stored.Reduce(), again, output: null);
+        var comparisons = CompareSession.Compare(before, again, output: null);
         return ExitCode.First(
             code, comparisons.Any(IsApart) ? ExitCode.ThresholdFailed : ExitCode.Success);
     }

@@ -3,6 +3,7 @@ using Eval.Harness.Cli.Diagnosis;
 using Eval.Harness.Cli.Exits;
 using Eval.Harness.Cli.Output;
 using Eval.Harness.Presentation;
+using Eval.Harness.Running;
 
 namespace Eval.Harness.Cli.Sessions;
 
@@ -17,7 +18,8 @@ internal static class ResumeSession
     {
         var stored = StoredRun.Open(directory);
         using var taken = stored.Folder.Lock();
-        if (stored.IsComplete)
+        var recorded = stored.Folder.ReadJournal();
+        if (stored.Manifest.Sha256.Count > 0 && TrialLoop.IsDone(stored.Plan, recorded))
         {
             await Console.Error.WriteLineAsync("this run has all its trials: nothing is left to do");
             var run = stored.Reduce();
@@ -25,7 +27,6 @@ internal static class ResumeSession
         }
 
         Prerequisites.Check([stored.Plan.Scenario], Words.All.Systems);
-        var recorded = stored.Folder.ReadJournal();
         var resumed = ManifestDraft.Resumed(stored.Manifest, recorded.Count, TimeProvider.System);
         var session = new RunSession(stored.Plan, stored.Folder, resumed, recorded);
         return (await session.RunAsync(json, cancellation)).Code;

@@ -19,21 +19,23 @@ internal sealed class RunSession(
     private readonly RunProgress _progress = new(Console.Error);
 
     /// <summary>Runs a plan into a new folder.</summary>
-    public static async Task<int> StartAsync(
+    public static async Task<(int Code, Run Run)> StartAsync(
         TrialPlan plan, RunTarget target, bool json, CancellationToken cancellation)
     {
         var manifest = ManifestDraft.Of(plan.Scenario, CommandLine.Arguments, TimeProvider.System);
         var folder = target.Create(manifest.RunId);
-        var session = new RunSession(plan, folder, manifest, []);
         using var taken = folder.Lock();
-        return (await session.RunAsync(json, cancellation)).Code;
+        return await new RunSession(plan, folder, manifest, []).RunAsync(json, cancellation);
     }
 
     /// <summary>Runs it and gives the exit code. Results go to the folder, the table or JSON to standard output.
     /// </summary>
     public async Task<(int Code, Run Run)> RunAsync(bool json, CancellationToken cancellation)
     {
-        var (ended, code) = await MeasureAsync(cancellation);
+        // Killed while the tables were written, a run has all its trials and needs no system any more.
+        var (ended, code) = recorded.Count > 0 && TrialLoop.IsDone(plan, recorded)
+            ? (manifest, ExitCode.Success)
+            : await MeasureAsync(cancellation);
         var run = Reduction.Of(plan.Scenario, folder, ended);
         run = run with { Manifest = folder.WriteRaw(run) };
         Reduction.Write(run, folder);
@@ -53,7 +55,7 @@ internal sealed class RunSession(
             await executor.DeployAsync(cancellation);
             folder.SaveManifest(manifest with { Systems = executor.Deployed });
             using var journal = folder.OpenJournal();
-            await new TrialLoop(executor, journal.Append, _progress.Trial).ResumeAsync(plan, recorded, cancellation);
+            await new TrialLoop(executor, journal.Append, _progress.Trial).RunAsync(plan, recorded, cancellation);
         }
 #pragma warning disable CA1031 // Once interrupted, what breaks on the way down changes nothing.
         catch (Exception) when (cancellation.IsCancellationRequested)

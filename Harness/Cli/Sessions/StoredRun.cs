@@ -22,10 +22,6 @@ internal sealed record StoredRun(RunFolder Folder, RunManifest Manifest, TrialPl
         return new StoredRun(folder, manifest, PlanOf(manifest));
     }
 
-    /// <summary>Whether it came to its end with all its trials: raw tables are written once every trial is there, or
-    /// once the run was interrupted.</summary>
-    public bool IsComplete => Manifest.Sha256.Count > 0 && Manifest.IsWhole;
-
     /// <summary>The run reduced, from its raw files alone.</summary>
     public Run Reduce() => Reduction.Of(Plan.Scenario, Folder, Manifest);
 

@@ -53,7 +53,7 @@ internal static class RunVerb
         foreach (var (file, target) in files.Zip(targets))
         {
             cancellation.ThrowIfCancellationRequested();
-            var code = await RunSession.StartAsync(file.Plan, target, json, cancellation);
+            var (code, _) = await RunSession.StartAsync(file.Plan, target, json, cancellation);
             worst = ExitCode.First(worst, code);
         }
 
