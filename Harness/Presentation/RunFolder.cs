@@ -61,9 +61,10 @@ public sealed class RunFolder
     /// <summary>Takes the folder away where nothing was written to it.</summary>
     public void DeleteIfEmpty()
     {
-        if (!System.IO.Directory.EnumerateFileSystemEntries(Directory).Any())
+        if (System.IO.Directory.EnumerateFileSystemEntries(Directory).All(
+            entry => Path.GetFileName(entry) == LockFile))
         {
-            System.IO.Directory.Delete(Directory);
+            System.IO.Directory.Delete(Directory, recursive: true);
         }
     }
 

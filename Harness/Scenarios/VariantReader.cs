@@ -66,12 +66,18 @@ internal sealed class VariantReader(Vocabulary vocabulary, string? folder, strin
             [
                 .. scenario.Systems.Select(system => system with
                 {
-                    Parameters = expanded.Parameters.GetValueOrDefault(system.Name, ""),
+                    Parameters = ParametersOf(system.Name, expanded),
                     Workload = expanded.ChangesWorkload ? scenario.Workload : null,
                 }),
             ],
         };
     }
+
+    // A warm system's label goes on after what the matrix made of its name.
+    private static string ParametersOf(string label, ExpandedScenario expanded) => expanded.Parameters
+        .Where(pair => label.StartsWith(pair.Key, StringComparison.Ordinal))
+        .Select(pair => pair.Value)
+        .FirstOrDefault("");
 
     /// <summary>One scenario with the systems of all combinations; those that the matrix leaves alone are there once.
     /// </summary>

@@ -15,5 +15,5 @@ internal static class Names
     /// <summary>A series' label: the system, and its parameters where it has some and its label does not say so.
     /// </summary>
     public static string Series(string system, string parameters) =>
-        parameters.Length == 0 || system.EndsWith(']') ? system : $"{system}[{parameters}]";
+        parameters.Length == 0 || system.Contains('[', StringComparison.Ordinal) ? system : $"{system}[{parameters}]";
 }

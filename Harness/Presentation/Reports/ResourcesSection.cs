@@ -13,21 +13,26 @@ internal static class ResourcesSection
             .Paragraph("Means over valid, completed trials with BCa bootstrap intervals of 95 %: resources add up, so "
                 + "that their mean is what many streams cost.")
             .Table(
-                ["duration", "system", "CPU time of instances", "lifetime of instances"],
+                ["duration", "system", "CPU, instances", "CPU, control plane", "lifetime", "peak memory (MiB)"],
                 Cell.Of(run).Select(cell => (IReadOnlyList<string>)
                 [
                     Numbers.Duration(cell.Duration),
                     cell.System.Name,
-                    Mean(cell.Estimate(run, "cpu_s")),
-                    Mean(cell.Estimate(run, "instance_seconds")),
+                    Mean(cell.Estimate(run, "cpu_s"), Numbers.Seconds),
+                    Mean(cell.Estimate(run, "control_cpu_s"), Numbers.Seconds),
+                    Mean(cell.Estimate(run, "instance_seconds"), Numbers.Seconds),
+                    Mean(cell.Estimate(run, "rss_peak_bytes"), Mebibytes),
                 ]));
     }
 
-    private static string Mean(Estimate? estimate) => estimate switch
+    private static string Mean(Estimate? estimate, Func<double?, string> format) => estimate switch
     {
-        { Mean: { } mean, MeanLow: { } low, MeanHigh: { } high } =>
-            $"{Numbers.Seconds(mean)} [{Numbers.Seconds(low)}, {Numbers.Seconds(high)}]",
-        { Mean: { } mean } => Numbers.Seconds(mean),
+        { Mean: not null, MeanLow: not null, MeanHigh: not null } =>
+            $"{format(estimate.Mean)} [{format(estimate.MeanLow)}, {format(estimate.MeanHigh)}]",
+        { Mean: not null } => format(estimate.Mean),
         _ => Numbers.Missing,
     };
+
+    private static string Mebibytes(double? bytes) =>
+        bytes is { } size ? Numbers.Significant(size / (1 << 20)) : Numbers.Missing;
 }

@@ -6,7 +6,8 @@ using Eval.Harness.Scenarios.Yaml;
 
 namespace Eval.Harness.Scenarios.Shapes;
 
-/// <summary>A share with its unit, such as <c>5%</c>, within a closed range of percents; kept between 0 and 1.</summary>
+/// <summary>A share with its unit, such as <c>5%</c>, within a closed range of percents; kept between 0 and 1.
+/// </summary>
 internal sealed partial record PercentShape(decimal Minimum, decimal Maximum) : IShape<double>
 {
     private const string Pattern = @"(0|[1-9][0-9]{0,2})(\.[0-9]{1,3})?%";

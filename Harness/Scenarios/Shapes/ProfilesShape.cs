@@ -54,7 +54,7 @@ internal sealed record ProfilesShape(IReadOnlyList<string> Keys, int Maximum) : 
         _ = Slug.TryRead("profile", new ScalarNode(entry.At, entry.Key, IsPlain: true), errors, out _);
         if (entry.Value is not MappingNode { Entries.Count: > 0 } keys)
         {
-            Expected.Refuse(entry.Key, entry.Value, "a mapping of keys that replace the file's", errors, " without a key");
+            Expected.Refuse(entry.Key, entry.Value, "a mapping of keys that replace the file's", errors);
             return null;
         }
 

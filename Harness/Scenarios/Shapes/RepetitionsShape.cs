@@ -17,7 +17,7 @@ internal sealed record RepetitionsShape(int Maximum) : IShape<(int Least, Adapti
         new Key<Draft, decimal>("max", "The most repetitions", _count, (draft, max) => draft.Max = max.Value),
         new Key<Draft, double>(
             "until",
-            "Half-width of the interval of the median of penalty and overhead, as a share of the median, that is enough",
+            "Enough: the half-width of the median's interval as a share of the median, of penalty and overhead",
             new PercentShape(0.1m, 100),
             (draft, until) => draft.Until = until.Value),
     ];

@@ -30,7 +30,8 @@ internal sealed record Combination(IReadOnlyList<(MatrixAxis Axis, ScalarNode Va
             foreach (var (axis, _) in Choices.Where(choice =>
                 !choice.Axis.IsOfWorkload && names.All(name => choice.Axis.KeyIn(name) is null)))
             {
-                errors.Add(axis.At, $"{Shown.Quoted(axis.Path)} is of no system; known: * and {string.Join(", ", names)}");
+                var known = string.Join(", ", names);
+                errors.Add(axis.At, $"{Shown.Quoted(axis.Path)} is of no system; known: * and {known}");
             }
 
             changed = NodeEdit.Set(

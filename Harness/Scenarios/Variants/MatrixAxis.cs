@@ -4,8 +4,8 @@ using Eval.Harness.Scenarios.Yaml;
 namespace Eval.Harness.Scenarios.Variants;
 
 /// <summary>One key of a matrix and the values that it takes.</summary>
-/// <param name="Path">Where it stands: <c>workload.rate</c>, <c>systems.*.isolation</c>, <c>systems.faas.limits.cpu</c>.
-/// </param>
+/// <param name="Path">Where it stands: <c>workload.rate</c>, <c>systems.*.isolation</c>,
+/// <c>systems.faas.limits.cpu</c>.</param>
 /// <param name="At">Where the file has it.</param>
 /// <param name="Values">Its values.</param>
 internal sealed record MatrixAxis(string Path, Position At, IReadOnlyList<ScalarNode> Values)
