@@ -15,7 +15,8 @@ internal sealed record ChartAxis(string Title, double From, double To, NumericMa
     public static (ChartAxis Axis, LogScale Scale) Logarithmic(string title, IReadOnlyCollection<double> values)
     {
         var scale = new LogScale(values, values);
-        return (new ChartAxis(title, scale.Foot, scale.Top + (Headroom * (scale.Top - scale.Foot)), scale.Ticks), scale);
+        var top = scale.Top + (Headroom * (scale.Top - scale.Foot));
+        return (new ChartAxis(title, scale.Foot, top, scale.Ticks), scale);
     }
 
     /// <summary>A linear axis from 0, with about five ticks at 1, 2 or 5 times a power of ten.</summary>

@@ -33,7 +33,10 @@ internal sealed class OverheadByDurationFigure : IFigure
             [.. durations.Select(duration => (X(duration), Formatting.Numbers.Duration(duration)))],
             margin: 0.06 * (X(durations[^1]) - X(durations[0])));
         return LineChart.Draw(
-            [.. lines.Select((line, index) => new ChartSeries(line.Key, Points(line, scale, Shift(index, lines.Count, x))))],
+            [
+                .. lines.Select((line, index) => new ChartSeries(
+                    line.Key, Points(line, scale, Shift(index, lines.Count, x)))),
+            ],
             (x, y),
             isStepped: false,
             [.. lines.SelectMany((line, index) => Marks(line, scale, Shift(index, lines.Count, x)))],
