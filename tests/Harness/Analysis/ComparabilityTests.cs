@@ -36,7 +36,13 @@ public sealed class ComparabilityTests
     {
         Scenario = Earlier.Scenario with
         {
-            Systems = [Earlier.Scenario.Systems[0] with { Options = new Dictionary<string, string> { ["start"] = "warm" } }],
+            Systems =
+            [
+                Earlier.Scenario.Systems[0] with
+                {
+                    Options = new Dictionary<string, string> { ["start"] = "warm" },
+                },
+            ],
         },
     }).ShouldBe("a: stream-function start=cold and stream-function start=warm");
 
