@@ -23,7 +23,9 @@ public sealed class MisbehavingSystemTests
     [InlineData(Misdeed.Doubles, "duplicated: 1 extra deliveries")]
     [InlineData(Misdeed.Swaps, "reordered: 1 events processed after a later one")]
     [InlineData(Misdeed.Hangs, "deadline-passed: the harness ended the trial")]
-    [InlineData(Misdeed.StaysWarm, "not-cold: 1 instances and 0 children before t0, 1 function instances started before it")]
+    [InlineData(
+        Misdeed.StaysWarm,
+        "not-cold: 1 instances and 0 children before t0, 1 function instances started before it")]
     [InlineData(Misdeed.LiesAboutItself, "wrong-identity: not seen by the harness: i-1")]
     public async Task A_misdeed_closes_its_gate(Misdeed misdeed, string reason)
     {

@@ -2,7 +2,7 @@ using Eval.Harness.Model;
 
 namespace Eval.Tests.Harness.Running;
 
-/// <summary>An executor that runs nothing: it answers with what it is told to, and remembers what it was asked.</summary>
+/// <summary>An executor that runs nothing: it answers as it is told to, and remembers what it was asked.</summary>
 internal sealed class RecordingExecutor(Func<Trial, Timeline> answer) : ITrialExecutor
 {
     public List<string> Asked { get; } = [];
