@@ -59,7 +59,8 @@ public sealed class KillTests
     private static void CheckTrials(string directory, string said)
     {
         var ids = File.ReadLines(Path.Combine(directory, "journal.jsonl"))
-            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("trial").GetProperty("trialId").GetString()!)
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("trial"))
+            .Select(trial => trial.GetProperty("trialId").GetString()!)
             .ToList();
         ids.ShouldBeUnique(said);
         var expected =

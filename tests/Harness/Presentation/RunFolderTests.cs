@@ -29,7 +29,7 @@ public sealed class RunFolderTests
         manifest.Sha256.Keys.ShouldBe(["events.csv", "journal.jsonl", "phases.csv", "trials.csv"]);
         Json(manifest).ShouldBe(Json(run.Manifest with { Sha256 = manifest.Sha256 }));
         var derived = Derived(folder);
-        derived.Sha256.Count.ShouldBe(28);
+        derived.Sha256.Count.ShouldBe(32);
         foreach (var (file, hash) in manifest.Sha256.Concat(derived.Sha256))
         {
             ContentHash.OfFile(Path.Combine(folder.Directory, file)).ShouldBe(hash, file);

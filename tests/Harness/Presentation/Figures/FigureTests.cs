@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Xml.Linq;
 using Eval.Harness.Analysis;
 using Eval.Harness.Model;
@@ -22,7 +23,7 @@ public sealed class FigureTests
         FigureCatalog.Descriptions.Select(pair => pair.Key).ShouldBe(
         [
             "cold-start-penalty", "comparison", "isolation-ladder", "latency-ecdf", "overhead-by-duration",
-            "processing-overhead", "resources", "timeline",
+            "phases", "processing-overhead", "resources", "timeline",
         ]);
 
     [Theory]
@@ -153,7 +154,7 @@ public sealed class FigureTests
         var (folder, _) = Write("timeline", SampleRun.Create(), "backlog");
 
         var rows = File.ReadAllLines(Path.Combine(folder, "timeline.csv")).Skip(1)
-            .Select(row => row.Split(',')).ToLookup(cells => cells[0], cells => int.Parse(cells[5]));
+            .Select(row => row.Split(',')).ToLookup(cells => cells[0], cells => int.Parse(cells[5], CultureInfo.InvariantCulture));
         rows["batch"].Max().ShouldBe(300);
         rows["stream-function"].Max().ShouldBe(1);
         rows["pipeline"].Max().ShouldBeInRange(30, 40);
@@ -166,6 +167,20 @@ public sealed class FigureTests
         var (folder, _) = Write("overhead-by-duration", HostileRun.Create(), "by-duration");
         Words(Path.Combine(folder, "overhead-by-duration.svg")).Count(word => word == BarCell.NoValidTrial).ShouldBe(2);
         Words(Path.Combine(folder, "overhead-by-duration.svg")).ShouldContain("≤ 0: −300 µs");
+    }
+
+    [Fact]
+    public void Phases_sum_to_the_whole_and_a_cell_without_a_trial_keeps_its_row()
+    {
+        var run = HostileRun.Create();
+        var (folder, _) = Write("phases", run, "waterfall");
+
+        Words(Path.Combine(folder, "phases.svg")).Count(word => word == BarCell.NoValidTrial).ShouldBe(2);
+        var (plain, _) = Write("phases", SampleRun.Create(), "waterfall-plain");
+        var rows = File.ReadAllLines(Path.Combine(plain, "phases.csv")).Skip(1).Select(row => row.Split(',')).ToList();
+        var batch = rows.Where(cells => cells[0] == "batch" && cells[2] == "10").ToList();
+        batch.Sum(cells => double.Parse(cells[5], CultureInfo.InvariantCulture)).ShouldBeInRange(9.9, 10.2);
+        batch.Select(cells => cells[4]).ShouldContain("generate");
     }
 
     [Fact]

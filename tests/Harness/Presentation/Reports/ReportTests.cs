@@ -17,7 +17,8 @@ public sealed class ReportTests
         report.ShouldStartWith("# paper-video: run 20261124T081543Z-a1b2c3\n");
         foreach (var heading in (string[])
         [
-            "Results", "Comparisons", "Phases", "Resources", "Against the closed form", "Caught up before the stream's end",
+            "Results", "Comparisons", "Phases", "Resources", "Against the closed form",
+            "Caught up before the stream's end",
             "Deployed before the first trial", "Fairness", "Invalid, failed and rejected trials", "Warnings", "Host",
             "Limits",
         ])
