@@ -25,12 +25,12 @@ public static class RunVerification
         return
         [
             new FileCheck(RunFolder.ManifestFile, isRight ? null : $"does not fit {RunFolder.ManifestHashFile}"),
-            .. isRight ? RawFiles(directory, manifest) : [],
-            .. DerivedFiles(directory, manifest),
+            .. isRight ? Raw(directory, manifest) : [],
+            .. Derived(directory, manifest),
         ];
     }
 
-    private static IEnumerable<FileCheck> RawFiles(string directory, byte[] manifest)
+    private static IEnumerable<FileCheck> Raw(string directory, byte[] manifest)
     {
         var hashes = Parse<RunManifest>(manifest)?.Sha256;
         return hashes is not { Count: > 0 }
@@ -38,7 +38,7 @@ public static class RunVerification
             : Files(directory, hashes);
     }
 
-    private static IEnumerable<FileCheck> DerivedFiles(string directory, byte[] manifest)
+    private static IEnumerable<FileCheck> Derived(string directory, byte[] manifest)
     {
         var content = Read(directory, RunFolder.DerivedFile);
         if (content is null)

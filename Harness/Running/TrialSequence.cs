@@ -17,6 +17,7 @@ internal sealed class TrialSequence(TrialPlan plan, Action<Trial> added)
 {
     private const int MostAttempts = 3;
 
+    private readonly Scenario _scenario = plan.Scenario;
     private readonly ILookup<int, Trial> _blocks = plan.Trials.ToLookup(trial => trial.Block);
     private readonly Queue<Trial> _waiting = [];
     private readonly List<Measure> _measures = [];
@@ -55,17 +56,17 @@ internal sealed class TrialSequence(TrialPlan plan, Action<Trial> added)
     private List<Trial> NextBlock()
     {
         var block = _nextBlock++;
-        if (block < plan.Scenario.Repetitions)
+        if (block < _scenario.Repetitions)
         {
             return [.. _blocks[block]];
         }
 
-        if (plan.Scenario.Adaptive is not { } adaptive || block >= adaptive.Maximum)
+        if (_scenario.Adaptive is not { } adaptive || block >= adaptive.Maximum)
         {
             return [];
         }
 
-        var open = TrialPlanner.Block(plan.Scenario, block).Where(trial => IsOpen(trial, adaptive.Until)).ToList();
+        var open = TrialPlanner.Block(_scenario, block).Where(trial => IsOpen(trial, adaptive.Until)).ToList();
         open.ForEach(added);
         return open;
     }

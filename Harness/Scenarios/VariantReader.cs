@@ -13,6 +13,7 @@ namespace Eval.Harness.Scenarios;
 /// its matrix, so that every mistake of every variant is found whichever is asked for.</summary>
 internal sealed class VariantReader(Vocabulary vocabulary, string? folder, string text, ErrorList errors)
 {
+    private readonly IReadOnlyList<KindDescription> _workloads = vocabulary.Workloads;
     private readonly IReadOnlyList<IKey<ScenarioDraft>> _keys = ScenarioKeys.TopLevel(vocabulary, folder);
 
     /// <summary>The scenario with that profile (empty: none); null where there are mistakes.</summary>
@@ -54,7 +55,7 @@ internal sealed class VariantReader(Vocabulary vocabulary, string? folder, strin
         }
 
         var scenario = draft.ToScenario(text);
-        var workload = vocabulary.Workloads.First(kind => kind.Kind == scenario.Workload.Kind);
+        var workload = _workloads.First(kind => kind.Kind == scenario.Workload.Kind);
         if (workload.Problem(scenario.Workload) is { } problem)
         {
             errors.Add(draft.Workload.Kind!.Value.At, $"the workload {scenario.Workload.Kind}: {problem}");

@@ -34,7 +34,7 @@ internal sealed class ExpectationsFit : IScenarioRule
     private static void CheckLimit(Located<ExpectationDraft> expectation, ErrorList errors)
     {
         var (below, above) = (expectation.Value.Below, expectation.Value.Above);
-        if (below is null == above is null)
+        if ((below is null) == (above is null))
         {
             errors.Add(expectation.At, "a threshold has one limit: either 'below' or 'above'");
             return;

@@ -99,7 +99,7 @@ public sealed class RunFolderTests
         var folder = RunFolder.CreateAt(temporary.At("out"));
         using (folder.Lock())
         {
-            Should.Throw<RunFolderException>(folder.Lock).Message.ShouldContain("in use");
+            Should.Throw<RunFolderException>(() => folder.Lock()).Message.ShouldContain("in use");
         }
 
         folder.Lock().Dispose();

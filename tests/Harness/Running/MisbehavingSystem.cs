@@ -9,6 +9,8 @@ internal sealed class MisbehavingSystem(Misdeed misdeed) : ISystemUnderTest
 {
     private const string Instance = "i-1";
 
+    private readonly Misdeed _misdeed = misdeed;
+
     public SystemTraits Traits { get; } = new(
         true, true, true, true, IsBatch: false,
         HasInstances: misdeed is Misdeed.StaysWarm or Misdeed.LiesAboutItself);
@@ -17,10 +19,10 @@ internal sealed class MisbehavingSystem(Misdeed misdeed) : ISystemUnderTest
 
     public Task<IReadOnlyList<InstanceIdentity>> ObserveAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<InstanceIdentity>>(
-            misdeed == Misdeed.StaysWarm ? [IdentityOf(startedNs: 1)] : []);
+            _misdeed == Misdeed.StaysWarm ? [IdentityOf(startedNs: 1)] : []);
 
     public IStreamUnderTest Prepare(StreamRequest request, IStreamObserver observer) =>
-        new Stream(misdeed, request.Events, observer);
+        new Stream(_misdeed, request.Events, observer);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

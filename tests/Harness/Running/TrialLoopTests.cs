@@ -56,7 +56,7 @@ public sealed class TrialLoopTests
     public async Task Progress_counts_the_trials_that_were_recorded_before()
     {
         var plan = Plan(repetitions: 2);
-        var recorded = Journal(plan, [])[..3];
+        var recorded = plan.Trials.Take(3).Select(trial => Answer(trial)).ToList();
         var told = new List<TrialProgress>();
         await using var executor = new RecordingExecutor(trial => Answer(trial));
         await new TrialLoop(executor, _ => { }, told.Add).RunAsync(plan, recorded, _cancellation);

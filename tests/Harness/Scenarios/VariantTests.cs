@@ -58,9 +58,9 @@ public sealed class VariantTests
     [InlineData("profiles: { q: { pauze: 1s } }", "11:18", "unknown key of a profile 'pauze' (did you mean 'pause'?)")]
     [InlineData("profiles: { q: { pause: 1 } }", "11:25", "'pause' must be a duration with its unit, such as 250ms, 10s "
         + "or 2m; not '1'")]
-    [InlineData("reference: c", "11:12", "unknown system 'c'; known: a, b")]
-    [InlineData("expect: [{ system: c, metric: cold_start_penalty, below: 1 }]", "11:20", "unknown system 'c'; known: "
-        + "a, b")]
+    [InlineData("reference: c", "11:12", "unknown system 'c' (did you mean 'a'?)")]
+    [InlineData("expect: [{ system: c, metric: cold_start_penalty, below: 1 }]", "11:20", "unknown system 'c' (did you "
+        + "mean 'a'?)")]
     [InlineData("expect: [{ system: a, metric: cold_start_penalty }]", "11:10", "a threshold has one limit: either "
         + "'below' or 'above'")]
     [InlineData("expect: [{ system: a, metric: processing_overhead_s, below: 1 }]", "11:61", "processing_overhead_s is "
