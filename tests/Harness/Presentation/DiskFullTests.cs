@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Eval.Harness.Analysis;
 using Eval.Harness.Presentation;
@@ -18,7 +17,6 @@ public sealed class DiskFullTests
     [Fact]
     public void Older_results_stay_and_no_line_is_torn()
     {
-        RealPart.Require("mount", "mount");
         var seed = Scale.Seed();
         TestContext.Current.TestOutputHelper?.WriteLine($"EVAL_SEED={seed}");
         var random = new Random(seed);
@@ -40,7 +38,6 @@ public sealed class DiskFullTests
     [Fact]
     public void Derived_files_of_before_stay_whole()
     {
-        RealPart.Require("mount", "mount");
         using var disk = SmallDisk.Mount(3_000);
         Fits(disk.At("run")).ShouldBeTrue();
         var before = Hashes(disk.At("run"));
@@ -125,40 +122,4 @@ public sealed class DiskFullTests
             .Select(file => file + Convert.ToHexString(
                 System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))),
     ];
-
-    /// <summary>A file system in memory with so much room and no more.</summary>
-    private sealed class SmallDisk : IDisposable
-    {
-        private readonly TemporaryFolder _folder = new();
-
-        public static SmallDisk Mount(int kibibytes)
-        {
-            var disk = new SmallDisk();
-            if (Run("mount", "-t", "tmpfs", "-o", FormattableString.Invariant($"size={kibibytes}k"), "none",
-                disk._folder.Path) != 0)
-            {
-                RealPart.Miss("no file system can be mounted here: run the tests as root");
-            }
-
-            return disk;
-        }
-
-        public string At(string name) => _folder.At(name);
-
-        public void Dispose()
-        {
-            _ = Run("umount", _folder.Path);
-            _folder.Dispose();
-        }
-
-        private static int Run(string program, params string[] arguments)
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments)
-            {
-                RedirectStandardError = true,
-            })!;
-            process.WaitForExit();
-            return process.ExitCode;
-        }
-    }
 }

@@ -29,7 +29,7 @@ public sealed class MisbehavingSystemTests
     [InlineData(Misdeed.LiesAboutItself, "wrong-identity: not seen by the harness: i-1")]
     public async Task A_misdeed_closes_its_gate(Misdeed misdeed, string reason)
     {
-        var measure = await MeasureAsync(misdeed);
+        var measure = await MeasureAsync(misdeed, Events, _cancellation);
 
         measure.Valid.ShouldBeFalse();
         measure.InvalidReasons.ShouldContain(reason);
@@ -38,7 +38,7 @@ public sealed class MisbehavingSystemTests
     [Fact]
     public async Task A_system_that_does_nothing_wrong_closes_none()
     {
-        var measure = await MeasureAsync(Misdeed.None);
+        var measure = await MeasureAsync(Misdeed.None, Events, _cancellation);
 
         measure.Timeline.Outcome.ShouldBe(Outcome.Completed);
         measure.InvalidReasons.ShouldAllBe(reason => IsOfTheMachine(reason));
@@ -55,7 +55,7 @@ public sealed class MisbehavingSystemTests
         hogs.ForEach(hog => hog.Start());
         try
         {
-            var measure = await MeasureAsync(Misdeed.None, events: 1_000);
+            var measure = await MeasureAsync(Misdeed.None, 1_000, _cancellation);
             measure.InvalidReasons.ShouldContain(
                 reason => reason.StartsWith("generator-late:", StringComparison.Ordinal));
         }
@@ -79,12 +79,13 @@ public sealed class MisbehavingSystemTests
         }
     }
 
-    private async Task<Measure> MeasureAsync(Misdeed misdeed, int events = Events)
+    /// <summary>One live trial against a system that does that.</summary>
+    internal static async Task<Measure> MeasureAsync(Misdeed misdeed, int events, CancellationToken cancellation)
     {
         var scenario = ScenarioOf(events);
         await using var executor = new LiveExecutor(
             scenario, _ => new MisbehavingSystem(misdeed), InputOf, TimeProvider.System);
-        await executor.DeployAsync(_cancellation);
+        await executor.DeployAsync(cancellation);
         var trial = new Trial
         {
             TrialId = "trial",
@@ -98,7 +99,7 @@ public sealed class MisbehavingSystemTests
             Attempt = 1,
             Seed = 1,
         };
-        return TrialAnalysis.Measure(await executor.RunAsync(trial, _cancellation));
+        return TrialAnalysis.Measure(await executor.RunAsync(trial, cancellation));
     }
 
     private static Scenario ScenarioOf(int events) => new()
