@@ -71,5 +71,5 @@ internal sealed class OverheadByDurationFigure : IFigure
             : scale.Place(median) is null ? "≤ 0: " + scale.Label(median)
             : null
         where words is not null
-        select new ChartMark(X(cell.Estimate.Duration) + shift, words);
+        select new ChartMark(X(cell.Estimate!.Duration) + shift, words);
 }
