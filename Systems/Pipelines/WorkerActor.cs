@@ -35,7 +35,7 @@ internal sealed class WorkerActor : ReceiveActor
             var running = JobGraph.Start(assignment.Job, session, materializer);
             tell(line with { AtNs = running.Open() });
             await running.Completion;
-            tell(line with { Kind = ControlKind.Done });
+            tell(line with { Kind = ControlKind.Done, Late = running.Late });
         }
         catch (Exception failure)
         {

@@ -15,6 +15,9 @@ internal sealed class PlacedPart(int partition)
     /// <summary>Whether its end of stream was handled.</summary>
     public bool IsDone { get; set; }
 
+    /// <summary>Events that were late in it, once it is done.</summary>
+    public long Late { get; set; }
+
     /// <summary>Whether that worker has yet to end it.</summary>
     public bool Runs(string worker) => !IsDone && Worker == worker;
 }

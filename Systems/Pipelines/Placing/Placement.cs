@@ -79,6 +79,7 @@ internal sealed class Placement(int workers, Action<string, Assignment> deploy, 
                 break;
             case ControlKind.Done:
                 part.IsDone = true;
+                part.Late = line.Late;
                 if (placed.Parts.All(each => each.IsDone))
                 {
                     End(placed, ControlKind.Completed, reason: null);
@@ -94,7 +95,7 @@ internal sealed class Placement(int workers, Action<string, Assignment> deploy, 
     private void End(PlacedJob placed, ControlKind kind, string? reason)
     {
         _jobs.Remove(placed.Job.Id);
-        tell(new ControlLine(kind, placed.Job.Id, reason));
+        tell(new ControlLine(kind, placed.Job.Id, reason, Late: placed.Parts.Sum(part => part.Late)));
     }
 
     private void PlaceAll()

@@ -13,9 +13,10 @@ namespace Eval.Systems.Pipelines.Protocol;
 /// <param name="Attempt">How often that partition was placed before.</param>
 /// <param name="WorkerId">The worker's process, where it is about a worker.</param>
 /// <param name="AtNs">When, <c>MonotonicClock</c> nanoseconds.</param>
+/// <param name="Late">Events that were dropped since their window had closed, where something has ended.</param>
 public sealed record ControlLine(
     ControlKind Kind, string Job = "", string? Detail = null, int Partition = 0, int Attempt = 0, int WorkerId = 0,
-    long AtNs = 0)
+    long AtNs = 0, long Late = 0)
 {
     /// <summary>As one line of JSON.</summary>
     public string Encode() => JsonSerializer.Serialize(this, ProtocolJson.Default.ControlLine);
