@@ -4,31 +4,32 @@ using Eval.Systems.Sdk;
 
 namespace Eval.Systems.Adapters;
 
-/// <summary>One stream through a pipeline: at its first event the engine is started, and the broker told to keep
-/// events.</summary>
-internal sealed class PipelineStream(PipelineParts parts, StreamRequest request, IStreamObserver observer)
+/// <summary>One stream through a pipeline. At its first event the broker is told to keep events, and the engine is
+/// started, or handed the job, or has run it already.</summary>
+/// <param name="parts">What all streams share.</param>
+/// <param name="standby">The cluster that outlives streams, or null: each stream starts its own.</param>
+/// <param name="request">What is known of it.</param>
+/// <param name="observer">Who is told.</param>
+internal sealed class PipelineStream(
+    PipelineParts parts, PipelineStandby? standby, StreamRequest request, IStreamObserver observer)
     : IStreamUnderTest
 {
     private readonly Channel<StreamEvent> _outbox = Channel.CreateBounded<StreamEvent>(
         new BoundedChannelOptions(Math.Max(1, request.Events)) { SingleReader = true, SingleWriter = true });
 
-    private readonly IPipelineProducer _producer = parts.Broker.Connect(request, observer);
-    private readonly TaskCompletionSource<PipelineEngine> _engine =
-        new(TaskCreationOptions.RunContinuationsAsynchronously);
-
+    private readonly TaskCompletionSource<PipelineRun> _run = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _end = new();
+    private IPipelineProducer? _producer;
+    private PipelineSlot? _slot;
     private Task? _publishing;
+    private string? _refusal;
 
-    /// <summary>The engine's processes that still run.</summary>
-    public IEnumerable<InstanceIdentity> LiveInstances =>
-        _engine.Task.IsCompletedSuccessfully ? _engine.Task.Result.LiveInstances : [];
+    /// <summary>The processes of an engine of its own that still run.</summary>
+    public IEnumerable<InstanceIdentity> OwnInstances =>
+        standby is null && _run.Task.IsCompletedSuccessfully ? _run.Task.Result.Cluster.LiveInstances : [];
 
     /// <summary>Whether it was disposed, so that nothing of it can be alive.</summary>
     public bool IsOver { get; private set; }
-
-    /// <summary>At a full queue the broker drops without telling the publisher, so such a stream is not begun; the
-    /// end of stream needs a place too.</summary>
-    private bool IsRefused => request.Events >= parts.QueueBound;
 
     /// <inheritdoc />
     public void Send(StreamEvent item)
@@ -50,70 +51,115 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
     /// <inheritdoc />
     public async Task<StreamReport> FinishAsync(CancellationToken cancellation)
     {
-        if (_publishing is null)
+        if (_publishing is null || _producer is null)
         {
-            return IsRefused
-                ? Ended(StreamOutcome.Rejected, $"{request.Events} events against queueEvents: {parts.QueueBound}")
-                : Ended(StreamOutcome.Cancelled, "no event was sent");
+            return _refusal is null
+                ? new StreamReport { Outcome = StreamOutcome.Cancelled, Reason = "no event was sent" }
+                : new StreamReport { Outcome = StreamOutcome.Rejected, Reason = _refusal };
         }
 
-        var (outcome, reason) = await OutcomeAsync(_publishing, cancellation);
-        var report = await StopAsync(Ended(outcome, reason));
+        var (outcome, reason) = await OutcomeAsync(_publishing, _producer, cancellation);
+        var report = await ReportAsync(_producer, outcome, reason);
         await _end.CancelAsync();
         await _publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return await ForgottenAsync(report);
+        report = await ForgottenAsync(_producer, report);
+        if (standby is not null)
+        {
+            await standby.RestoreAsync(isIntact: report.Outcome == StreamOutcome.Completed);
+        }
+
+        return report;
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        if (_publishing is not null && await EngineAsync() is { } engine)
+        if (_publishing is not null && standby is null && await RunAsync() is { } run)
         {
-            await engine.DisposeAsync();
+            await run.Cluster.DisposeAsync();
         }
 
-        await _producer.DisposeAsync();
+        if (_producer is not null)
+        {
+            await _producer.DisposeAsync();
+        }
+
         _end.Dispose();
         IsOver = true;
     }
 
     private void Begin()
     {
-        if (_publishing is not null || IsRefused)
+        if (_publishing is not null || _refusal is not null)
         {
             return;
         }
 
-        // Creating two processes takes milliseconds, which the pacer does not have.
-        new Thread(StartEngine) { IsBackground = true, Name = "pipeline engine start" }.Start();
-        _publishing = Task.Run(PublishAsync);
-    }
-
-    private void StartEngine()
-    {
-        try
+        _slot = standby?.Take();
+        _refusal = Refusal();
+        if (_refusal is null)
         {
-            _engine.SetResult(PipelineEngine.Start(parts.Executable, parts.JobOf(request)));
-        }
-        catch (Exception failure)
-        {
-            _engine.SetException(failure);
+            _producer = parts.Broker.Connect(_slot?.Stream ?? request.StreamId, _slot is not null, observer);
+            StartRun();
+            _publishing = Task.Run(() => PublishAsync(_producer));
         }
     }
 
-    private async Task PublishAsync()
+    /// <summary>At a full queue the broker drops without telling the publisher, so such a stream is not begun; the
+    /// end of stream needs a place too.</summary>
+    private string? Refusal() =>
+        request.Events > parts.QueueBound - parts.Shape.Workers
+            ? $"{request.Events} events against queueEvents: {parts.QueueBound}"
+            : standby is { RunsJob: true } && _slot is null ? "no job is running that waits for a stream" : null;
+
+    private void StartRun()
     {
-        await _producer.OpenAsync(_end.Token);
-        await _producer.PublishAsync(_outbox.Reader, _end.Token);
+        if (standby is not null)
+        {
+            _run.SetResult(PipelineRun.On(standby.Cluster));
+            return;
+        }
+
+        // Creating processes takes milliseconds, which the pacer does not have.
+        new Thread(() =>
+        {
+            try
+            {
+                _run.SetResult(PipelineRun.Of(PipelineCluster.Start(parts.Shape, request.StreamId)));
+            }
+            catch (Exception failure)
+            {
+                _run.SetException(failure);
+            }
+        })
+        {
+            IsBackground = true,
+            Name = "pipeline engine start",
+        }.Start();
+    }
+
+    private async Task PublishAsync(IPipelineProducer producer)
+    {
+        await producer.OpenAsync(_end.Token);
+        var submitting = SubmitAsync();
+        await producer.PublishAsync(_outbox.Reader, _end.Token);
+        await submitting;
+    }
+
+    /// <summary>Only what the broker keeps already can be read.</summary>
+    private async Task SubmitAsync()
+    {
+        var run = await _run.Task;
+        run.Submitted(_slot?.Job ?? run.Cluster.Submit(parts.JobOf(request.StreamId, request.Events)));
     }
 
     private async Task<(StreamOutcome Outcome, string? Reason)> OutcomeAsync(
-        Task publishing, CancellationToken cancellation)
+        Task publishing, IPipelineProducer producer, CancellationToken cancellation)
     {
         try
         {
-            Task[] all = [publishing, _producer.Trailer, JobAsync()];
+            Task[] all = [publishing, producer.Probes.Ended, JobAsync()];
             await foreach (var part in Task.WhenEach(all).WithCancellation(cancellation))
             {
                 await part;
@@ -131,64 +177,36 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
         }
     }
 
-    private async Task JobAsync() => await (await _engine.Task).Job;
+    private async Task JobAsync() => await (await (await _run.Task).JobSubmitted).Completed;
 
-    private static StreamReport Ended(StreamOutcome outcome, string? reason) =>
-        new() { Outcome = outcome, Reason = reason };
-
-    private async Task<StreamReport> StopAsync(StreamReport report)
+    private async Task<StreamReport> ReportAsync(IPipelineProducer producer, StreamOutcome outcome, string? reason)
     {
-        report = report with
+        var (admittedNs, tally) = (producer.Tally.AdmittedNs, producer.Tally);
+        var report = new StreamReport
         {
-            Requests = _producer.Tally.Messages,
-            BytesIn = _producer.Tally.BytesIn,
-            BytesOut = _producer.Tally.BytesOut,
-            Marks = _producer.Tally.AdmittedNs > 0 ? [new PhaseMark(Phase.Admit, _producer.Tally.AdmittedNs)] : [],
+            Outcome = outcome,
+            Reason = reason,
+            Requests = tally.Messages,
+            BytesIn = tally.BytesIn,
+            BytesOut = tally.BytesOut,
+            Marks = admittedNs > 0 ? [new PhaseMark(Phase.Admit, admittedNs)] : [],
         };
-        if (await EngineAsync() is not { } engine)
-        {
-            return report;
-        }
-
-        var use = engine.Consumption();
-        var teardownNs = await engine.StopAsync(inOrder: report.Outcome == StreamOutcome.Completed);
-        return report with
-        {
-            Marks = [.. report.Marks, .. MarksOf(engine), new PhaseMark(Phase.Teardown, teardownNs)],
-            Instances = engine.Instances,
-            Trailers = _producer.Trailer.IsCompletedSuccessfully
-                ? [new InstanceTrailer(engine.Instances[0].InstanceId, _producer.Trailer.Result)]
-                : [],
-            Resources = use with
-            {
-                InstanceSeconds = engine.Instances.Sum(one => (teardownNs - one.StartedNs) / 1e9),
-            },
-        };
+        return await RunAsync() is not { } run
+            ? report
+            : await run.EndAsync(report, producer.Probes, stops: standby is null);
     }
 
-    private async Task<PipelineEngine?> EngineAsync()
+    private async Task<PipelineRun?> RunAsync()
     {
-        await ((Task)_engine.Task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return _engine.Task.IsCompletedSuccessfully ? _engine.Task.Result : null;
+        await ((Task)_run.Task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _run.Task.IsCompletedSuccessfully ? _run.Task.Result : null;
     }
 
-    private IEnumerable<PhaseMark> MarksOf(PipelineEngine engine)
-    {
-        // Processes are created, and may run, while the broker is asked: each phase ends when both have happened.
-        var admittedNs = _producer.Tally.AdmittedNs;
-        yield return new PhaseMark(Phase.Sandbox, Math.Max(admittedNs, engine.StartedNs));
-        if (engine.Running is { } running)
-        {
-            yield return new PhaseMark(Phase.Runtime, Math.Max(admittedNs, running.MainNs));
-            yield return new PhaseMark(Phase.Connect, running.ReadyNs);
-        }
-    }
-
-    private async Task<StreamReport> ForgottenAsync(StreamReport report)
+    private static async Task<StreamReport> ForgottenAsync(IPipelineProducer producer, StreamReport report)
     {
         try
         {
-            await _producer.ForgetAsync();
+            await producer.ForgetAsync();
             return report;
         }
         catch (IOException failure)
