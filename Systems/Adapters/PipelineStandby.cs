@@ -41,6 +41,9 @@ internal sealed class PipelineStandby(PipelineParts parts, bool runsJob) : IAsyn
     /// <summary>The running job, for one stream; null where there is none.</summary>
     public PipelineSlot? Take() => Interlocked.Exchange(ref _slot, null);
 
+    /// <summary>A stream that took the job was never begun.</summary>
+    public void PutBack(PipelineSlot slot) => Interlocked.CompareExchange(ref _slot, slot, null);
+
     /// <summary>Brings it into the state in which the next stream is to find it. Where that fails, the next stream is
     /// told.</summary>
     /// <param name="isIntact">Whether the stream before left the cluster as it was.</param>

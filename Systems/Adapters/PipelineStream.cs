@@ -6,30 +6,46 @@ namespace Eval.Systems.Adapters;
 
 /// <summary>One stream through a pipeline. At its first event the broker is told to keep events, and the engine is
 /// started, or handed the job, or has run it already.</summary>
-/// <param name="parts">What all streams share.</param>
-/// <param name="standby">The cluster that outlives streams, or null: each stream starts its own.</param>
-/// <param name="request">What is known of it.</param>
-/// <param name="observer">Who is told.</param>
-internal sealed class PipelineStream(
-    PipelineParts parts, PipelineStandby? standby, StreamRequest request, IStreamObserver observer)
-    : IStreamUnderTest
+internal sealed class PipelineStream : IStreamUnderTest
 {
-    private readonly Channel<StreamEvent> _outbox = Channel.CreateBounded<StreamEvent>(
-        new BoundedChannelOptions(Math.Max(1, request.Events)) { SingleReader = true, SingleWriter = true });
-
+    private readonly PipelineParts _parts;
+    private readonly PipelineStandby? _standby;
+    private readonly StreamRequest _request;
+    private readonly PipelineSlot? _slot;
+    private readonly IPipelineProducer _producer;
+    private readonly Channel<StreamEvent> _outbox;
     private readonly TaskCompletionSource<PipelineRun> _run = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _end = new();
-    private IPipelineProducer? _producer;
-    private PipelineSlot? _slot;
     private Task? _publishing;
-    private string? _refusal;
+
+    /// <summary>Allocates the client, and touches nothing outside this process.</summary>
+    /// <param name="parts">What all streams share.</param>
+    /// <param name="standby">The cluster that outlives streams, or null: each stream starts its own.</param>
+    /// <param name="request">What is known of it.</param>
+    /// <param name="observer">Who is told.</param>
+    public PipelineStream(
+        PipelineParts parts, PipelineStandby? standby, StreamRequest request, IStreamObserver observer)
+    {
+        (_parts, _standby, _request) = (parts, standby, request);
+        _slot = standby?.Take();
+        _producer = parts.Broker.Connect(_slot?.Stream ?? request.StreamId, _slot is not null, observer);
+        _outbox = Channel.CreateBounded<StreamEvent>(
+            new BoundedChannelOptions(Math.Max(1, request.Events)) { SingleReader = true, SingleWriter = true });
+    }
 
     /// <summary>The processes of an engine of its own that still run.</summary>
     public IEnumerable<InstanceIdentity> OwnInstances =>
-        standby is null && _run.Task.IsCompletedSuccessfully ? _run.Task.Result.Cluster.LiveInstances : [];
+        _standby is null && _run.Task.IsCompletedSuccessfully ? _run.Task.Result.Cluster.LiveInstances : [];
 
     /// <summary>Whether it was disposed, so that nothing of it can be alive.</summary>
     public bool IsOver { get; private set; }
+
+    /// <summary>Why it is not begun, or null. At a full queue the broker drops without telling the publisher; the end of
+    /// each partition needs a place too.</summary>
+    private string? Refusal =>
+        _request.Events > _parts.QueueBound - _parts.Shape.Workers
+            ? $"{_request.Events} events against queueEvents: {_parts.QueueBound}"
+            : _standby is { RunsJob: true } && _slot is null ? "no job is running that waits for a stream" : null;
 
     /// <inheritdoc />
     public void Send(StreamEvent item)
@@ -37,7 +53,7 @@ internal sealed class PipelineStream(
         Begin();
         if (!_outbox.Writer.TryWrite(item))
         {
-            _outbox.Writer.TryComplete(new IOException($"more than the announced {request.Events} events"));
+            _outbox.Writer.TryComplete(new IOException($"more than the announced {_request.Events} events"));
         }
     }
 
@@ -51,21 +67,21 @@ internal sealed class PipelineStream(
     /// <inheritdoc />
     public async Task<StreamReport> FinishAsync(CancellationToken cancellation)
     {
-        if (_publishing is null || _producer is null)
+        if (_publishing is null)
         {
-            return _refusal is null
-                ? new StreamReport { Outcome = StreamOutcome.Cancelled, Reason = "no event was sent" }
-                : new StreamReport { Outcome = StreamOutcome.Rejected, Reason = _refusal };
+            return Refusal is { } refusal
+                ? new StreamReport { Outcome = StreamOutcome.Rejected, Reason = refusal }
+                : new StreamReport { Outcome = StreamOutcome.Cancelled, Reason = "no event was sent" };
         }
 
-        var (outcome, reason) = await OutcomeAsync(_publishing, _producer, cancellation);
-        var report = await ReportAsync(_producer, outcome, reason);
+        var (outcome, reason) = await OutcomeAsync(_publishing, cancellation);
+        var report = await ReportAsync(outcome, reason);
         await _end.CancelAsync();
         await _publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        report = await ForgottenAsync(_producer, report);
-        if (standby is not null)
+        report = await ForgottenAsync(report);
+        if (_standby is not null)
         {
-            await standby.RestoreAsync(isIntact: report.Outcome == StreamOutcome.Completed);
+            await _standby.RestoreAsync(isIntact: report.Outcome == StreamOutcome.Completed);
         }
 
         return report;
@@ -75,75 +91,49 @@ internal sealed class PipelineStream(
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        if (_publishing is not null && standby is null && await RunAsync() is { } run)
+        if (_publishing is null && _slot is not null)
+        {
+            _standby!.PutBack(_slot);
+        }
+        else if (_publishing is not null && _standby is null && await RunAsync() is { } run)
         {
             await run.Cluster.DisposeAsync();
         }
 
-        if (_producer is not null)
-        {
-            await _producer.DisposeAsync();
-        }
-
+        await _producer.DisposeAsync();
         _end.Dispose();
         IsOver = true;
     }
 
     private void Begin()
     {
-        if (_publishing is not null || _refusal is not null)
+        if (_publishing is null && Refusal is null)
         {
-            return;
-        }
-
-        _slot = standby?.Take();
-        _refusal = Refusal();
-        if (_refusal is null)
-        {
-            _producer = parts.Broker.Connect(_slot?.Stream ?? request.StreamId, _slot is not null, observer);
-            StartRun();
-            _publishing = Task.Run(() => PublishAsync(_producer));
+            // Creating processes takes milliseconds, and asking for their CPU time some too; the pacer has neither.
+            new Thread(StartRun) { IsBackground = true, Name = "pipeline engine start" }.Start();
+            _publishing = Task.Run(PublishAsync);
         }
     }
-
-    /// <summary>At a full queue the broker drops without telling the publisher, so such a stream is not begun; the
-    /// end of stream needs a place too.</summary>
-    private string? Refusal() =>
-        request.Events > parts.QueueBound - parts.Shape.Workers
-            ? $"{request.Events} events against queueEvents: {parts.QueueBound}"
-            : standby is { RunsJob: true } && _slot is null ? "no job is running that waits for a stream" : null;
 
     private void StartRun()
     {
-        if (standby is not null)
+        try
         {
-            _run.SetResult(PipelineRun.On(standby.Cluster));
-            return;
+            _run.SetResult(_standby is null
+                ? PipelineRun.Of(PipelineCluster.Start(_parts.Shape, _request.StreamId))
+                : PipelineRun.On(_standby.Cluster));
         }
-
-        // Creating processes takes milliseconds, which the pacer does not have.
-        new Thread(() =>
+        catch (Exception failure)
         {
-            try
-            {
-                _run.SetResult(PipelineRun.Of(PipelineCluster.Start(parts.Shape, request.StreamId)));
-            }
-            catch (Exception failure)
-            {
-                _run.SetException(failure);
-            }
-        })
-        {
-            IsBackground = true,
-            Name = "pipeline engine start",
-        }.Start();
+            _run.SetException(failure);
+        }
     }
 
-    private async Task PublishAsync(IPipelineProducer producer)
+    private async Task PublishAsync()
     {
-        await producer.OpenAsync(_end.Token);
+        await _producer.OpenAsync(_end.Token);
         var submitting = SubmitAsync();
-        await producer.PublishAsync(_outbox.Reader, _end.Token);
+        await _producer.PublishAsync(_outbox.Reader, _end.Token);
         await submitting;
     }
 
@@ -151,15 +141,15 @@ internal sealed class PipelineStream(
     private async Task SubmitAsync()
     {
         var run = await _run.Task;
-        run.Submitted(_slot?.Job ?? run.Cluster.Submit(parts.JobOf(request.StreamId, request.Events)));
+        run.Submitted(_slot?.Job ?? run.Cluster.Submit(_parts.JobOf(_request.StreamId, _request.Events)));
     }
 
     private async Task<(StreamOutcome Outcome, string? Reason)> OutcomeAsync(
-        Task publishing, IPipelineProducer producer, CancellationToken cancellation)
+        Task publishing, CancellationToken cancellation)
     {
         try
         {
-            Task[] all = [publishing, producer.Probes.Ended, JobAsync()];
+            Task[] all = [publishing, _producer.Probes.Ended, JobAsync()];
             await foreach (var part in Task.WhenEach(all).WithCancellation(cancellation))
             {
                 await part;
@@ -179,9 +169,9 @@ internal sealed class PipelineStream(
 
     private async Task JobAsync() => await (await (await _run.Task).JobSubmitted).Completed;
 
-    private async Task<StreamReport> ReportAsync(IPipelineProducer producer, StreamOutcome outcome, string? reason)
+    private async Task<StreamReport> ReportAsync(StreamOutcome outcome, string? reason)
     {
-        var (admittedNs, tally) = (producer.Tally.AdmittedNs, producer.Tally);
+        var tally = _producer.Tally;
         var report = new StreamReport
         {
             Outcome = outcome,
@@ -189,11 +179,11 @@ internal sealed class PipelineStream(
             Requests = tally.Messages,
             BytesIn = tally.BytesIn,
             BytesOut = tally.BytesOut,
-            Marks = admittedNs > 0 ? [new PhaseMark(Phase.Admit, admittedNs)] : [],
+            Marks = tally.AdmittedNs > 0 ? [new PhaseMark(Phase.Admit, tally.AdmittedNs)] : [],
         };
         return await RunAsync() is not { } run
             ? report
-            : await run.EndAsync(report, producer.Probes, stops: standby is null);
+            : await run.EndAsync(report, _producer.Probes, stops: _standby is null);
     }
 
     private async Task<PipelineRun?> RunAsync()
@@ -202,11 +192,11 @@ internal sealed class PipelineStream(
         return _run.Task.IsCompletedSuccessfully ? _run.Task.Result : null;
     }
 
-    private static async Task<StreamReport> ForgottenAsync(IPipelineProducer producer, StreamReport report)
+    private async Task<StreamReport> ForgottenAsync(StreamReport report)
     {
         try
         {
-            await producer.ForgetAsync();
+            await _producer.ForgetAsync();
             return report;
         }
         catch (IOException failure)
