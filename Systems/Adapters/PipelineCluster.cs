@@ -21,13 +21,13 @@ internal sealed class PipelineCluster : IAsyncDisposable
     private readonly TaskCompletionSource<string> _listening =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private readonly TaskCompletionSource<long> _joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
 
     // Everything from here on is used under the gate.
     private readonly List<PipelineProcess> _processes = [];
     private readonly Dictionary<string, PipelineJob> _jobs = [];
     private readonly List<PipelineTakeover> _takeovers = [];
+    private TaskCompletionSource _joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _workersStarted;
     private int _replacements;
     private string? _broken;
@@ -45,11 +45,21 @@ internal sealed class PipelineCluster : IAsyncDisposable
     /// <summary>All processes that it began with exist since then (MonotonicClock nanoseconds).</summary>
     public long StartedNs { get; private set; }
 
-    /// <summary>Gives the time when every worker had become a member; fails where the cluster broke before.</summary>
-    public Task<long> Joined => _joined.Task;
+    /// <summary>When every worker had first become a member (MonotonicClock nanoseconds); null: not yet.</summary>
+    public long? JoinedNs { get; private set; }
 
-    /// <summary>Whether its coordinator runs, and as many workers as it should have.</summary>
-    public bool IsWhole => Processes.Count(process => process.IsAlive) == _shape.Workers + 1;
+    /// <summary>Ends when as many workers are members as should be: at once where none is missing now. Fails where the
+    /// cluster broke.</summary>
+    public Task Joined
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _joined.Task;
+            }
+        }
+    }
 
     /// <summary>Those of its processes that still run.</summary>
     public IEnumerable<InstanceIdentity> LiveInstances =>
@@ -181,6 +191,7 @@ internal sealed class PipelineCluster : IAsyncDisposable
 
         await worker.Ended;
         bool isReplaced;
+        Missing();
         lock (_gate)
         {
             isReplaced = _shape.ReplacesWorkers && _replacements++ < MostReplacements;
@@ -229,10 +240,15 @@ internal sealed class PipelineCluster : IAsyncDisposable
                 _listening.TrySetResult(line.Detail!);
                 break;
             case ControlKind.Joined:
-                _joined.TrySetResult(line.AtNs);
+                JoinedNs ??= line.AtNs;
+                lock (_gate)
+                {
+                    _joined.TrySetResult();
+                }
+
                 break;
             case ControlKind.Lost:
-                // What follows from it is told of each job.
+                Missing();
                 break;
             default:
                 JobOf(line)?.Told(line);
@@ -259,6 +275,18 @@ internal sealed class PipelineCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>One of the workers is gone, or counts as gone.</summary>
+    private void Missing()
+    {
+        lock (_gate)
+        {
+            if (_broken is null && _joined.Task.IsCompleted)
+            {
+                _joined = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+    }
+
     /// <summary>Nothing runs here any more; every job ends with that reason.</summary>
     private void Break(string reason)
     {
@@ -268,10 +296,15 @@ internal sealed class PipelineCluster : IAsyncDisposable
             _broken ??= reason;
             jobs = [.. _jobs.Values];
             _jobs.Clear();
+            if (_joined.Task.IsCompleted)
+            {
+                _joined = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
+            _joined.TrySetException(new IOException(reason));
+            _ = _joined.Task.Exception;
         }
 
-        _joined.TrySetException(new IOException(reason));
-        _ = _joined.Task.Exception;
         foreach (var job in jobs)
         {
             job.Broke(reason);

@@ -69,9 +69,9 @@ internal sealed class PipelineRun
         // Processes are created, and may run, while the broker is asked: each phase ends when both have happened.
         var admittedNs = report.Marks.Select(mark => mark.EndNs).FirstOrDefault();
         yield return new PhaseMark(Phase.Sandbox, Math.Max(admittedNs, Cluster.StartedNs));
-        if (Cluster.Joined.IsCompletedSuccessfully)
+        if (Cluster.JoinedNs is { } joinedNs)
         {
-            yield return new PhaseMark(Phase.Runtime, Math.Max(admittedNs, Cluster.Joined.Result));
+            yield return new PhaseMark(Phase.Runtime, Math.Max(admittedNs, joinedNs));
         }
 
         if (JobSubmitted is { IsCompletedSuccessfully: true, Result.ReadyNs: { } readyNs })

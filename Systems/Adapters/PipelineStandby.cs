@@ -52,12 +52,14 @@ internal sealed class PipelineStandby(PipelineParts parts, bool runsJob) : IAsyn
         using var limit = new CancellationTokenSource(Limit);
         try
         {
-            if (!isIntact || !Cluster.IsWhole)
+            if (!isIntact)
             {
                 await Cluster.DisposeAsync();
                 await StartClusterAsync(limit.Token);
             }
 
+            // A worker that was lost has been replaced, and may still be on its way.
+            await Cluster.Joined.WaitAsync(limit.Token);
             await PrepareJobAsync(limit.Token);
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException

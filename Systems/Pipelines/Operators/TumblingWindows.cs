@@ -88,9 +88,7 @@ internal sealed class TumblingWindows(TumblingWindowOperator definition, LateEve
 
     private long EndMs(long index) => (index + 1) * definition.LengthMs;
 
-    private static long FloorDivide(long value, long by) => Math.DivRem(value, by) is var (quotient, rest) && rest < 0
-        ? quotient - 1
-        : quotient;
+    private static long FloorDivide(long value, long by) => (value / by) - (value % by < 0 ? 1 : 0);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -15,7 +15,7 @@ internal sealed class Placement(int workers, Action<string, Assignment> deploy, 
 {
     private readonly List<string> _members = [];
     private readonly Dictionary<string, PlacedJob> _jobs = [];
-    private bool _isComplete;
+    private bool _wasComplete;
 
     /// <summary>Runs that job as soon as the cluster is complete.</summary>
     public void Submit(Job job)
@@ -28,9 +28,9 @@ internal sealed class Placement(int workers, Action<string, Assignment> deploy, 
     public void Joined(string worker)
     {
         _members.Add(worker);
-        if (!_isComplete && _members.Count == workers)
+        if (_members.Count == workers)
         {
-            _isComplete = true;
+            _wasComplete = true;
             tell(new ControlLine(ControlKind.Joined, AtNs: MonotonicClock.NowNs));
         }
 
@@ -100,7 +100,7 @@ internal sealed class Placement(int workers, Action<string, Assignment> deploy, 
 
     private void PlaceAll()
     {
-        if (!_isComplete || _members.Count == 0)
+        if (!_wasComplete || _members.Count == 0)
         {
             return;
         }

@@ -10,7 +10,7 @@ public enum ControlKind
     /// join.</summary>
     Listening,
 
-    /// <summary>Every worker is a member of the cluster; told once.</summary>
+    /// <summary>As many workers are members of the cluster as there should be; told again after one was lost.</summary>
     Joined,
 
     /// <summary>A worker runs the graph of a partition, and is about to read its first event.</summary>
