@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster;
+using Akka.Remote;
 using Eval.Systems.Pipelines.Protocol;
 
 namespace Eval.Systems.Pipelines;
@@ -11,7 +12,7 @@ internal static class Worker
     private const int Removed = 3;
 
     /// <summary>Runs until the standard input closes; gives 0 then. A worker that was removed from the cluster, since
-    /// it did not answer for a while, cannot come back under its address: it ends by itself.</summary>
+    /// it did not answer for a while, cannot come back as what it is: it ends by itself.</summary>
     /// <param name="timers">One of <see cref="Timers"/>.</param>
     public static async Task<int> RunAsync(string timers)
     {
@@ -20,7 +21,9 @@ internal static class Worker
         var cluster = Cluster.Get(system);
         var removed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         cluster.RegisterOnMemberRemoved(() => removed.TrySetResult());
-        system.ActorOf(Props.Create(() => new WorkerActor()), WorkerActor.Name);
+        var worker = system.ActorOf(
+            Props.Create(() => new WorkerActor(() => removed.TrySetResult())), WorkerActor.Name);
+        system.EventStream.Subscribe(worker, typeof(ThisActorSystemQuarantinedEvent));
         var told = Task.Factory.StartNew(
             () =>
             {

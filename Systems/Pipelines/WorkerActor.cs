@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Akka.Actor;
+using Akka.Remote;
 using Akka.Streams;
 using Eval.Systems.Pipelines.Operators;
 using Eval.Systems.Pipelines.Protocol;
@@ -13,8 +14,10 @@ internal sealed class WorkerActor : ReceiveActor
     public const string Name = "worker";
 
     /// <summary>Ready for assignments.</summary>
-    public WorkerActor()
+    /// <param name="removed">Called when others in the cluster no longer listen to this process.</param>
+    public WorkerActor(Action removed)
     {
+        Receive<ThisActorSystemQuarantinedEvent>(_ => removed());
         var materializer = Context.System.Materializer();
         Receive<string>(text =>
         {
