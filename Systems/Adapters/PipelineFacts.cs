@@ -40,7 +40,7 @@ internal static class PipelineFacts
             ["concurrency"] = $"{workers} workers, each 1 event at a time",
             ["start_detail"] = StartDetail(configuration.Text("start")),
             ["phases"] = "sandbox: every process exists; runtime: every worker is a member of the cluster;"
-                + " connect: the graph of every partition runs",
+                + " connect: the graph of the first partition runs",
             ["isolation_detail"] = "process: wiped environment; started by the harness, in its session",
             ["cpu_s"] = "until the job's end; the shutdown is not counted",
             ["outputs"] = "through the broker, to which the producer subscribes",

@@ -8,7 +8,7 @@ internal sealed class PipelineJob(int partitions)
     private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HashSet<int> _ready = [];
-    private long _readyNs;
+    private long _readyNs = long.MaxValue;
 
     /// <summary>Ends once the graph of every partition runs, or where the job broke before.</summary>
     public Task Running => _running.Task;
@@ -16,9 +16,9 @@ internal sealed class PipelineJob(int partitions)
     /// <summary>Ends with the job; fails with an <see cref="IOException"/> that says why it broke.</summary>
     public Task Completed => _completed.Task;
 
-    /// <summary>When the last partition's graph was first ready (MonotonicClock nanoseconds); null: not all are.
-    /// </summary>
-    public long? ReadyNs => _running.Task.IsCompletedSuccessfully ? _readyNs : null;
+    /// <summary>When the first partition's graph was ready (MonotonicClock nanoseconds): from then on events can be
+    /// handled. Null: none is.</summary>
+    public long? ReadyNs => _readyNs < long.MaxValue ? _readyNs : null;
 
     /// <summary>Events that were dropped since their window had closed; known at the end.</summary>
     public long Late { get; private set; }
@@ -29,7 +29,7 @@ internal sealed class PipelineJob(int partitions)
         switch (line.Kind)
         {
             case ControlKind.Running when _ready.Add(line.Partition):
-                _readyNs = Math.Max(_readyNs, line.AtNs);
+                _readyNs = Math.Min(_readyNs, line.AtNs);
                 if (_ready.Count == partitions)
                 {
                     _running.TrySetResult();

@@ -68,8 +68,8 @@ public sealed class TumblingWindowTests
     [Fact]
     public async Task Times_before_zero_have_windows_too()
     {
-        var elements = await RunAsync((0, "a", -1), (1, "a", -100), (2, "a", -101), (3, "a", 0));
-        FlowRig.Results(elements).ShouldBe(["a@-200=1 #2", "a@-100=2 #0", "a@0=1 #3"]);
+        var elements = await RunAsync((0, "a", -101), (1, "a", -100), (2, "a", -1), (3, "a", 0));
+        FlowRig.Results(elements).ShouldBe(["a@-200=1 #0", "a@-100=2 #1", "a@0=1 #3"]);
     }
 
     [Fact]
