@@ -18,6 +18,7 @@ internal static class ReproduceSession
     {
         var stored = StoredRun.Open(directory);
         var target = new RunTarget(output, stored.Plan.Scenario.Name);
+        LiveRunsOnly.Require(stored.Manifest);
         Prerequisites.Check([stored.Plan.Scenario], Words.All.Systems);
         var before = stored.Reduce();
         var (code, again) = await RunSession.StartAsync(stored.Plan, target, json: false, cancellation);

@@ -26,6 +26,7 @@ internal static class ResumeSession
             return RunPrinter.Print(run, stored.Folder.Directory, Reduction.CodeOf(run), json);
         }
 
+        LiveRunsOnly.Require(stored.Manifest);
         Prerequisites.Check([stored.Plan.Scenario], Words.All.Systems);
         var resumed = ManifestDraft.Resumed(stored.Manifest, recorded.Count, TimeProvider.System);
         var session = new RunSession(stored.Plan, stored.Folder, resumed, recorded);

@@ -23,21 +23,21 @@ internal static class SimulateSession
             progress.Say(remark);
         }
 
-        var manifest = ManifestDraft.Of(
-            plan.Scenario, Environment.GetCommandLineArgs()[1..], TimeProvider.System) with
+        var manifest = ManifestDraft.Of(plan.Scenario, CommandLine.Arguments, TimeProvider.System) with
         {
             Executor = SimulatedExecutor.Name,
             Clock = "virtual time, ns",
             Systems = executor.Deployed,
         };
         var folder = target.Create(manifest.RunId);
+        using var taken = folder.Lock();
         folder.SaveManifest(manifest);
         var code = ExitCode.Success;
         using (var journal = folder.OpenJournal())
         {
             try
             {
-                await new TrialLoop(executor, journal.Append, progress.Trial).RunAsync(plan, cancellation);
+                await new TrialLoop(executor, journal.Append, progress.Trial).RunAsync(plan, [], cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -50,8 +50,7 @@ internal static class SimulateSession
         run = run with { Manifest = folder.WriteRaw(run) };
         Reduction.Write(run, folder);
         code = code == ExitCode.Success ? Reduction.CodeOf(run) : code;
-        RunPrinter.Print(run, folder.Directory, code, json);
-        return code;
+        return RunPrinter.Print(run, folder.Directory, code, json);
     }
 
     private static SimulatedExecutor Create(Scenario scenario, ModelFile model)

@@ -16,23 +16,22 @@ internal static class SimulateVerb
         {
             Description = "the model file, as calibrate writes it (default Scenarios/models/default.json)",
         };
-        var directory = new Option<string?>("--out")
-        {
-            Description = "the run folder; must not hold anything (default Results/<scenario>/<utc>-<id>)",
-        };
+        var directory = Arguments.Output(
+            "the run folder; must not hold anything (default Results/<scenario>/<utc>-<id>)");
+        var profile = Arguments.Profile();
         var repetitions = new Option<int?>("--repetitions") { Description = "instead of the scenario's" };
         var systems = new Option<string?>("--systems") { Description = "only these labels, separated by commas" };
         var json = Arguments.Json();
         var dryRun = new Option<bool>("--dry-run") { Description = "print the plan and run nothing" };
         var command = new Command("simulate", "Run scenarios through models in virtual time, analyse and draw.")
         {
-            files, model, directory, repetitions, systems, json, dryRun,
+            files, model, directory, repetitions, systems, profile, json, dryRun,
         };
         command.SetAction((parsed, cancellation) =>
         {
             var labels = parsed.GetValue(systems)?.Split(',', StringSplitOptions.TrimEntries) ?? [];
             var choices = new RunChoices(parsed.GetValue(repetitions), labels);
-            var planned = ScenarioFiles.Read(parsed.GetRequiredValue(files))
+            var planned = ScenarioFiles.Read(parsed.GetRequiredValue(files), parsed.GetValue(profile) ?? "")
                 .Select(file => file with { Plan = choices.Apply(file.Plan) })
                 .ToArray();
             return parsed.GetValue(dryRun)
