@@ -160,7 +160,7 @@ internal sealed class CommandStream : IStreamUnderTest
         {
             _tally.Fail(StreamOutcome.Failed, $"the program {exit.Describe()}");
         }
-        else
+        else if (_tally.ToReport().Outcome == StreamOutcome.Completed)
         {
             TrailerCame(reader.Trailer);
         }
