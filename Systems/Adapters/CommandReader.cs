@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 
@@ -13,8 +15,8 @@ internal sealed class CommandReader
     private readonly Action<StreamEvent, long> _returned;
     private readonly Action<string> _broke;
     private readonly FrameReader _frames;
-    private readonly MemoryStream _trailer = new();
-    private readonly ManualResetEventSlim _ended = new(false);
+    private readonly ArrayBufferWriter<byte> _trailer = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isOver;
 
     /// <summary>Begins to read.</summary>
@@ -36,14 +38,15 @@ internal sealed class CommandReader
     public long GreetedNs { get; private set; }
 
     /// <summary>Its trailer, once it has ended.</summary>
-    public byte[] Trailer => _trailer.ToArray();
+    public byte[] Trailer => _trailer.WrittenSpan.ToArray();
 
     /// <summary>Whether the program is allowed to end its stream.</summary>
     public bool MayEnd { get; set; }
 
     /// <summary>Waits until nothing more is read; false where that lasts longer than the limit.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public bool WaitForEnd(TimeSpan limit, CancellationToken cancellation) => _ended.Wait(limit, cancellation);
+    public bool WaitForEnd(TimeSpan limit, CancellationToken cancellation) =>
+        _ended.Task.Wait(limit, cancellation);
 
     private void Read()
     {
@@ -73,7 +76,7 @@ internal sealed class CommandReader
         }
         finally
         {
-            _ended.Set();
+            _ended.SetResult();
         }
     }
 
@@ -92,14 +95,14 @@ internal sealed class CommandReader
             case FrameType.Output:
                 _returned(EventFrame.Read(frame), nowNs);
                 break;
-            case FrameType.Trailer when _trailer.Length < LargestTrailer:
+            case FrameType.Trailer when _trailer.WrittenCount < LargestTrailer:
                 _trailer.Write(TrailerFrame.Read(frame).Bytes.Span);
                 break;
             case FrameType.End when MayEnd:
                 _isOver = true;
                 break;
             case FrameType.Error:
-                throw new IOException($"the program failed: {System.Text.Encoding.UTF8.GetString(frame.Body.Span)}");
+                throw new IOException($"the program failed: {Encoding.UTF8.GetString(frame.Body.Span)}");
             default:
                 throw Unexpected(frame.Type, "here");
         }

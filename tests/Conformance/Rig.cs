@@ -74,6 +74,6 @@ internal sealed class Rig : IAsyncDisposable
     private static Dictionary<string, string> OptionsOf(Variant variant, LocalFunction? function) => new(variant.Options)
     {
         ["url"] = function?.Url ?? "",
-        ["command"] = $"python3 {BuildFacts.SourceRoot()}Systems/Sdk/examples/grayscale_pipe.py",
+        ["command"] = $"python3 {Path.Combine(BuildFacts.SourceRoot(), "Systems/Sdk/examples/grayscale_pipe.py")}",
     };
 }
