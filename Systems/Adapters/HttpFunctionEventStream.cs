@@ -78,7 +78,10 @@ internal sealed class HttpFunctionEventStream : IStreamUnderTest
         _connection.Tally.Sent(item.Payload.Length);
         _connection.Observer.Sent(item.Sequence, MonotonicClock.NowNs);
         return _connection.SendAsync(
-            new ReadOnlyMemoryContent(item.Payload), item.Sequence, HttpCompletionOption.ResponseContentRead, ReadAsync);
+            new ReadOnlyMemoryContent(item.Payload),
+            item.Sequence,
+            HttpCompletionOption.ResponseContentRead,
+            ReadAsync);
 
         async Task ReadAsync(HttpContent answer)
         {

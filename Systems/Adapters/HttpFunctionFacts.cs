@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Eval.Systems.Adapters;
 
-/// <summary>What the report says of a function by URL: how it is asked, and that nothing is known behind that.</summary>
+/// <summary>What the report says of a function by URL: how it is asked, and that nothing is known behind that.
+/// </summary>
 internal static class HttpFunctionFacts
 {
     /// <summary>Everything that is known before a stream.</summary>

@@ -4,8 +4,8 @@ using Eval.Systems.Abstractions;
 
 namespace Eval.Systems.Adapters;
 
-/// <summary>The deployed runtime behind <see cref="FunctionsFrameworkSystem"/> and <see cref="WorkerdSystem"/>: packages
-/// installed, boxes prepared.</summary>
+/// <summary>The deployed runtime behind <see cref="FunctionsFrameworkSystem"/> and <see cref="WorkerdSystem"/>.
+/// </summary>
 internal sealed class HttpRuntime(SystemConfiguration configuration) : IAsyncDisposable
 {
     private const string Packages = "Systems/JavaScript";

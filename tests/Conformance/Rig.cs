@@ -71,9 +71,13 @@ internal sealed class Rig : IAsyncDisposable
     }
 
     /// <summary>A function by URL and a command are the tests' own.</summary>
-    private static Dictionary<string, string> OptionsOf(Variant variant, LocalFunction? function) => new(variant.Options)
+    private static Dictionary<string, string> OptionsOf(Variant variant, LocalFunction? function)
     {
-        ["url"] = function?.Url ?? "",
-        ["command"] = $"python3 {Path.Combine(BuildFacts.SourceRoot(), "Systems/Sdk/examples/grayscale_pipe.py")}",
-    };
+        var program = Path.Combine(BuildFacts.SourceRoot(), "Systems/Sdk/examples/grayscale_pipe.py");
+        return new Dictionary<string, string>(variant.Options)
+        {
+            ["url"] = function?.Url ?? "",
+            ["command"] = $"python3 {program}",
+        };
+    }
 }

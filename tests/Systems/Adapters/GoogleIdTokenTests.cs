@@ -18,7 +18,7 @@ public sealed class GoogleIdTokenTests
     {
         var token = Jwt(new { aud = "x", exp = 4_102_444_800L, iat = 1L });
         using var issuer = new LocalFunction(request => request.Path == "/token"
-            ? LocalAnswer.Of(200, JsonSerializer.Serialize(new { id_token = token }), "content-type: application/json\r\n")
+            ? LocalAnswer.Of(200, $$"""{"id_token":"{{token}}"}""", "content-type: application/json\r\n")
             : LocalAnswer.Of(404, []));
         var seen = "";
         using var function = new LocalFunction(request =>
