@@ -127,11 +127,9 @@ internal sealed class HttpFunctionConnection : IDisposable
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         var message = new HttpRequestMessage(HttpMethod.Post, _url) { Content = content };
         message.Headers.Authorization = _credential.Header;
-        message.Headers.TryAddWithoutValidation(FaasProtocol.StreamHeader, Request.StreamId);
-        message.Headers.TryAddWithoutValidation(FaasProtocol.ExpectedEventsHeader, Text(Request.Events));
         if (sequence is { } number)
         {
-            message.Headers.TryAddWithoutValidation(FaasProtocol.SequenceHeader, Text(number));
+            HttpEventHeaders.Add(message.Headers, Request, number);
         }
 
         return message;

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Text;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Sdk;
-using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.Adapters;
 
@@ -81,9 +80,7 @@ internal sealed class HttpRuntimeClient : IDisposable
             Content = new ReadOnlyMemoryContent(item.Payload),
         };
         message.Content.Headers.TryAddWithoutValidation("content-type", "application/octet-stream");
-        message.Headers.TryAddWithoutValidation(FaasProtocol.StreamHeader, _request.StreamId);
-        message.Headers.TryAddWithoutValidation(
-            FaasProtocol.SequenceHeader, item.Sequence.ToString(CultureInfo.InvariantCulture));
+        HttpEventHeaders.Add(message.Headers, _request, item.Sequence);
         return Exchange(message, cancellation);
     }
 

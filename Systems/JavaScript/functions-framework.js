@@ -15,7 +15,7 @@ export function grayscale(request, response) {
     return;
   }
 
-  const sequence = Number(request.get('eval-sequence'));
+  const sequence = Number(request.get('ce-sequence'));
   probe.received(sequence);
   const gray = step(request.rawBody ?? new Uint8Array(0));
   probe.processed(sequence);

@@ -14,7 +14,7 @@ internal static class GrayFunction
 
     private static byte[] Answer(LocalRequest request)
     {
-        if (request.Headers.ContainsKey(FaasProtocol.SequenceHeader))
+        if (request.Headers.ContainsKey("ce-sequence"))
         {
             return Frames.Grey(request.Body);
         }

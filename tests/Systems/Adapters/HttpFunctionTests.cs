@@ -205,7 +205,7 @@ public sealed class HttpFunctionTests
 
     private static LocalAnswer RightAnswer(LocalRequest request)
     {
-        if (request.Headers.ContainsKey("eval-sequence"))
+        if (request.Headers.ContainsKey("ce-sequence"))
         {
             return LocalAnswer.Of(200, Streams.Grey(request.Body));
         }
