@@ -18,7 +18,6 @@ internal sealed class HttpRuntimeStream : IStreamUnderTest
     private readonly RuntimeBoxes _boxes;
     private readonly HttpRuntimeProgram _program;
     private readonly string _socket;
-    private readonly StreamRequest _request;
     private readonly IStreamObserver _observer;
     private readonly HttpRuntimeClient _client;
     private readonly BlockingCollection<StreamEvent> _outbox;
@@ -42,7 +41,7 @@ internal sealed class HttpRuntimeStream : IStreamUnderTest
         StreamRequest request,
         IStreamObserver observer)
     {
-        (_boxes, _program, _socket, _request, _observer) = (boxes, program, socket, request, observer);
+        (_boxes, _program, _socket, _observer) = (boxes, program, socket, observer);
         _client = new HttpRuntimeClient(socket, request);
         _outbox = new BlockingCollection<StreamEvent>(Math.Max(1, request.Events));
         new Thread(Serve) { IsBackground = true, Name = "runtime client" }.Start();
