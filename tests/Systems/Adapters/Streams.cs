@@ -9,8 +9,10 @@ namespace Eval.Tests.Systems.Adapters;
 /// <summary>Streams of small random frames through a system as a scenario would make it.</summary>
 internal static class Streams
 {
-    /// <summary>Bytes of a frame.</summary>
-    public const int FrameBytes = 300;
+    /// <summary>Bytes of a frame: a pixel for each sum of R, G and B.</summary>
+    public const int FrameBytes = 3 * (MostSum + 1);
+
+    private const int MostSum = 3 * 255;
 
     /// <summary>The system of that kind with these keys; others have their defaults.</summary>
     public static ISystemUnderTest SystemOf(string kind, string workspace, params (string Key, string Value)[] keys)
@@ -44,9 +46,16 @@ internal static class Streams
         return await stream.FinishAsync(limit.Token).WaitAsync(deadline + TimeSpan.FromSeconds(20));
     }
 
-    /// <summary>The frame of that event.</summary>
+    /// <summary>The frame of that event; that of the first has every sum of R, G and B, from which the average follows,
+    /// and the others are random.</summary>
     public static byte[] Frame(long sequence)
     {
+        if (sequence == 0)
+        {
+            return [.. Enumerable.Range(0, MostSum + 1).SelectMany(sum => (byte[])
+                [(byte)Math.Min(sum, 255), (byte)Math.Clamp(sum - 255, 0, 255), (byte)Math.Max(0, sum - 510)])];
+        }
+
         var frame = new byte[FrameBytes];
         new Random((int)sequence + 7).NextBytes(frame);
         return frame;
