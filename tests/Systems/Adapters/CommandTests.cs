@@ -33,8 +33,7 @@ public sealed class CommandTests : IDisposable
         var report = await Streams.RunAsync(system, observer, Events, Patient);
 
         report.Outcome.ShouldBe(StreamOutcome.Completed, report.Reason);
-        observer.Outputs.Select(output => output.Payload)
-            .ShouldBe(Enumerable.Range(0, Events).Select(i => Streams.Grey(Streams.Frame(i))));
+        Streams.ShouldAllBeGrey(observer.Outputs, Events);
         (system.Traits.StampsInFunction, system.Traits.HasInstances).ShouldBe((false, true));
         report.Marks.Select(mark => mark.Phase).ShouldBe(Enum.GetValues<Phase>());
         report.Marks.Select(mark => mark.EndNs).ShouldBeInOrder();

@@ -35,12 +35,7 @@ public sealed class HttpRuntimeTests : IDisposable
         var report = await Streams.RunAsync(system, observer, Events, Patient);
 
         report.Outcome.ShouldBe(StreamOutcome.Completed, report.Reason);
-        observer.Outputs.Select(output => output.Sequence).ShouldBe(Enumerable.Range(0, Events).Select(i => (long)i));
-        foreach (var (sequence, payload) in observer.Outputs)
-        {
-            payload.ShouldBe(Streams.Grey(Streams.Frame(sequence)));
-        }
-
+        Streams.ShouldAllBeGrey(observer.Outputs, Events);
         system.Traits.StampsInFunction.ShouldBe(hasProbe);
         report.Trailers.Count.ShouldBe(hasProbe ? 1 : 0);
         foreach (var record in report.Trailers.SelectMany(trailer => ProbeLog.Decode(trailer.Bytes.Span)))

@@ -3,6 +3,7 @@ using Eval.Systems.Adapters;
 using Eval.Systems.HostBuilds;
 using Eval.Systems.Sdk;
 using Eval.Tests.Systems.Faas;
+using Shouldly;
 
 namespace Eval.Tests.Systems.Adapters;
 
@@ -44,6 +45,17 @@ internal static class Streams
 
         stream.Complete();
         return await stream.FinishAsync(limit.Token).WaitAsync(deadline + TimeSpan.FromSeconds(20));
+    }
+
+    /// <summary>Whether these are the outputs of the frames 0, 1, 2, …, in this order.</summary>
+    public static void ShouldAllBeGrey(IEnumerable<(long Sequence, byte[] Payload)> outputs, int events)
+    {
+        var all = outputs.ToArray();
+        all.Select(output => output.Sequence).ShouldBe(Enumerable.Range(0, events).Select(i => (long)i));
+        foreach (var (sequence, payload) in all)
+        {
+            payload.ShouldBe(Grey(Frame(sequence)));
+        }
     }
 
     /// <summary>The frame of that event; that of the first has every sum of R, G and B, from which the average follows,
