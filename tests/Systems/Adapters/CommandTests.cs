@@ -14,6 +14,7 @@ namespace Eval.Tests.Systems.Adapters;
 public sealed class CommandTests : IDisposable
 {
     private const int Events = 10;
+    private const int MoreThanAPipeHolds = 200;
     private static readonly TimeSpan Patient = TimeSpan.FromSeconds(30);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("command").FullName;
@@ -73,7 +74,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("raise SystemExit(7)", "exited with code 7")]
     [InlineData("raise RuntimeError('alas')", "alas")]
     [InlineData("send(ERROR, b'no more')", "the program failed: no more")]
-    [InlineData("send(END)", "the program sent End here")]
+    [InlineData("send(END); time.sleep(1)", "the program sent End here")]
     [InlineData("send(99)", "a frame of type 99")]
     [InlineData("send(HELLO, b'again')", "the program sent Hello here")]
     [InlineData("send(OUTPUT, b'x')", "Malformed")]
@@ -94,7 +95,7 @@ public sealed class CommandTests : IDisposable
             """);
         await system.DeployAsync(_cancellation);
 
-        var report = await Streams.RunAsync(system, new RecordingObserver(), Events, Patient);
+        var report = await Streams.RunAsync(system, new RecordingObserver(), MoreThanAPipeHolds, Patient);
 
         report.Outcome.ShouldBe(StreamOutcome.Failed);
         report.Reason.ShouldNotBeNull().ShouldContain(reason);
