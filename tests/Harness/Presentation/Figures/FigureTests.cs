@@ -55,6 +55,27 @@ public sealed class FigureTests
         }
     }
 
+    [Fact]
+    public void An_upper_bound_says_so_at_its_bar_and_in_the_data()
+    {
+        var run = SampleRun.Create();
+        var outside = run.Measures.Select(measure => measure.Timeline.Trial.System.Name != "faas"
+            ? measure
+            : measure with
+            {
+                Timeline = measure.Timeline with
+                {
+                    Promises = measure.Timeline.Promises with { StampsInFunction = false },
+                },
+            }).ToList();
+        var (folder, _) = Write("cold-start-penalty", SampleRun.From(run.Scenario, outside), "bounds");
+
+        Words(Path.Combine(folder, "cold-start-penalty.svg")).Count(word => word.StartsWith('≤')).ShouldBe(2);
+        File.ReadLines(Path.Combine(folder, "cold-start-penalty.csv"))
+            .Where(line => line.EndsWith("upper bound: stamps of the boundary", StringComparison.Ordinal))
+            .ShouldAllBe(line => line.StartsWith("faas,"));
+    }
+
     [Theory]
     [MemberData(nameof(BarNames))]
     public void A_cell_without_a_valid_trial_keeps_its_place_and_says_so(string name)
