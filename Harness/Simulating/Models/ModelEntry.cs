@@ -48,7 +48,7 @@ public sealed record ModelEntry
     /// <summary>Whether that system is one of these. A key that it does not have, or that has no effect on it, does not
     /// tell it apart.</summary>
     public bool Covers(SystemSpec system) => system.Kind == Kind
-        && Options.All(option => system.Option(option.Key) is var value && (value.Length == 0 || value == option.Value));
+        && Options.All(option => system.Option(option.Key).Length == 0 || system.Option(option.Key) == option.Value);
 
     /// <summary>The model of that system, with its own limits.</summary>
     public SystemModel ToSystemModel(SystemSpec system) => new()
