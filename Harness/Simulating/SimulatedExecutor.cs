@@ -54,12 +54,12 @@ public sealed class SimulatedExecutor : ITrialExecutor
     /// <summary>Where models were fitted with other events than the scenario's.</summary>
     public IReadOnlyList<string> Remarks =>
     [
-        .. _systems.Where(system => system.Value.FittedWith.Length > 0 && system.Value.FittedWith != Streamed)
-            .Select(system => $"{system.Key}: the model's times are of '{system.Value.FittedWith}', "
-                + $"and the scenario streams '{Streamed}'"),
+        .. from system in _scenario.Systems
+           let fitted = _systems[system.Name].FittedWith
+           let streamed = WorkloadText.Of(system.Workload ?? _scenario.Workload, _scenario.Function)
+           where fitted.Length > 0 && fitted != streamed
+           select $"{system.Name}: the model's times are of '{fitted}', and the scenario streams '{streamed}'",
     ];
-
-    private string Streamed => WorkloadText.Of(_scenario.Workload, _scenario.Function);
 
     /// <inheritdoc />
     public Task DeployAsync(CancellationToken cancellation) => Task.CompletedTask;

@@ -14,7 +14,7 @@ public static class Calibrator
     /// </summary>
     private static readonly string[] Decisive =
     [
-        "isolation", "start", "buffer", "bufferAt", "overflow", "source", "timers", "endpoint",
+        "isolation", "start", "buffer", "bufferAt", "overflow", "source", "timers", "workers", "endpoint",
     ];
 
     private static readonly string[] HostFacts = ["cpu", "cores", "os"];
@@ -68,8 +68,7 @@ public static class Calibrator
         return new ModelEntry
         {
             Kind = timeline.Trial.System.Kind,
-            Options = Decisive.Where(timeline.Trial.System.Options.ContainsKey)
-                .ToDictionary(key => key, timeline.Trial.System.Option),
+            Options = OptionsOf(timeline.Trial.System),
             FittedWith = WorkloadText.Of(timeline.Trial.Workload, timeline.Trial.Function),
             Trials = measures.Length,
             Promises = timeline.Promises,
@@ -82,6 +81,18 @@ public static class Calibrator
             Upload = Law(samples.Select(sample => sample.Upload)),
             Teardown = Law(samples.Select(sample => sample.Phase(PhaseName.Teardown))),
         };
+    }
+
+    /// <summary>A pipeline from before it could have several workers had one.</summary>
+    private static Dictionary<string, string> OptionsOf(SystemSpec system)
+    {
+        var options = Decisive.Where(system.Options.ContainsKey).ToDictionary(key => key, system.Option);
+        if (system.Kind == "pipeline")
+        {
+            options.TryAdd("workers", "1");
+        }
+
+        return options;
     }
 
     private static PhaseName[] Phases(bool isBatch) => isBatch

@@ -45,9 +45,10 @@ public sealed record ModelEntry
     /// <summary>From t2 to the end of the last process.</summary>
     public required LawSpec Teardown { get; init; }
 
-    /// <summary>Whether that system is one of these.</summary>
-    public bool Covers(SystemSpec system) =>
-        system.Kind == Kind && Options.All(option => system.Option(option.Key) == option.Value);
+    /// <summary>Whether that system is one of these. A key that it does not have, or that has no effect on it, does not
+    /// tell it apart.</summary>
+    public bool Covers(SystemSpec system) => system.Kind == Kind
+        && Options.All(option => system.Option(option.Key).Length == 0 || system.Option(option.Key) == option.Value);
 
     /// <summary>The model of that system, with its own limits.</summary>
     public SystemModel ToSystemModel(SystemSpec system) => new()

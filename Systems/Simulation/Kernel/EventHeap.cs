@@ -46,23 +46,13 @@ internal sealed class EventHeap
         Unsafe.Add(ref root, at) = item;
     }
 
-    /// <summary>The first; there has to be one.</summary>
-    public ref readonly ScheduledEvent First => ref _items[0];
-
-    /// <summary>Takes the first away; there has to be one.</summary>
-    public void RemoveFirst()
-    {
-        var count = --_count;
-        SiftDown(_items[count], count);
-    }
-
-    /// <summary>Takes the first away and adds another: half the work of doing both.</summary>
-    public void ReplaceFirst(in ScheduledEvent item) => SiftDown(item, _count);
-
-    private void SiftDown(in ScheduledEvent item, int count)
+    /// <summary>Takes the first; there has to be one.</summary>
+    public ScheduledEvent Pop()
     {
         ref var root = ref MemoryMarshal.GetArrayDataReference(_items);
-        var last = item;
+        var top = root;
+        var count = --_count;
+        var last = Unsafe.Add(ref root, count);
         var at = 0;
         for (var child = 1; child < count; child = (at * Fan) + 1)
         {
@@ -84,5 +74,6 @@ internal sealed class EventHeap
         }
 
         Unsafe.Add(ref root, at) = last;
+        return top;
     }
 }

@@ -19,11 +19,8 @@ internal sealed class FutureEvents
     private int _mostNear = HeapAlone;
     private long _scheduled;
 
-    /// <summary>The heap's first has been taken and still lies there: what is scheduled next takes its place.</summary>
-    private bool _isFirstTaken;
-
     /// <summary>How many wait.</summary>
-    public int Count => _near.Count + _far.Count - (_isFirstTaken ? 1 : 0);
+    public int Count => _near.Count + _far.Count;
 
     /// <summary>How many were ever added.</summary>
     public long Scheduled => _scheduled;
@@ -38,13 +35,6 @@ internal sealed class FutureEvents
             return;
         }
 
-        if (_isFirstTaken)
-        {
-            _isFirstTaken = false;
-            _near.ReplaceFirst(item);
-            return;
-        }
-
         _near.Push(item);
         if (_near.Count > _mostNear)
         {
@@ -55,20 +45,13 @@ internal sealed class FutureEvents
     /// <summary>Takes the first, unless there is none up to and with that time.</summary>
     public bool TryTake(long untilNs, out ScheduledEvent item)
     {
-        if (_isFirstTaken)
-        {
-            _isFirstTaken = false;
-            _near.RemoveFirst();
-        }
-
         if ((_near.Count == 0 && !Advance()) || _near.FirstTimeNs > untilNs)
         {
             item = default;
             return false;
         }
 
-        item = _near.First;
-        _isFirstTaken = true;
+        item = _near.Pop();
         return true;
     }
 
@@ -78,8 +61,7 @@ internal sealed class FutureEvents
         _mostNear = int.MaxValue;
         while (_near.Count > 0)
         {
-            _far.Add(_near.First);
-            _near.RemoveFirst();
+            _far.Add(_near.Pop());
         }
 
         Advance();

@@ -73,14 +73,7 @@ public sealed class Simulator
     }
 
     /// <summary>As <see cref="RunWhile"/>, to the end.</summary>
-    public void RunToEnd()
-    {
-        while (_future.TryTake(EndOfTimeNs, out var next))
-        {
-            NowNs = next.TimeNs;
-            _handlers[next.Handler].Handle(next.A, next.B);
-        }
-    }
+    public void RunToEnd() => RunWhile(static () => true);
 
     private void Refuse(long delayNs) => throw new ArgumentOutOfRangeException(
         nameof(delayNs), delayNs, $"must be 0 or more, and end within {EndOfTimeNs} ns; now is {NowNs} ns");

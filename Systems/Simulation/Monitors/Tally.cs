@@ -6,13 +6,12 @@ public sealed class Tally
 {
     private double _mean;
     private double _squares;
-    private WideSum _sum;
 
     /// <summary>How many.</summary>
     public long Count { get; private set; }
 
     /// <summary>Their sum, whole nanoseconds.</summary>
-    public Int128 SumNs => _sum.Value;
+    public Int128 SumNs { get; private set; }
 
     /// <summary>The least, nanoseconds; long.MaxValue where there is none.</summary>
     public long MinimumNs { get; private set; } = long.MaxValue;
@@ -30,7 +29,7 @@ public sealed class Tally
     public void Add(long valueNs)
     {
         Count++;
-        _sum.AddProduct(1, valueNs);
+        SumNs += valueNs;
         MinimumNs = Math.Min(MinimumNs, valueNs);
         MaximumNs = Math.Max(MaximumNs, valueNs);
         var distance = valueNs - _mean;
@@ -51,7 +50,7 @@ public sealed class Tally
         _squares += other._squares + (distance * distance * ((double)Count * other.Count / count));
         _mean += distance * ((double)other.Count / count);
         Count = count;
-        _sum.Add(other.SumNs);
+        SumNs += other.SumNs;
         MinimumNs = Math.Min(MinimumNs, other.MinimumNs);
         MaximumNs = Math.Max(MaximumNs, other.MaximumNs);
     }

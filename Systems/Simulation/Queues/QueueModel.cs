@@ -25,11 +25,8 @@ public sealed class QueueModel : IEventHandler
     private RandomStream _services;
     private int _busy;
 
-    /// <summary>The sum of the arrival times of those in service, modulo 2⁶⁴: the differences to now that are taken of
-    /// it sum to less.</summary>
-    private ulong _servedArrivedNs;
-
-    private WideSum _left;
+    /// <summary>The sum of the arrival times of those who are here.</summary>
+    private Int128 _hereArrivedNs;
 
     /// <summary>An empty station; customers come from now on.</summary>
     /// <exception cref="UnstableModelException">It has no steady state.</exception>
@@ -66,15 +63,14 @@ public sealed class QueueModel : IEventHandler
     public LevelMonitor InSystem { get; } = new();
 
     /// <summary>Sum of the times in the system of those who left, nanoseconds.</summary>
-    public Int128 LeftNs => _left.Value;
+    public Int128 LeftNs { get; private set; }
 
     /// <summary>Told of each wait in the order of service, where somebody wants to know.</summary>
     public Action<long>? WaitSeen { get; init; }
 
     /// <summary>Sum over all customers of the part of their time in the system that lies before now, nanoseconds.
     /// </summary>
-    public Int128 TimeInSystemNs(long nowNs) =>
-        LeftNs + _line.WaitedNs(nowNs) + (((ulong)_busy * (ulong)nowNs) - _servedArrivedNs);
+    public Int128 TimeInSystemNs(long nowNs) => LeftNs + ((Int128)InSystem.Level * nowNs) - _hereArrivedNs;
 
     /// <inheritdoc />
     public void Handle(int a, long b)
@@ -100,6 +96,7 @@ public sealed class QueueModel : IEventHandler
         }
 
         InSystem.Add(nowNs, 1);
+        _hereArrivedNs += nowNs;
         if (_busy < _options.Servers)
         {
             _busy++;
@@ -114,8 +111,8 @@ public sealed class QueueModel : IEventHandler
     private void Depart(long nowNs, long arrivedNs)
     {
         InSystem.Add(nowNs, -1);
-        _servedArrivedNs -= (ulong)arrivedNs;
-        _left.AddProduct(1, nowNs - arrivedNs);
+        _hereArrivedNs -= arrivedNs;
+        LeftNs += nowNs - arrivedNs;
         if (_line.TryDequeue(out var nextArrivedNs, out var number))
         {
             Serve(nowNs, nextArrivedNs, number);
@@ -129,7 +126,6 @@ public sealed class QueueModel : IEventHandler
     private void Serve(long nowNs, long arrivedNs, long number)
     {
         var waitNs = nowNs - arrivedNs;
-        _servedArrivedNs += (ulong)arrivedNs;
         if (number > _options.WarmUp)
         {
             Waits.Add(waitNs);

@@ -31,8 +31,8 @@ internal static class HoldLoops
 
         for (var i = 0L; i < operations; i++)
         {
-            var nowNs = heap.First.TimeNs;
-            heap.ReplaceFirst(new ScheduledEvent(nowNs + GapsNs[i & (Gaps - 1)], Waiting + i, 0, 0, 0));
+            var first = heap.Pop();
+            heap.Push(new ScheduledEvent(first.TimeNs + GapsNs[i & (Gaps - 1)], Waiting + i, 0, 0, 0));
         }
 
         return operations;

@@ -107,6 +107,15 @@ public sealed class SimulatedExecutorTests
     }
 
     [Fact]
+    public void A_pipeline_of_several_workers_is_not_the_one_that_was_measured()
+    {
+        var pipeline = SampleScenarios.Four.Single(system => system.Kind == "pipeline").With("workers", "4");
+
+        Should.Throw<FormatException>(() => new SimulatedExecutor(SampleScenarios.Of([pipeline], 1), Model))
+            .Message.ShouldContain("workers 1");
+    }
+
+    [Fact]
     public void A_workflow_is_not_modelled()
     {
         var scenario = SampleScenarios.Of(SampleScenarios.Four, 1);
