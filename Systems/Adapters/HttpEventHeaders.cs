@@ -5,8 +5,8 @@ using Eval.Systems.Abstractions;
 namespace Eval.Systems.Adapters;
 
 /// <summary>
-/// An event's attributes as headers of its request: a CloudEvent in HTTP's binary mode (CloudEvents 1.0.2, HTTP Protocol
-/// Binding, Section 3.1), whose data is the body, so that functions of either signature take it.
+/// An event's attributes as headers of its request: a CloudEvent in HTTP's binary mode (CloudEvents 1.0.2, HTTP
+/// Protocol Binding, Section 3.1), whose data is the body, so that functions of either signature take it.
 /// </summary>
 internal static class HttpEventHeaders
 {
