@@ -7,7 +7,7 @@ internal sealed class PlacedPart(int partition)
     public int Partition { get; } = partition;
 
     /// <summary>The worker that runs it, or null: none does.</summary>
-    public string? Worker { get; set; }
+    public string? Owner { get; set; }
 
     /// <summary>How often it was placed before the latest time; −1: never placed.</summary>
     public int Attempt { get; set; } = -1;
@@ -19,5 +19,5 @@ internal sealed class PlacedPart(int partition)
     public long Late { get; set; }
 
     /// <summary>Whether that worker has yet to end it.</summary>
-    public bool Runs(string worker) => !IsDone && Worker == worker;
+    public bool Runs(string worker) => !IsDone && Owner == worker;
 }

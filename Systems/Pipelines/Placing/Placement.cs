@@ -56,7 +56,7 @@ internal sealed class Placement(int workers, Action<string, Assignment> deploy, 
 
             foreach (var part in placed.Parts.Where(part => part.Runs(worker)))
             {
-                part.Worker = null;
+                part.Owner = null;
             }
         }
 
@@ -107,11 +107,11 @@ internal sealed class Placement(int workers, Action<string, Assignment> deploy, 
 
         foreach (var placed in _jobs.Values)
         {
-            foreach (var part in placed.Parts.Where(part => part is { IsDone: false, Worker: null }))
+            foreach (var part in placed.Parts.Where(part => part is { IsDone: false, Owner: null }))
             {
-                part.Worker = _members.MinBy(LoadOf)!;
+                part.Owner = _members.MinBy(LoadOf)!;
                 part.Attempt++;
-                deploy(part.Worker, new Assignment(placed.Job, part.Partition, part.Attempt));
+                deploy(part.Owner, new Assignment(placed.Job, part.Partition, part.Attempt));
             }
         }
     }

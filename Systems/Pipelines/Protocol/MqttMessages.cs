@@ -15,7 +15,7 @@ namespace Eval.Systems.Pipelines.Protocol;
 public static class MqttMessages
 {
     private const string EndOfStream = "end-of-stream";
-    private const string Worker = "worker";
+    private const string Sender = "worker";
 
     /// <summary>An event for that topic; the payload is not copied.</summary>
     public static MqttApplicationMessage Of(string topic, StreamEvent item)
@@ -42,14 +42,14 @@ public static class MqttMessages
             Topic = topic,
             QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
             ContentType = EndOfStream,
-            UserProperties = [Property(KeyValuePair.Create(Worker, workerId.ToString(CultureInfo.InvariantCulture)))],
+            UserProperties = [Property(KeyValuePair.Create(Sender, workerId.ToString(CultureInfo.InvariantCulture)))],
             Payload = new ReadOnlySequence<byte>(log),
         };
 
     /// <summary>The worker that a message of <see cref="End"/> came from.</summary>
     /// <exception cref="FormatException">It names none.</exception>
     public static int WorkerOf(MqttApplicationMessage message) =>
-        message.UserProperties?.Select(Header).FirstOrDefault(header => header.Key == Worker).Value is { } text
+        message.UserProperties?.Select(Header).FirstOrDefault(header => header.Key == Sender).Value is { } text
             ? int.Parse(text, CultureInfo.InvariantCulture)
             : throw new FormatException($"an end of stream on {message.Topic} names no worker");
 
