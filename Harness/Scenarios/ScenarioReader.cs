@@ -2,6 +2,7 @@ using Eval.Harness.Model;
 using Eval.Harness.Scenarios.Drafts;
 using Eval.Harness.Scenarios.Errors;
 using Eval.Harness.Scenarios.Keys;
+using Eval.Harness.Scenarios.Quantities;
 using Eval.Harness.Scenarios.Rules;
 using Eval.Harness.Scenarios.Shapes;
 using Eval.Harness.Scenarios.Yaml;
@@ -66,7 +67,9 @@ public static class ScenarioReader
 
         var scenario = draft.ToScenario(text!);
         var workload = vocabulary.Workloads.First(kind => kind.Kind == scenario.Workload.Kind);
-        if (workload.Problem(scenario.Workload) is not { } problem)
+        var longest = scenario.Durations.Max(
+            duration => EventCount.Whole(duration, scenario.Workload.RatePerSecond) ?? 0);
+        if (workload.Problem(scenario.Workload, (int)longest) is not { } problem)
         {
             return new ScenarioReading(scenario, []);
         }

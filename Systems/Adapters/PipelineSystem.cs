@@ -51,7 +51,7 @@ public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemU
             _broker,
             bound,
             new MapOperator(configuration.Function, configuration.FunctionParameters));
-        await ThrowawayStreams.RunAsync(this, WarmUpStreams, cancellation);
+        await ThrowawayStreams.RunAsync(this, configuration.WarmUpPayload, WarmUpStreams, cancellation);
         steps.Ended($"{WarmUpStreams} throwaway stream through a whole engine");
         return new Deployment
         {
