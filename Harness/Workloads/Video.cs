@@ -32,9 +32,9 @@ public sealed class Video : IWorkload
     public Video(WorkloadSpec spec)
     {
         _rate = new ConstantRate(spec.RatePerSecond);
-        _width = Integer(spec, "width");
-        _frameBytes = 3 * _width * Integer(spec, "height");
-        _distinct = Integer(spec, "distinct");
+        _width = spec.Integer("width");
+        _frameBytes = 3 * _width * spec.Integer("height");
+        _distinct = spec.Integer("distinct");
         _isSquare = spec.Options["content"] == "square";
         if ((long)_frameBytes * _distinct > MaximumSeriesBytes)
         {
@@ -78,7 +78,4 @@ public sealed class Video : IWorkload
 
         return series;
     }
-
-    private static int Integer(WorkloadSpec spec, string option) =>
-        int.Parse(spec.Options[option], CultureInfo.InvariantCulture);
 }

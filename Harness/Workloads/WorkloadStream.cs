@@ -1,7 +1,7 @@
 namespace Eval.Harness.Workloads;
 
-/// <summary>The events of one stream: payloads and due times, by sequence. All is there before the stream starts, so that
-/// nothing is computed while it runs. Nothing is copied or computed twice.</summary>
+/// <summary>The events of one stream: payloads and due times, by sequence. All is there before the stream starts, so
+/// that nothing is computed while it runs. Nothing is copied or computed twice.</summary>
 /// <param name="count">N, the number of events.</param>
 /// <param name="distinct">The series of payloads that repeats; N payloads where none does.</param>
 /// <param name="schedule">When each event is due.</param>

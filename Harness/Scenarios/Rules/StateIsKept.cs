@@ -19,8 +19,8 @@ internal sealed class StateIsKept : IScenarioRule
         {
             errors.Add(
                 system.Value.Kind!.Value.At,
-                $"the function {stateful.Name} depends on earlier events, and {system.Value.Known!.Kind} keeps no state "
-                + "between events: take another system or a stateless function");
+                $"the function {stateful.Name} depends on earlier events, and {system.Value.Known!.Kind} keeps no "
+                + "state between events: take another system or a stateless function");
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Eval.Harness.Workloads.Oracles;
 
-/// <summary>The hashes (<see cref="PayloadHash"/>) of the outputs that each event of a stream must cause. Of a stateless
-/// function they are computed once for each distinct payload, else once for each event.</summary>
+/// <summary>The hashes (<see cref="PayloadHash"/>) of the outputs that each event of a stream must cause. Of a
+/// stateless function they are computed once for each distinct payload, else once for each event.</summary>
 public sealed class ExpectedOutputs
 {
     private readonly IReadOnlyList<UInt128>[] _hashes;
