@@ -7,6 +7,6 @@ public interface IWorkload
     /// <summary>The first <paramref name="events"/> events; equal seeds give equal bytes on every machine.</summary>
     WorkloadStream Generate(int events, ulong seed);
 
-    /// <summary>The bytes of payload that a stream of that many events keeps in memory, or an upper bound.</summary>
+    /// <summary>About how many bytes the payloads of a stream of that many events take in memory.</summary>
     long BytesOf(int events);
 }

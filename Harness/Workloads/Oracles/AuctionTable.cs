@@ -20,10 +20,22 @@ internal static class AuctionTable
     public static IEnumerable<IReadOnlyList<byte[]>> Told(
         AuctionRow[] rows, IEnumerable<(long DueMilliseconds, string Answer)> answers)
     {
-        var byPlace = answers
-            .ToLookup(answer => Array.FindIndex(rows, row => row.Milliseconds >= answer.DueMilliseconds));
+        long[] times = [.. rows.Select(row => row.Milliseconds)];
+        var byPlace = answers.ToLookup(answer => FirstAtOrAfter(times, answer.DueMilliseconds));
         return rows.Select(row => (IReadOnlyList<byte[]>)
             [.. byPlace[row.Place].Select(answer => Encoding.UTF8.GetBytes(answer.Answer))]);
+    }
+
+    private static int FirstAtOrAfter(long[] ascending, long time)
+    {
+        var place = Array.BinarySearch(ascending, time);
+        place = place < 0 ? ~place : place;
+        while (place > 0 && ascending[place - 1] >= time)
+        {
+            place--;
+        }
+
+        return place;
     }
 
     private static AuctionRow Row(int place, string[] columns) => columns[0] == "B"
