@@ -14,7 +14,13 @@ public static class Crash
     [ModuleInitializer]
     internal static void Register() => FunctionCatalog.Add(Definition);
 
-    private static StreamEvent[] Step(StreamEvent input, int state) => LoadHeader.Read(input.Payload.Span).IsLast
-        ? throw new InvalidOperationException($"event {input.Sequence} asked for a crash")
-        : [input];
+    private static StreamEvent[] Step(StreamEvent input, int state)
+    {
+        if (LoadHeader.Read(input.Payload.Span).IsLast)
+        {
+            throw new InvalidOperationException($"event {input.Sequence} asked for a crash");
+        }
+
+        return [input];
+    }
 }

@@ -54,6 +54,38 @@ public sealed class ScenarioRuleTests
             .ShouldBe("f.yaml:6:17: the duration 1s is in the list already");
 
     [Fact]
+    public void A_stateful_function_needs_a_system_that_keeps_state()
+    {
+        var text = Fixture.With("function: grayscale", "function: motion");
+        Fixture.OnlyError(text).ShouldBe(
+            "f.yaml:9:21: the function motion depends on earlier events, and faas keeps no state between events: "
+            + "take another system or a stateless function");
+
+        var elsewhere = text.Replace("kind: faas", "kind: batch", StringComparison.Ordinal);
+        Fixture.Read(elsewhere).Scenario.ShouldNotBeNull().Stages.ShouldHaveSingleItem().IsStateful.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_longest_stream_of_a_workload_must_fit()
+    {
+        var asked = new List<int>();
+        var video = Fixture.Vocabulary.Workloads[0] with
+        {
+            Problem = (_, events) =>
+            {
+                asked.Add(events);
+                return events > 15 ? "too much" : null;
+            },
+        };
+
+        var reading = ScenarioReader.Read(
+            "f.yaml", Fixture.Minimal, Fixture.Vocabulary with { Workloads = [video] });
+
+        asked.ShouldBe([20]);
+        reading.Errors.ShouldHaveSingleItem().ToString().ShouldBe("f.yaml:4:19: the workload video: too much");
+    }
+
+    [Fact]
     public void System_names_are_unique() =>
         Fixture.OnlyError(Fixture.With("name: b", "name: a")).ShouldBe("f.yaml:10:13: the name 'a' is taken already");
 
