@@ -58,7 +58,7 @@ public sealed class ScenarioRuleTests
     {
         var text = Fixture.With("function: grayscale", "function: motion");
         Fixture.OnlyError(text).ShouldBe(
-            "f.yaml:9:21: the function motion depends on earlier events, and faas keeps no state between events: "
+            "f.yaml:9:22: the function motion depends on earlier events, and faas keeps no state between events: "
             + "take another system or a stateless function");
 
         var elsewhere = text.Replace("kind: faas", "kind: batch", StringComparison.Ordinal);
