@@ -3,8 +3,8 @@ using Xunit;
 
 namespace Eval.Tests.EndToEnd;
 
-/// <summary>Stateful functions through real systems: what comes back is the oracle's answer over the whole stream, event
-/// by event and byte by byte; for STA/LTA that is the offline ratio of every sample.</summary>
+/// <summary>Stateful functions through real systems: what comes back is the oracle's answer over the whole stream,
+/// event by event and byte by byte; for STA/LTA that is the offline ratio of every sample.</summary>
 public sealed class StatefulWorkloadTests
 {
     private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;

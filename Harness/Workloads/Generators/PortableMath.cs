@@ -14,6 +14,12 @@ public static class PortableMath
     private const int LogTerms = 19;
     private const int ExpTerms = 22;
 
+    private static readonly double[] Lanczos =
+    [
+        0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
+        12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+    ];
+
     /// <summary>ln x of a positive normal number.</summary>
     public static double Log(double x)
     {
@@ -52,5 +58,24 @@ public static class PortableMath
         }
 
         return sum * BitConverter.Int64BitsToDouble(ExponentOfOne + (exponent << ExponentBits));
+    }
+
+    /// <summary>xʸ of a number that is not negative.</summary>
+    public static double Power(double x, double y) => x < double.MinPositiveNormal ? 0 : Exp(y * Log(x));
+
+    /// <summary>ln Γ(x) for x > 0 (Lanczos 1964, with g = 7 and nine coefficients).</summary>
+    public static double LogGamma(double x)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(x);
+        const double g = 7;
+        const double halfLogTwoPi = 0.9189385332046728;
+        var sum = Lanczos[0];
+        for (var i = 1; i < Lanczos.Length; i++)
+        {
+            sum += Lanczos[i] / (x - 1 + i);
+        }
+
+        var t = x - 0.5 + g;
+        return halfLogTwoPi + ((x - 0.5) * Log(t)) - t + Log(sum);
     }
 }

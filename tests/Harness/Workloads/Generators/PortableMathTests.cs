@@ -33,4 +33,14 @@ public sealed class PortableMathTests
 
         PortableMath.Exp(0).ShouldBe(1);
     }
+
+    [Fact]
+    public void The_gamma_function_has_its_known_values()
+    {
+        PortableMath.LogGamma(1).ShouldBe(0, 1e-14);
+        PortableMath.LogGamma(0.5).ShouldBe(Math.Log(Math.PI) / 2, 1e-13);
+        PortableMath.LogGamma(11).ShouldBe(Math.Log(3_628_800), 1e-12);
+        PortableMath.Power(2, 10).ShouldBe(1024, 1e-10);
+        PortableMath.Power(0, 0.5).ShouldBe(0);
+    }
 }
