@@ -38,7 +38,7 @@ public static class TraceFile
         };
     }
 
-    private static TraceArrivals[] ByFunction(List<TraceRow> rows, double timeScale)
+    private static IReadOnlyList<IArrivalProcess> ByFunction(List<TraceRow> rows, double timeScale)
     {
         double Arrival(TraceRow row) => row.Number(2) - row.Number(3);
         var start = rows.Count == 0 ? 0 : rows.Min(Arrival);
@@ -49,7 +49,7 @@ public static class TraceFile
         ];
     }
 
-    private static TraceArrivals[] Single(double[] arrivals, double timeScale) =>
+    private static IReadOnlyList<IArrivalProcess> Single(double[] arrivals, double timeScale) =>
         [new TraceArrivals(arrivals, arrivals.FirstOrDefault(), timeScale)];
 
     private static bool AreMinutes(string[] columns) => columns.Length > 0 && columns
