@@ -19,6 +19,7 @@ public static class Kinds
         "stream-function[overflow=drop-oldest]",
         "stream-function[isolation=bubblewrap]",
         "stream-function[isolation=docker]",
+        "stream-function[isolation=docker,bufferAt=instance]",
         "stream-function[buffer=nats]",
         "stream-function[buffer=nats,bufferAt=instance]",
         "stream-function[isolation=bubblewrap,buffer=nats,bufferAt=instance]",
@@ -32,6 +33,8 @@ public static class Kinds
         "stream-function[start=warm]",
         "stream-function[start=warm,bufferAt=instance]",
         "stream-function[isolation=bubblewrap,start=warm]",
+        "stream-function[isolation=docker,start=warm]",
+        "stream-function[isolation=docker,start=warm,bufferAt=instance]",
     ];
 
     /// <summary>All of them.</summary>
