@@ -7,6 +7,7 @@ namespace Eval.Harness.Workloads.Generators;
 /// </summary>
 public static class PortableMath
 {
+    private const double LeastNormal = 2.2250738585072014e-308;
     private const double Ln2 = 0.6931471805599453;
     private const double Sqrt2 = 1.4142135623730951;
     private const int ExponentBits = 52;
@@ -23,7 +24,7 @@ public static class PortableMath
     /// <summary>ln x of a positive normal number.</summary>
     public static double Log(double x)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(x, double.MinPositiveNormal);
+        ArgumentOutOfRangeException.ThrowIfLessThan(x, LeastNormal);
         var bits = BitConverter.DoubleToInt64Bits(x);
         var exponent = (int)((bits - ExponentOfOne) >> ExponentBits);
         var mantissa = BitConverter.Int64BitsToDouble(bits - ((long)exponent << ExponentBits));
@@ -61,7 +62,7 @@ public static class PortableMath
     }
 
     /// <summary>xʸ of a number that is not negative.</summary>
-    public static double Power(double x, double y) => x < double.MinPositiveNormal ? 0 : Exp(y * Log(x));
+    public static double Power(double x, double y) => x < LeastNormal ? 0 : Exp(y * Log(x));
 
     /// <summary>ln Γ(x) for x > 0 (Lanczos 1964, with g = 7 and nine coefficients).</summary>
     public static double LogGamma(double x)
