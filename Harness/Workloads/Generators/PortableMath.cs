@@ -3,7 +3,7 @@ namespace Eval.Harness.Workloads.Generators;
 /// <summary>
 /// Logarithm and exponential from the four operations alone, which IEEE 754 rounds the same everywhere. Those of the
 /// platform's library differ in the last bit from one system to another, and with them a workload's bytes would.
-/// Relative errors stay below 10⁻¹⁴.
+/// The logarithm is right within 10⁻¹⁴, the exponential within 2·10⁻¹³.
 /// </summary>
 public static class PortableMath
 {
