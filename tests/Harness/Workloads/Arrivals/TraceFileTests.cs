@@ -18,8 +18,8 @@ public sealed class TraceFileTests
         seconds.Select(time => (int)(time / 60)).ShouldBe([0, 0, 0, 0, 2, 2]);
         (seconds[1] - seconds[0]).ShouldBe(15, 1e-6);
         (seconds[5] - seconds[4]).ShouldBe(30, 1e-6);
-        (seconds[0] % 15 / 15).ShouldNotBe(seconds[4] % 30 / 30, 1e-3);
-        Seconds(process, 2)[0].ShouldNotBe(seconds[0], 1e-3);
+        Math.Abs((seconds[0] % 15 / 15) - (seconds[4] % 30 / 30)).ShouldBeGreaterThan(1e-3);
+        Math.Abs(Seconds(process, 2)[0] - seconds[0]).ShouldBeGreaterThan(1e-3);
     }
 
     [Fact]
