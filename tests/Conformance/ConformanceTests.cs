@@ -158,18 +158,27 @@ public sealed class ConformanceTests(ObservedStreams streams, ContainerEngine en
 
         report.Outcome.ShouldBeOneOf(StreamOutcome.Cancelled, StreamOutcome.Failed);
         await EventuallyAsync(
-            () => OwnProcesses.Hosts(rig, OwnProcesses.All(engine)).Count() == rig.Deployment.ParkedInstances,
+            async () => await InstancesAsync(rig) == rig.Deployment.ParkedInstances,
             () => "an instance outlived its stream");
     }
 
-    private async Task EventuallyAsync(Func<bool> holds, Func<string> otherwise)
+    /// <summary>Parked containers are the engine's processes, so it is the engine that tells of them.</summary>
+    private async Task<int> InstancesAsync(Rig rig) =>
+        rig.Deployment is { ParkedInstances: > 0, InstancesAreDescendants: false }
+            ? await engine.CountAsync("eval-harness")
+            : OwnProcesses.Hosts(rig, OwnProcesses.All(engine)).Count();
+
+    private Task EventuallyAsync(Func<bool> holds, Func<string> otherwise) =>
+        EventuallyAsync(() => Task.FromResult(holds()), otherwise);
+
+    private async Task EventuallyAsync(Func<Task<bool>> holds, Func<string> otherwise)
     {
         var endNs = MonotonicClock.NowNs + (long)Settling.TotalNanoseconds;
-        while (!holds() && MonotonicClock.NowNs < endNs)
+        while (!await holds() && MonotonicClock.NowNs < endNs)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), _cancellation);
         }
 
-        holds().ShouldBeTrue(otherwise());
+        (await holds()).ShouldBeTrue(otherwise());
     }
 }

@@ -13,6 +13,7 @@ public static class Kinds
     private static readonly string[] ColdVariants =
     [
         "pipeline[source=jetstream]",
+        "pipeline[source=jetstream,workers=2]",
         "faas[isolation=docker]",
         "batch[isolation=docker]",
         "stream-function[bufferAt=instance]",
@@ -30,6 +31,10 @@ public static class Kinds
 
     private static readonly string[] WarmVariants =
     [
+        "pipeline[start=warm]",
+        "pipeline[start=running]",
+        "pipeline[source=jetstream,start=warm,workers=2]",
+        "pipeline[source=jetstream,start=running]",
         "stream-function[start=warm]",
         "stream-function[start=warm,bufferAt=instance]",
         "stream-function[isolation=bubblewrap,start=warm]",

@@ -31,6 +31,7 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
         await using var stream = system.Prepare(request, recorder);
         var before = await ObserveAsync(witness, cancellation);
         GC.Collect();
+        var begun = TimeProvider.System.GetUtcNow();
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var steal = new StealMeter();
@@ -53,6 +54,7 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
         await limit.CancelAsync();
         await sight;
 
+        await witness.AskEngineAsync(report.Instances, begun, cancellation);
         var confirmed = witness.Confirmed(report.Instances);
         var observations = before with
         {
