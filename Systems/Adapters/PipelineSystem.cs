@@ -18,6 +18,7 @@ namespace Eval.Systems.Adapters;
 [SystemOption("workers", "worker processes; each reads its own partition of the stream",
     Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 16)]
 [SystemRule("source=embedded", "workers=1", "a session at the embedded broker belongs to one client")]
+[SystemRule("stateful=yes", "workers=1", "each worker sees its share of the events alone")]
 [SystemOption("isolation", "what separates the engine's parts", Choices = ["process"], Default = "process")]
 [SystemOption("timers", "the cluster's timers: Akka's own, or gossip and heartbeats every 200 ms",
     Choices = [Timers.Default, Timers.Tuned], Default = Timers.Default)]

@@ -34,6 +34,23 @@ public sealed class StatefulWorkloadTests
     }
 
     [Fact]
+    public async Task A_stateful_function_on_several_workers_is_a_mistake_of_the_scenario()
+    {
+        using var scratch = new ScratchFolder();
+        var text = await File.ReadAllTextAsync(Checkout.Scenario("seismic-burst.yaml"), _cancellation);
+        await File.WriteAllTextAsync(
+            scratch.At("bad.yaml"),
+            text + "  - { name: two, kind: pipeline, source: jetstream, workers: 2 }\n",
+            _cancellation);
+        using var cli = CliProcess.Start(scratch.Path, "validate", "bad.yaml");
+
+        var result = await cli.EndAsync(_cancellation);
+
+        result.ExitCode.ShouldBe(2, result.Said);
+        result.Errors.ShouldContain("stateful: yes needs workers: 1");
+    }
+
+    [Fact]
     public async Task A_stateful_function_on_a_faas_without_state_is_a_mistake_of_the_scenario()
     {
         using var scratch = new ScratchFolder();

@@ -1,3 +1,4 @@
+using Eval.Harness.Model;
 using Eval.Harness.Scenarios;
 using Shouldly;
 using Xunit;
@@ -63,6 +64,23 @@ public sealed class ScenarioRuleTests
 
         var elsewhere = text.Replace("kind: faas", "kind: batch", StringComparison.Ordinal);
         Fixture.Read(elsewhere).Scenario.ShouldNotBeNull().Stages.ShouldHaveSingleItem().IsStateful.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("grayscale", "")]
+    [InlineData("motion", "stateful: yes needs source: other: for a test")]
+    public void A_system_may_ask_more_of_its_keys_where_the_function_is_stateful(string function, string expected)
+    {
+        var rule = new KeyRule([KeyCondition.Parse("stateful=yes")], KeyCondition.Parse("source=other"), "for a test");
+        var systems = Fixture.Vocabulary.Systems.Select(
+            kind => kind.Kind == "pipeline" ? kind with { Rules = [rule] } : kind);
+        var text = Fixture.With("function: grayscale", $"function: {function}")
+            .Replace("kind: faas", "kind: pipeline", StringComparison.Ordinal);
+
+        var reading = ScenarioReader.Read("f.yaml", text, Fixture.Vocabulary with { Systems = [.. systems] });
+
+        string.Join('|', reading.Errors).ShouldEndWith(expected);
+        reading.IsValid.ShouldBe(expected.Length == 0);
     }
 
     [Fact]
