@@ -31,7 +31,7 @@ public sealed class River : IWorkload
     private const int LineBytes = 64;
     private const int FirstSite = 1_646_500;
 
-    /// <summary>The crest of the cascade's response to one unit of rain, in steps as it is computed: 28·3⁶/4⁹.</summary>
+    /// <summary>The crest of the cascade's response to one unit of rain, step by step: 28·3⁶/4⁹.</summary>
     private const double UnitCrest = 28.0 * 729 / 262_144;
 
     private static readonly DateTime Start = new(2026, 3, 3, 0, 0, 0, DateTimeKind.Utc);
