@@ -6,8 +6,8 @@ using Eval.Systems.Pipelines.Protocol;
 namespace Eval.Systems.Adapters;
 
 /// <summary>
-/// The pipeline (paper, Section 5, "Stream"): an engine of a coordinator and workers, while events wait at a broker that
-/// is always on. The workers read the broker themselves.
+/// The pipeline (paper, Section 5, "Stream"): an engine of a coordinator and workers, while events wait at a broker
+/// that is always on. The workers read the broker themselves.
 /// </summary>
 [SystemUnderTest("pipeline", "Akka.Streams on Akka.Cluster: coordinator and workers; events wait at a broker")]
 [SystemOption("source", "the broker where events wait: MQTT, or a real nats-server with JetStream",

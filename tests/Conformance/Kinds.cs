@@ -8,6 +8,7 @@ namespace Eval.Tests.Conformance;
 public static class Kinds
 {
     private const string InProcess = "stream-function[isolation=in-process]";
+    private const string BatchByUrl = "http-function[mode=batch]";
 
     /// <summary>Kinds with keys that differ from the defaults, as <see cref="Variant"/> reads them.</summary>
     private static readonly string[] ColdVariants =
@@ -43,7 +44,7 @@ public static class Kinds
     ];
 
     /// <summary>All of them.</summary>
-    public static TheoryData<string> All => [.. Names, InProcess, .. ColdVariants, .. WarmVariants];
+    public static TheoryData<string> All => [.. Names, InProcess, BatchByUrl, .. ColdVariants, .. WarmVariants];
 
     /// <summary>Those that start processes of their own.</summary>
     public static TheoryData<string> WithInstances => [.. Starting, .. ColdVariants, .. WarmVariants];
@@ -53,5 +54,5 @@ public static class Kinds
 
     private static IEnumerable<string> Names => AdapterCatalog.Kinds.Select(system => system.Kind);
 
-    private static IEnumerable<string> Starting => Names.Except(["loopback", "known-answer"]);
+    private static IEnumerable<string> Starting => Names.Except(["loopback", "known-answer", "http-function"]);
 }

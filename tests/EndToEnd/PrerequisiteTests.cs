@@ -69,6 +69,37 @@ public sealed class PrerequisiteTests
         Directory.Exists(scratch.At("results")).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_missing_node_is_exit_2_with_the_command_that_installs_it()
+    {
+        using var scratch = new ScratchFolder();
+        await File.WriteAllTextAsync(
+            scratch.At("node.yaml"),
+            """
+            schema: 1
+            name: node
+            seed: 1
+            workload: { kind: video, rate: 10/s, width: 16, height: 12, distinct: 2 }
+            function: grayscale
+            durations: [1s]
+            repetitions: 1
+            systems:
+              - { name: framework, kind: functions-framework }
+              - { name: worker, kind: workerd }
+            """,
+            _cancellation);
+        using var cli = CliProcess.StartWith(
+            scratch.Path, new Dictionary<string, string> { ["PATH"] = scratch.Path }, "dotnet",
+            Checkout.Cli, "run", scratch.At("node.yaml"), "--out", scratch.At("results"));
+
+        var result = await cli.EndAsync(_cancellation);
+
+        result.ExitCode.ShouldBe(2, result.Said);
+        result.Errors.ShouldContain("node is missing, which framework need: apt-get install nodejs npm");
+        result.Errors.ShouldContain("npm is missing, which framework, worker need: apt-get install nodejs npm");
+        Directory.Exists(scratch.At("results")).ShouldBeFalse();
+    }
+
     private static IEnumerable<string> ProgramsOnPath() => Environment.GetEnvironmentVariable("PATH")!
         .Split(':', StringSplitOptions.RemoveEmptyEntries).Where(Directory.Exists)
         .SelectMany(Directory.EnumerateFiles)

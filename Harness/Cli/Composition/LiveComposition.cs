@@ -15,7 +15,6 @@ internal static class LiveComposition
     public static LiveExecutor Executor(Scenario scenario, Workspace workspace, Action<string> progress)
     {
         var hosts = new HostBuilder(BuildFacts.SourceRoot(), CacheFolder.Locate(), progress);
-        var warmUp = WorkloadCatalog.Create(scenario.Workload).Generate(events: 1, scenario.Seed).Payload(0);
         ISystemUnderTest Create(SystemSpec spec) => AdapterCatalog.Create(spec.Kind, new SystemConfiguration
         {
             Name = spec.Name,
@@ -24,7 +23,8 @@ internal static class LiveComposition
             Stages = [.. scenario.Stages.Select(stage => new FunctionReference(stage.Name, stage.Executable))],
             Output = Enum.Parse<Systems.Abstractions.OutputTarget>(scenario.Output.ToString()),
             OutputSubject = scenario.OutputSubject,
-            WarmUpPayload = warmUp,
+            WarmUpPayload = WorkloadCatalog.Create(spec.Workload ?? scenario.Workload)
+                .Generate(events: 1, scenario.Seed).Payload(0),
             Build = scenario.Build,
             Workspace = workspace.ForSystem(scenario.Systems.ToList().IndexOf(spec)),
             Hosts = hosts,

@@ -35,6 +35,7 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var steal = new StealMeter();
+        var pressure = new PressureMeter();
         var t0Ns = MonotonicClock.NowNs + LeadNs;
         limit.CancelAfter(trial.Duration + deadline);
         var sight = WatchAsync(witness, recorder, limit.Token);
@@ -61,6 +62,7 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
             ChildrenAfter = Math.Max(0, witness.Look().Count - deployment.ParkedInstances),
             ConfirmedInstances = confirmed,
             StealShare = steal.ShareSoFar(),
+            PressureShare = pressure.ShareSoFar(),
             DeadlinePassed = late,
         };
         var timeline = new TimelineBuilder(trial, input, recorder, t0Ns).Build(report, system.Traits, observations);
@@ -105,6 +107,7 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
             Build = deployment.Build,
             LoadBefore = HostFacts.LoadAverage(),
             Cores = Environment.ProcessorCount,
+            ClockErrorNs = ClockStep.Ns,
         };
     }
 

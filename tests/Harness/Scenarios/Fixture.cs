@@ -82,7 +82,13 @@ internal static class Fixture
         [
             new("grayscale", "Averages R, G and B", []),
             new("motion", "Differs from the frame before", []) { IsStateful = true },
-        ]);
+        ])
+    {
+        Metrics =
+        [
+            new("cold_start_penalty", "1"), new("processing_overhead_s", "s"), new("event_latency_p99_ms", "ms"),
+        ],
+    };
 
     public static ScenarioReading Read(string text) => ScenarioReader.Read("f.yaml", text, Vocabulary);
 
