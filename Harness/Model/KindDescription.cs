@@ -13,6 +13,13 @@ public sealed record KindDescription(string Kind, string Description, IReadOnlyL
     /// <summary>What it needs beyond the .NET SDK.</summary>
     public IReadOnlyList<SystemNeed> Needs { get; init; } = [];
 
-    /// <summary>What is wrong with keys that are right one by one, or null; for workloads.</summary>
-    public Func<WorkloadSpec, string?> Problem { get; init; } = _ => null;
+    /// <summary>Whether an event's outputs depend on earlier events; for functions.</summary>
+    public bool IsStateful { get; init; }
+
+    /// <summary>Whether the function remembers the events before; for systems.</summary>
+    public bool KeepsState { get; init; } = true;
+
+    /// <summary>What is wrong with keys that are right one by one, for streams of up to that many events, or null; for
+    /// workloads.</summary>
+    public Func<WorkloadSpec, int, string?> Problem { get; init; } = (_, _) => null;
 }

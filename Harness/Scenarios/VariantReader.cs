@@ -2,6 +2,7 @@ using Eval.Harness.Model;
 using Eval.Harness.Scenarios.Drafts;
 using Eval.Harness.Scenarios.Errors;
 using Eval.Harness.Scenarios.Keys;
+using Eval.Harness.Scenarios.Quantities;
 using Eval.Harness.Scenarios.Rules;
 using Eval.Harness.Scenarios.Shapes;
 using Eval.Harness.Scenarios.Variants;
@@ -56,7 +57,9 @@ internal sealed class VariantReader(Vocabulary vocabulary, string? folder, strin
 
         var scenario = draft.ToScenario(text);
         var workload = _workloads.First(kind => kind.Kind == scenario.Workload.Kind);
-        if (workload.Problem(scenario.Workload) is { } problem)
+        var longest = scenario.Durations.Max(
+            duration => EventCount.Whole(duration, scenario.Workload.RatePerSecond) ?? 0);
+        if (workload.Problem(scenario.Workload, (int)longest) is { } problem)
         {
             errors.Add(draft.Workload.Kind!.Value.At, $"the workload {scenario.Workload.Kind}: {problem}");
         }

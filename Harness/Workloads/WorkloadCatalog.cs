@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Eval.Harness.Model;
 
@@ -6,6 +7,9 @@ namespace Eval.Harness.Workloads;
 /// <summary>All workloads by kind: every class of this assembly that carries <see cref="WorkloadAttribute"/>.</summary>
 public static class WorkloadCatalog
 {
+    /// <summary>A stream is made before it starts, and its payloads fit into memory.</summary>
+    private const long MostStreamBytes = 1L << 30;
+
     private static readonly SortedDictionary<string, Type> ByKind = new(
         typeof(WorkloadCatalog).Assembly.GetTypes()
             .Where(type => type.IsDefined(typeof(WorkloadAttribute)))
@@ -26,12 +30,14 @@ public static class WorkloadCatalog
             type, BindingFlags.DoNotWrapExceptions | BindingFlags.Public | BindingFlags.Instance, null, [spec], null)!;
     }
 
-    private static string? ProblemOf(WorkloadSpec spec)
+    private static string? ProblemOf(WorkloadSpec spec, int events)
     {
         try
         {
-            Create(spec);
-            return null;
+            var bytes = Create(spec).BytesOf(events);
+            return bytes <= MostStreamBytes ? null : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{events} events take {bytes} bytes, and a stream may have 1 GiB: choose a shorter one");
         }
         catch (ArgumentException wrong)
         {

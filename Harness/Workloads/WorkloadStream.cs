@@ -1,11 +1,11 @@
 namespace Eval.Harness.Workloads;
 
-/// <summary>The events of one stream: payloads and due times, by sequence. Nothing is copied or computed
-/// twice.</summary>
+/// <summary>The events of one stream: payloads and due times, by sequence. All is there before the stream starts, so
+/// that nothing is computed while it runs. Nothing is copied or computed twice.</summary>
 /// <param name="count">N, the number of events.</param>
-/// <param name="distinct">The series of payloads that repeats.</param>
+/// <param name="distinct">The series of payloads that repeats; N payloads where none does.</param>
 /// <param name="schedule">When each event is due.</param>
-public sealed class WorkloadStream(int count, IReadOnlyList<ReadOnlyMemory<byte>> distinct, ConstantRate schedule)
+public sealed class WorkloadStream(int count, IReadOnlyList<ReadOnlyMemory<byte>> distinct, ISchedule schedule)
 {
     /// <summary>N, the number of events.</summary>
     public int Count { get; } = count;

@@ -29,6 +29,9 @@ public sealed record SystemConfiguration
     /// <summary>The function's parameters.</summary>
     public IReadOnlyDictionary<string, string> FunctionParameters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>An event that the function takes, for the warm-up; it is sent many times.</summary>
+    public ReadOnlyMemory<byte> WarmUpPayload { get; init; } = new byte[57_600];
+
     /// <summary>How function hosts are compiled: auto, aot, r2r or jit.</summary>
     public string Build { get; init; } = "auto";
 

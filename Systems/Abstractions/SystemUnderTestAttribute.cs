@@ -16,4 +16,8 @@ public sealed class SystemUnderTestAttribute(string kind, string description) : 
     /// <summary>Whether it also runs executables and workflows, and can send outputs elsewhere; the others run one
     /// bundled function whose outputs go to the producer.</summary>
     public bool TakesAnyFunction { get; init; }
+
+    /// <summary>Whether the function keeps its state from event to event; else each event finds it as at the start.
+    /// </summary>
+    public bool KeepsState { get; init; } = true;
 }

@@ -34,7 +34,7 @@ public sealed class CommandSystem(SystemConfiguration configuration) : RuntimeKe
         var steps = new DeploymentSteps();
         _program = CommandProgram.Parse(configuration.Text("command"));
         await _boxes.PrepareAsync(cancellation);
-        await ThrowawayStreams.RunAsync(this, WarmUpStreams, cancellation);
+        await ThrowawayStreams.RunAsync(this, configuration.WarmUpPayload, WarmUpStreams, cancellation);
         _isDeployed = true;
         steps.Ended($"{WarmUpStreams} throwaway streams");
         return new Deployment

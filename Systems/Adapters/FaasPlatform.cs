@@ -33,7 +33,7 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
         steps.Ended(host.WasCached ? "function host found" : "function host compiled");
         _gateway = await ControlProcess.StartAsync("Eval.Systems.Faas", ArgumentsFor(host), cancellation);
         steps.Ended("gateway started");
-        await ThrowawayStreams.RunAsync(system, WarmUpStreams, cancellation);
+        await ThrowawayStreams.RunAsync(system, configuration.WarmUpPayload, WarmUpStreams, cancellation);
         steps.Ended($"{WarmUpStreams} throwaway streams");
         return new Deployment
         {

@@ -7,7 +7,7 @@ namespace Eval.Systems.Adapters;
 /// function from zero at the first. Requests in flight at once travel on connections of their own, so their order at
 /// the gateway is likely but not promised, as on any FaaS.
 /// </summary>
-[SystemUnderTest("faas", "HTTP gateway with activator, one request per event, from zero")]
+[SystemUnderTest("faas", "HTTP gateway with activator, one request per event, from zero", KeepsState = false)]
 [SystemOption(
     "maxInstances", FaasOptions.MaxInstances, Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 1)]
 [SystemOption(

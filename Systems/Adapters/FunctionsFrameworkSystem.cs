@@ -7,7 +7,8 @@ namespace Eval.Systems.Adapters;
 /// Google's functions-framework on Node, the same package that Cloud Run functions run: a host for functions that is
 /// not ours. Its stamps are taken in the function, by Node's clock, which is ours.
 /// </summary>
-[SystemUnderTest("functions-framework", "Google's functions-framework on Node, one process and one POST per event")]
+[SystemUnderTest("functions-framework", "Google's functions-framework on Node, one process and one POST per event",
+    KeepsState = false)]
 [SystemNeed("start=cold", "nodejs")]
 [SystemNeed("start=cold", "npm")]
 public sealed class FunctionsFrameworkSystem(SystemConfiguration configuration) : RuntimeKeys, ISystemUnderTest

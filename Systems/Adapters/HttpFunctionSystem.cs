@@ -21,6 +21,7 @@ namespace Eval.Systems.Adapters;
     OnlyIf = ["auth=google-id-token"], Type = OptionType.Text, Form = "an audience without blanks", Pattern = "[!-~]+")]
 [SystemOption("start", "whatever the platform behind the URL does; nothing is claimed",
     Choices = ["natural"], Default = "natural")]
+[SystemRule("stateful=yes", "mode=batch", "each request of an event is alone")]
 [SystemRule("auth=bearer", "token=*", "a token stands in an environment variable, never in a scenario")]
 public sealed class HttpFunctionSystem : ISystemUnderTest
 {

@@ -37,7 +37,7 @@ internal sealed class HttpRuntime(SystemConfiguration configuration) : IAsyncDis
         _program = await programIn(folder);
         steps.Ended("npm packages ready");
         await _boxes.PrepareAsync(cancellation);
-        await ThrowawayStreams.RunAsync(system, WarmUpStreams, cancellation);
+        await ThrowawayStreams.RunAsync(system, configuration.WarmUpPayload, WarmUpStreams, cancellation);
         steps.Ended($"{WarmUpStreams} throwaway streams");
         return new Deployment
         {

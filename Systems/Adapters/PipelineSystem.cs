@@ -6,8 +6,8 @@ using Eval.Systems.Pipelines.Protocol;
 namespace Eval.Systems.Adapters;
 
 /// <summary>
-/// The pipeline (paper, Section 5, "Stream"): an engine of a coordinator and workers, while events wait at a broker that
-/// is always on. The workers read the broker themselves.
+/// The pipeline (paper, Section 5, "Stream"): an engine of a coordinator and workers, while events wait at a broker
+/// that is always on. The workers read the broker themselves.
 /// </summary>
 [SystemUnderTest("pipeline", "Akka.Streams on Akka.Cluster: coordinator and workers; events wait at a broker")]
 [SystemOption("source", "the broker where events wait: MQTT, or a real nats-server with JetStream",
@@ -18,6 +18,7 @@ namespace Eval.Systems.Adapters;
 [SystemOption("workers", "worker processes; each reads its own partition of the stream",
     Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 16)]
 [SystemRule("source=embedded", "workers=1", "a session at the embedded broker belongs to one client")]
+[SystemRule("stateful=yes", "workers=1", "each worker sees its share of the events alone")]
 [SystemOption("isolation", "what separates the engine's parts", Choices = ["process"], Default = "process")]
 [SystemOption("timers", "the cluster's timers: Akka's own, or gossip and heartbeats every 200 ms",
     Choices = [Timers.Default, Timers.Tuned], Default = Timers.Default)]
@@ -64,7 +65,7 @@ public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemU
             steps.Ended(Standby.RunsJob ? "cluster joined, first job running" : "cluster joined");
         }
 
-        await ThrowawayStreams.RunAsync(this, WarmUpStreams, cancellation);
+        await ThrowawayStreams.RunAsync(this, configuration.WarmUpPayload, WarmUpStreams, cancellation);
         steps.Ended($"{WarmUpStreams} throwaway stream through a whole engine");
         return PipelineFacts.Describe(configuration, host, Broker, steps);
     }

@@ -43,7 +43,7 @@ public sealed partial class StreamFunctionSystem(SystemConfiguration configurati
         // Whether the function of a server on another machine comes up is told in another clock.
         if (SharesClock)
         {
-            await ThrowawayStreams.RunAsync(this, WarmUpStreams, cancellation);
+            await ThrowawayStreams.RunAsync(this, configuration.WarmUpPayload, WarmUpStreams, cancellation);
             steps.Ended($"{WarmUpStreams} throwaway streams");
         }
 

@@ -10,18 +10,18 @@ internal sealed class ThrowawayStreams : IStreamObserver
 {
     // Methods are compiled a second time after 30 calls.
     private const int Events = 40;
-    private const int PayloadBytes = 57_600;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Runs that many, one after the other, as a trial would. A function may well refuse events of zeros, but
-    /// its host must come up.</summary>
+    /// <summary>Runs that many of that one event repeated, one after the other, as a trial would. A function may well
+    /// refuse the event, but its host must come up.</summary>
     /// <exception cref="SystemUnavailableException">No host became ready.</exception>
-    public static async Task RunAsync(ISystemUnderTest system, int streams, CancellationToken cancellation)
+    public static async Task RunAsync(
+        ISystemUnderTest system, ReadOnlyMemory<byte> payload, int streams, CancellationToken cancellation)
     {
         for (var i = 0; i < streams; i++)
         {
             var streamId = string.Create(CultureInfo.InvariantCulture, $"warm-up-{i}");
-            var report = await RunOneAsync(system, streamId, cancellation);
+            var report = await RunOneAsync(system, payload, streamId, cancellation);
             cancellation.ThrowIfCancellationRequested();
             if (report.Marks.All(mark => mark.Phase != Phase.Connect))
             {
@@ -31,12 +31,11 @@ internal sealed class ThrowawayStreams : IStreamObserver
     }
 
     private static async Task<StreamReport> RunOneAsync(
-        ISystemUnderTest system, string streamId, CancellationToken cancellation)
+        ISystemUnderTest system, ReadOnlyMemory<byte> payload, string streamId, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Limit);
-        var payload = new byte[PayloadBytes];
-        var request = new StreamRequest(streamId, Events, PayloadBytes);
+        var request = new StreamRequest(streamId, Events, payload.Length);
         await using var stream = system.Prepare(request, new ThrowawayStreams());
         for (var sequence = 0; sequence < Events; sequence++)
         {

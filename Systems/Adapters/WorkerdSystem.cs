@@ -8,7 +8,7 @@ namespace Eval.Systems.Adapters;
 /// Cloudflare's workerd, a production runtime of V8 isolates. Its clock stands still while a worker computes, so that
 /// stamps are of the boundary.
 /// </summary>
-[SystemUnderTest("workerd", "Cloudflare's workerd, one process and one POST per event")]
+[SystemUnderTest("workerd", "Cloudflare's workerd, one process and one POST per event", KeepsState = false)]
 [SystemNeed("start=cold", "npm")]
 public sealed class WorkerdSystem(SystemConfiguration configuration) : RuntimeKeys, ISystemUnderTest
 {

@@ -12,4 +12,9 @@ public sealed class FunctionParameters(IReadOnlyDictionary<string, string> value
     /// <exception cref="FormatException">The value is not an integer.</exception>
     public int Integer(string name, int otherwise) =>
         values.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+    /// <summary>The number of that name, or <paramref name="otherwise"/> where there is none.</summary>
+    /// <exception cref="FormatException">The value is not a number.</exception>
+    public double Number(string name, double otherwise) =>
+        values.TryGetValue(name, out var text) ? double.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

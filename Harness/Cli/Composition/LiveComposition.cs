@@ -23,6 +23,8 @@ internal static class LiveComposition
             Stages = [.. scenario.Stages.Select(stage => new FunctionReference(stage.Name, stage.Executable))],
             Output = Enum.Parse<Systems.Abstractions.OutputTarget>(scenario.Output.ToString()),
             OutputSubject = scenario.OutputSubject,
+            WarmUpPayload = WorkloadCatalog.Create(spec.Workload ?? scenario.Workload)
+                .Generate(events: 1, scenario.Seed).Payload(0),
             Build = scenario.Build,
             Workspace = workspace.ForSystem(scenario.Systems.ToList().IndexOf(spec)),
             Hosts = hosts,
@@ -34,12 +36,12 @@ internal static class LiveComposition
 
     /// <summary>What the scenario's outputs are held against; null where nobody knows what an executable does, or where
     /// no output comes back.</summary>
-    private static ComposedOracle? OracleOf(Scenario scenario) =>
+    private static IStreamOracle? OracleOf(Scenario scenario) =>
         scenario.Output == Model.OutputTarget.None || scenario.Stages.Any(stage => stage.Executable is not null)
             ? null
-            : new ComposedOracle([.. scenario.Stages.Select(stage => OracleCatalog.Find(stage.Name))]);
+            : OracleCatalog.Find([.. scenario.Stages.Select(stage => stage.Name)]);
 
-    private static TrialInput InputOf(Trial trial, ComposedOracle? oracle)
+    private static TrialInput InputOf(Trial trial, IStreamOracle? oracle)
     {
         var stream = WorkloadCatalog.Create(trial.Workload).Generate(trial.Events, trial.Seed);
         var expected = oracle is null ? null : ExpectedOutputs.Of(stream, oracle);

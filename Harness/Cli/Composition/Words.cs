@@ -14,7 +14,10 @@ internal static class Words
     public static Vocabulary All { get; } = new(
         [.. AdapterCatalog.Kinds.Select(Describe)],
         WorkloadCatalog.Kinds,
-        [.. FunctionCatalog.All.Select(found => new KindDescription(found.Name, found.Description, []))])
+        [.. FunctionCatalog.All.Select(found => new KindDescription(found.Name, found.Description, [])
+        {
+            IsStateful = found.IsStateful,
+        })])
     {
         Metrics = [.. MetricCatalog.All.Select(metric => new MetricDescription(metric.Name, metric.Unit))],
     };
@@ -23,6 +26,7 @@ internal static class Words
         system.Kind, system.Description, [.. AdapterCatalog.OptionsOf(system.Kind).Select(Describe)])
     {
         TakesAnyFunction = system.TakesAnyFunction,
+        KeepsState = system.KeepsState,
         Rules = [.. AdapterCatalog.RulesOf(system.Kind).Select(rule => new KeyRule(
             [.. rule.When.Split('&').Select(KeyCondition.Parse)], KeyCondition.Parse(rule.Needs), rule.Because))],
         Needs = [.. AdapterCatalog.NeedsOf(system.Kind).Select(need => new SystemNeed(

@@ -52,7 +52,7 @@ internal static class ScenarioKeys
             "workload", "What is streamed", Workload(vocabulary), (draft, workload) => draft.Workload = workload.Value),
         new Key<ScenarioDraft, IReadOnlyList<FunctionStage>>(
             "function", "What is done with each event: a name, the path of an executable, or a list (a workflow)",
-            new FunctionShape([.. vocabulary.Functions.Select(function => function.Kind)], folder),
+            new FunctionShape(vocabulary.Functions, folder),
             (draft, function) => draft.Function = function),
         new Key<ScenarioDraft, (OutputTarget, string)>(
             "output", "Where the outputs go", new OutputShape(),

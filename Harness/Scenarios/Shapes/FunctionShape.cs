@@ -10,7 +10,7 @@ namespace Eval.Harness.Scenarios.Shapes;
 /// <param name="Known">The bundled functions.</param>
 /// <param name="Folder">Where relative paths begin: the scenario file's folder. Null where the text comes from no file,
 /// as in a manifest; then paths are taken as they are and nothing is looked for.</param>
-internal sealed record FunctionShape(IReadOnlyList<string> Known, string? Folder)
+internal sealed record FunctionShape(IReadOnlyList<KindDescription> Known, string? Folder)
     : IShape<IReadOnlyList<FunctionStage>>
 {
     /// <summary>The most functions in a workflow.</summary>
@@ -55,7 +55,7 @@ internal sealed record FunctionShape(IReadOnlyList<string> Known, string? Folder
     private JsonObject One() => new()
     {
         ["anyOf"] = new JsonArray(
-            new JsonObject { ["enum"] = new JsonArray([.. Known.Select(name => (JsonNode)name)]) },
+            new JsonObject { ["enum"] = new JsonArray([.. Known.Select(function => (JsonNode)function.Kind)]) },
             new JsonObject { ["type"] = "string", ["pattern"] = "^(/|\\./|\\.\\./)." }),
     };
 
@@ -71,12 +71,13 @@ internal sealed record FunctionShape(IReadOnlyList<string> Known, string? Folder
             return Executable(scalar, errors);
         }
 
-        if (Known.Contains(scalar.Text, StringComparer.Ordinal))
+        if (Known.FirstOrDefault(function => function.Kind == scalar.Text) is { } known)
         {
-            return new FunctionStage(scalar.Text, null);
+            return new FunctionStage(scalar.Text, null) { IsStateful = known.IsStateful };
         }
 
-        errors.Add(node.At, UnknownName.Message("function", scalar.Text, Known));
+        errors.Add(
+            node.At, UnknownName.Message("function", scalar.Text, [.. Known.Select(function => function.Kind)]));
         return null;
     }
 

@@ -16,9 +16,19 @@ public static class OracleCatalog
 
     /// <summary>The oracle of that function.</summary>
     /// <exception cref="KeyNotFoundException">It has none; the message lists those that have.</exception>
-    public static IOracle Find(string function) =>
+    public static IStreamOracle Find(string function) =>
         ByFunction.TryGetValue(function, out var type)
-            ? (IOracle)Activator.CreateInstance(type)!
+            ? (IStreamOracle)Activator.CreateInstance(type)!
             : throw new KeyNotFoundException(
                 $"no oracle for the function '{function}'; known: {string.Join(", ", ByFunction.Keys)}");
+
+    /// <summary>The oracle of these functions, one after the other; stateless where all of them are.</summary>
+    /// <exception cref="KeyNotFoundException">One of them has none.</exception>
+    public static IStreamOracle Find(IReadOnlyList<string> functions)
+    {
+        IStreamOracle[] stages = [.. functions.Select(Find)];
+        return stages.All(stage => stage is IOracle)
+            ? new ComposedOracle([.. stages.Cast<IOracle>()])
+            : new ComposedStreamOracle(stages);
+    }
 }

@@ -54,7 +54,7 @@ internal static class Fixture
                     new([KeyCondition.Parse("endpoint=*")], KeyCondition.Parse("function=name"), "it has a name there"),
                 ],
             },
-            new("faas", "Function per event", Platform()),
+            new("faas", "Function per event", Platform()) { KeepsState = false },
             new("batch", "Function per stream", Platform()),
             new("pipeline", "Always-on pipeline",
             [
@@ -79,7 +79,10 @@ internal static class Fixture
                 Number("distinct", KeyType.Integer, "20", 1, 1000),
             ]),
         ],
-        [new("grayscale", "Averages R, G and B", [])])
+        [
+            new("grayscale", "Averages R, G and B", []),
+            new("motion", "Differs from the frame before", []) { IsStateful = true },
+        ])
     {
         Metrics =
         [

@@ -1,3 +1,4 @@
+using Eval.Harness.Model;
 using Eval.Harness.Scenarios;
 using Shouldly;
 using Xunit;
@@ -52,6 +53,55 @@ public sealed class ScenarioRuleTests
     public void A_duration_is_listed_once_however_it_is_written() =>
         Fixture.OnlyError(Fixture.With("[1s, 2s]", "[1s, 1000ms]"))
             .ShouldBe("f.yaml:6:17: the duration 1s is in the list already");
+
+    [Fact]
+    public void A_stateful_function_needs_a_system_that_keeps_state()
+    {
+        var text = Fixture.With("function: grayscale", "function: motion");
+        Fixture.OnlyError(text).ShouldBe(
+            "f.yaml:9:22: the function motion depends on earlier events, and faas keeps no state between events: "
+            + "take another system or a stateless function");
+
+        var elsewhere = text.Replace("kind: faas", "kind: batch", StringComparison.Ordinal);
+        Fixture.Read(elsewhere).Scenario.ShouldNotBeNull().Stages.ShouldHaveSingleItem().IsStateful.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("grayscale", "")]
+    [InlineData("motion", "stateful: yes needs source: other: for a test")]
+    public void A_system_may_ask_more_of_its_keys_where_the_function_is_stateful(string function, string expected)
+    {
+        var rule = new KeyRule([KeyCondition.Parse("stateful=yes")], KeyCondition.Parse("source=other"), "for a test");
+        var systems = Fixture.Vocabulary.Systems.Select(
+            kind => kind.Kind == "pipeline" ? kind with { Rules = [rule] } : kind);
+        var text = Fixture.With("function: grayscale", $"function: {function}")
+            .Replace("kind: faas", "kind: pipeline", StringComparison.Ordinal);
+
+        var reading = ScenarioReader.Read("f.yaml", text, Fixture.Vocabulary with { Systems = [.. systems] });
+
+        string.Join('|', reading.Errors).ShouldEndWith(expected);
+        reading.IsValid.ShouldBe(expected.Length == 0);
+    }
+
+    [Fact]
+    public void The_longest_stream_of_a_workload_must_fit()
+    {
+        var asked = new List<int>();
+        var video = Fixture.Vocabulary.Workloads[0] with
+        {
+            Problem = (_, events) =>
+            {
+                asked.Add(events);
+                return events > 15 ? "too much" : null;
+            },
+        };
+
+        var reading = ScenarioReader.Read(
+            "f.yaml", Fixture.Minimal, Fixture.Vocabulary with { Workloads = [video] });
+
+        asked.ShouldBe([20]);
+        reading.Errors.ShouldHaveSingleItem().ToString().ShouldBe("f.yaml:4:19: the workload video: too much");
+    }
 
     [Fact]
     public void System_names_are_unique() =>
