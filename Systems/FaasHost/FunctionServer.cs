@@ -1,3 +1,4 @@
+using System.Globalization;
 using Eval.Systems.Functions;
 using Eval.Systems.Sdk;
 
@@ -39,17 +40,31 @@ internal static class FunctionServer
     private static void Start(HostArguments arguments, FunctionEndpoint endpoint)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var inherited = ulong.TryParse(
+            arguments.Socket, NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = arguments.MaxBodyBytes;
-            kestrel.ListenUnixSocket(arguments.Socket);
+
+            // Connections are the gateway's to close: one that it opened to ask for readiness serves a later event.
+            kestrel.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+            if (inherited)
+            {
+                kestrel.ListenHandle(descriptor);
+            }
+            else
+            {
+                kestrel.ListenUnixSocket(arguments.Socket);
+            }
         });
         var application = builder.Build();
         application.Run(endpoint.HandleAsync);
         application.StartAsync().GetAwaiter().GetResult();
-
-        // The gateway may be another user than this host, and connecting takes the right to write to the socket.
-        File.SetUnixFileMode(arguments.Socket, Everybody);
+        if (!inherited)
+        {
+            // The gateway may be another user than this host, and connecting takes the right to write to the socket.
+            File.SetUnixFileMode(arguments.Socket, Everybody);
+        }
     }
 }
