@@ -4,6 +4,7 @@ using Eval.Tests.Benchmarks.Events;
 using Eval.Tests.Benchmarks.Ladder;
 using Eval.Tests.Benchmarks.Loads;
 using Eval.Tests.Benchmarks.Measuring;
+using Eval.Tests.Benchmarks.Platform;
 
 namespace Eval.Tests.Benchmarks;
 
@@ -17,6 +18,7 @@ internal static class LoadPrograms
     [
         LadderProgram.Verb, IdleConnectionsProgram.Verb, ConcurrentProgram.Concurrent, ConcurrentProgram.Processes,
         StartsProgram.Verb, OverloadProgram.Verb, LeaksProgram.Verb, EventsProgram.Verb,
+        FaasProgram.Verb,
     ];
 
     /// <summary>Runs one and prints its sheet. Exit codes: 0 measured, whatever the verdicts; 1 void; 2 wrong usage.
