@@ -13,7 +13,12 @@ public static class Kinds
     private static readonly string[] ColdVariants =
     [
         "pipeline[source=jetstream]",
+        "faas[maxInstances=4]",
+        "faas[maxInstances=4,concurrency=2]",
+        "faas[isolation=bubblewrap]",
         "faas[isolation=docker]",
+        "faas[isolation=docker,maxInstances=4]",
+        "batch[isolation=bubblewrap]",
         "batch[isolation=docker]",
         "stream-function[bufferAt=instance]",
         "stream-function[overflow=drop-oldest]",
@@ -32,6 +37,9 @@ public static class Kinds
         "stream-function[start=warm]",
         "stream-function[start=warm,bufferAt=instance]",
         "stream-function[isolation=bubblewrap,start=warm]",
+        "faas[start=warm]",
+        "faas[start=warm,minInstances=2,maxInstances=4]",
+        "batch[start=warm]",
     ];
 
     /// <summary>All of them.</summary>

@@ -15,6 +15,12 @@ internal static class YarpHop
     /// <summary>The verb of the process that it runs in.</summary>
     public const string Verb = "yarp-hop";
 
+    private static readonly ForwarderRequestConfig Forwarding = new()
+    {
+        Version = HttpVersion.Version11,
+        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    };
+
     /// <summary>Serves until the parent closes its standard input.</summary>
     public static async Task<int> RunAsync(string socket)
     {
@@ -38,10 +44,8 @@ internal static class YarpHop
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         await using var application = builder.Build();
         var forwarder = application.Services.GetRequiredService<IHttpForwarder>();
-        application.MapFallback(async context =>
-        {
-            await forwarder.SendAsync(context, "http://function", client);
-        });
+        application.Run(async context =>
+            _ = await forwarder.SendAsync(context, "http://function", client, Forwarding, HttpTransformer.Default));
         await application.StartAsync();
         await Console.Out.WriteLineAsync($"ready {application.Urls.Single()}");
         try
