@@ -44,7 +44,7 @@ internal static class FaasFacts
         Isolation.Bubblewrap => "bubblewrap: namespaces, read-only root, seccomp, no capabilities, no network",
         Isolation.Docker =>
             "Docker: a container, read-only root, default seccomp, no capabilities, no network",
-        _ => "process: own session, wiped environment, cgroup limits; it keeps the gateway's user",
+        _ => "process: own session, wiped environment",
     };
 
     private static string Concurrency(SystemConfiguration configuration) => string.Create(

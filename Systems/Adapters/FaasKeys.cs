@@ -15,13 +15,13 @@ namespace Eval.Systems.Adapters;
     Type = OptionType.Number, Default = "1", Minimum = 0.01, Maximum = 1024)]
 [SystemOption("limits.pids", "processes and threads of an instance",
     Type = OptionType.Integer, Default = "64", Minimum = 8, Maximum = 1 << 20)]
-[SystemOption("limits.files", "open files of an instance's process", OnlyIf = [Boxed],
+[SystemOption("limits.files", "open files of an instance's process",
     Type = OptionType.Integer, Default = "256", Minimum = 16, Maximum = 1 << 20)]
-[SystemOption("hardening.user", "an unprivileged user", OnlyIf = [Boxed],
+[SystemOption("hardening.user", "an unprivileged user",
     Type = OptionType.Boolean, Default = "true")]
 [SystemOption("hardening.capabilities", "no capability in any set", OnlyIf = [Boxed],
     Type = OptionType.Boolean, Default = "true")]
-[SystemOption("hardening.noNewPrivileges", "no_new_privs", OnlyIf = ["isolation=docker"],
+[SystemOption("hardening.noNewPrivileges", "no_new_privs", OnlyIf = ["isolation=process|docker"],
     Type = OptionType.Boolean, Default = "true")]
 [SystemOption("hardening.readOnlyRoot", "a root that cannot be written, and a sized tmpfs", OnlyIf = [Boxed],
     Type = OptionType.Boolean, Default = "true")]

@@ -12,7 +12,7 @@ namespace Eval.Systems.Adapters;
 [SystemOption("maxInstances", "the most instances at a time; one more starts where more requests wait than those that"
     + " start will take", Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 64)]
 [SystemOption("concurrency", "the most requests at a time in an instance",
-    Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 1000)]
+    Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 100)]
 [SystemOption("queue", "the most requests that wait for an instance; more are refused with 503",
     Type = OptionType.Integer, Default = "1024", Minimum = 1, Maximum = 1_000_000)]
 [SystemOption("idleTimeout", "how long an instance lives without a request",

@@ -26,7 +26,7 @@ internal sealed class HostLauncher(GatewayOptions options, ISandbox sandbox) : I
             "--max-body", options.MaxBodyBytes.ToString(CultureInfo.InvariantCulture),
             .. options.Parameters.SelectMany(parameter => (string[])["--parameter", parameter]),
         ],
-        HostEnvironment.Variables);
+        HostOrders.Variables(options));
 
     private SandboxCommand CommandFor(IHostDoor door, string instanceId)
     {

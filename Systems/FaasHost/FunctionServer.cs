@@ -1,6 +1,7 @@
 using System.Globalization;
 using Eval.Systems.Functions;
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Hosting;
 
 namespace Eval.Systems.FaasHost;
 
@@ -18,13 +19,16 @@ internal static class FunctionServer
         using var lifeline = Lifeline.Open(arguments.Lifeline);
         try
         {
+            SelfHardening.Apply();
             var endpoint = new FunctionEndpoint(
                 FunctionCatalog.Find(arguments.Function),
                 new FunctionParameters(arguments.Parameters),
                 arguments.MaxBodyBytes);
             Start(arguments, endpoint);
         }
-        catch (Exception failure) when (failure is KeyNotFoundException or IOException or InvalidOperationException)
+        catch (Exception failure) when (
+            failure is HostStartException or FormatException
+                or KeyNotFoundException or IOException or InvalidOperationException)
         {
             lifeline.Failed(failure.Message);
             return 1;
