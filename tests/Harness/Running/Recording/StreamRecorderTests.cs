@@ -5,9 +5,11 @@ using Xunit;
 namespace Eval.Tests.Harness.Running.Recording;
 
 /// <summary>Goal: whoever looks at processes is called once for each instance beyond the first.</summary>
-public sealed class StreamRecorderTests
+public sealed class StreamRecorderTests : IDisposable
 {
     private readonly StreamRecorder _recorder = new(events: 1);
+
+    public void Dispose() => _recorder.Dispose();
 
     [Fact]
     public void The_first_instance_and_repeated_answers_call_nobody()
