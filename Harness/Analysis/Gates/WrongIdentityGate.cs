@@ -6,8 +6,8 @@ namespace Eval.Harness.Analysis.Gates;
 /// <summary>
 /// Who answered is not who should have: a function instance runs another executable, the harness itself did not see an
 /// instance with the parent and executable that the system told, or an event was handled by an instance that the system
-/// did not tell of. An instance that was started for more load and handled nothing answered nobody. Instances of a stream
-/// that broke may be gone before anybody can look.
+/// did not tell of. An instance that was started for more load and handled nothing answered nobody. Instances of a
+/// stream that broke may be gone before anybody can look.
 /// </summary>
 internal sealed class WrongIdentityGate : IGate
 {
