@@ -9,8 +9,7 @@ internal sealed class HostConnections : IDisposable
     private readonly UnixDomainSocketEndPoint _host;
     private Socket? _probed;
 
-    /// <summary>Opens nothing yet.</summary>
-    public HostConnections(string path)
+    private HostConnections(string path)
     {
         _host = new UnixDomainSocketEndPoint(path);
         Client = new HttpMessageInvoker(new SocketsHttpHandler
@@ -25,6 +24,9 @@ internal sealed class HostConnections : IDisposable
                 Interlocked.Exchange(ref _probed, null) ?? await ConnectAsync(cancellation), ownsSocket: true),
         });
     }
+
+    /// <summary>Those to the host that listens at that path; opens none yet.</summary>
+    public static HostConnections To(string path) => new(path);
 
     /// <summary>Sends requests to the host.</summary>
     public HttpMessageInvoker Client { get; }

@@ -32,7 +32,7 @@ internal sealed class HostInstance : IFunctionInstance
     public HostInstance(string instanceId, string executable, IHostDoor door, Func<ISandboxedInstance> start)
     {
         (InstanceId, _door) = (instanceId, door);
-        _connections = new HostConnections(door.Socket);
+        _connections = HostConnections.To(door.Socket);
         _account = new InstanceAccount
         {
             InstanceId = instanceId,
