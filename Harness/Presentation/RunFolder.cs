@@ -3,6 +3,7 @@ using System.Text.Json;
 using Eval.Harness.Analysis;
 using Eval.Harness.Model;
 using Eval.Harness.Presentation.Figures;
+using Eval.Harness.Presentation.Latex;
 using Eval.Harness.Presentation.Reports;
 using Eval.Harness.Presentation.Storage;
 using Eval.Harness.Presentation.Tables;
@@ -129,10 +130,9 @@ public sealed class RunFolder
             WriteTable(TimeseriesTable.Table, timeseries),
             WriteTable(EstimatesTable.Table, run.Estimates),
             WriteTable(ComparisonsTable.Table, run.Comparisons),
-            "report.md",
         };
-        AtomicFile.Write(PathOf("report.md"), Encoding.UTF8.GetBytes(Report.Render(run)));
         files.AddRange(WriteFigures(run));
+        files.AddRange(WriteTexts(run));
         AtomicFile.Write(PathOf(DerivedFile), Json(new DerivedFiles(
             ContentHash.OfFile(PathOf(ManifestFile)), Hashes(files))));
     }
@@ -164,6 +164,27 @@ public sealed class RunFolder
         }
 
         return files;
+    }
+
+    private List<string> WriteTexts(Run run)
+    {
+        System.IO.Directory.CreateDirectory(PathOf("tables"));
+        var report = Report.Render(run);
+        return
+        [
+            WriteText("report.md", report),
+            WriteText("report.html", HtmlReport.Render(report, $"{run.Scenario.Name}: {run.Manifest.RunId}", Picture)),
+            WriteText("tables/results.tex", ResultsTabular.Render(run)),
+            WriteText("tables/macros.tex", HeadlineMacros.Render(run)),
+        ];
+    }
+
+    private byte[]? Picture(string path) => File.Exists(PathOf(path)) ? File.ReadAllBytes(PathOf(path)) : null;
+
+    private string WriteText(string file, string text)
+    {
+        AtomicFile.Write(PathOf(file), Encoding.UTF8.GetBytes(text));
+        return file;
     }
 
     private string WriteTable<TRow>(Table<TRow> table, IEnumerable<TRow> rows)

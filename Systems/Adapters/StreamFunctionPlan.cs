@@ -29,6 +29,10 @@ internal sealed class StreamFunctionPlan(SystemConfiguration configuration)
     /// <summary>Whether an instance takes the producer's connection over.</summary>
     public bool HandsOver => BuffersAtInstance && !BuffersInNats;
 
+    /// <summary>Whether parked instances accept their producers by themselves; containers inherit no listener, and are
+    /// handed theirs.</summary>
+    public bool AcceptsByItself => Parked > 0 && HandsOver && Isolation != Isolation.Docker;
+
     /// <summary>Whether events wait in NATS.</summary>
     public bool BuffersInNats => configuration.Text("buffer") == "nats";
 

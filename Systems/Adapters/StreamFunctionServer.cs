@@ -32,7 +32,7 @@ internal sealed class StreamFunctionServer : IAsyncDisposable
     public string SocketPath => _socketPath;
 
     /// <summary>Where parked instances accept by themselves, or null.</summary>
-    public string? DoorPath => _plan.Parked > 0 && _plan.HandsOver ? $"{_socketPath}.{_plan.Name}" : null;
+    public string? DoorPath => _plan.AcceptsByItself ? $"{_socketPath}.{_plan.Name}" : null;
 
     /// <summary>Brings everything up, the pool included.</summary>
     /// <exception cref="SystemUnavailableException">Something is missing or did not come up.</exception>

@@ -50,14 +50,13 @@ namespace Eval.Systems.Adapters;
 [SystemOption("token", "the environment variable that holds that server's token", IsOptional = true,
     OnlyIf = ["endpoint=*"], Type = OptionType.Text, Form = "the name of an environment variable",
     Pattern = "[A-Za-z_][A-Za-z0-9_]*")]
-[SystemRule("start=warm", "isolation=process|bubblewrap", "threads and containers are not parked")]
+[SystemRule("start=warm", "isolation=process|bubblewrap|docker", "threads are not parked")]
 [SystemRule("start=warm", "stages=one", "the pool holds instances of one function")]
 [SystemRule("overflow=drop-oldest", "buffer=memory", "what NATS holds cannot be taken back")]
 [SystemRule("isolation=in-process", "function=name", "only bundled functions are compiled into the control plane")]
 [SystemRule("buffer=memory&bufferAt=instance", "stages=one",
     "between the functions of a workflow events pass the control plane")]
 [SystemRule("buffer=memory&bufferAt=instance", "output=producer", "the instance itself answers the producer")]
-[SystemRule("isolation=docker&bufferAt=instance", "buffer=nats", "a container inherits no connection")]
 [SystemRule("buffer=nats&bufferAt=instance", "isolation=process|bubblewrap|docker",
     "NATS runs inside the instance, which has to be a process of its own")]
 [SystemRule("buffer=nats&bufferAt=instance", "function=name",

@@ -24,6 +24,7 @@ public static class Kinds
         "stream-function[overflow=drop-oldest]",
         "stream-function[isolation=bubblewrap]",
         "stream-function[isolation=docker]",
+        "stream-function[isolation=docker,bufferAt=instance]",
         "stream-function[buffer=nats]",
         "stream-function[buffer=nats,bufferAt=instance]",
         "stream-function[isolation=bubblewrap,buffer=nats,bufferAt=instance]",
@@ -40,6 +41,8 @@ public static class Kinds
         "faas[start=warm]",
         "faas[start=warm,minInstances=2,maxInstances=4]",
         "batch[start=warm]",
+        "stream-function[isolation=docker,start=warm]",
+        "stream-function[isolation=docker,start=warm,bufferAt=instance]",
     ];
 
     /// <summary>All of them.</summary>

@@ -34,6 +34,7 @@ public static class FunctionHost
             connection = new InstanceConnection(HostSocket.Control(), mainEnteredNs)
             {
                 AcceptsItself = HostVariable.IsSet(HostVariable.Accept),
+                ConnectedItself = HostSocket.IsToBeMade,
             };
         }
         catch (IOException)

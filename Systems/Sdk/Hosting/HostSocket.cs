@@ -16,10 +16,12 @@ internal static unsafe class HostSocket
 
     /// <summary>The control plane's connection: inherited, or made to the path in EVAL_SOCKET.</summary>
     /// <exception cref="IOException">Nobody listens at that path.</exception>
-    public static StreamSocket Control() =>
-        Environment.GetEnvironmentVariable(HostVariable.Socket) is { Length: > 0 } path
-            ? Connect(path)
-            : new StreamSocket(ControlDescriptor);
+    public static StreamSocket Control() => IsToBeMade ? Connect(Path) : new StreamSocket(ControlDescriptor);
+
+    /// <summary>Whether the control plane waits for this host to connect.</summary>
+    public static bool IsToBeMade => Path.Length > 0;
+
+    private static string Path => Environment.GetEnvironmentVariable(HostVariable.Socket) ?? "";
 
     /// <summary>Waits for the next producer at the inherited listener.</summary>
     /// <exception cref="IOException">The listener is unusable.</exception>

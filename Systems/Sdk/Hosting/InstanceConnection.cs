@@ -21,6 +21,7 @@ internal sealed class InstanceConnection : IDisposable
     private StreamInput _input;
     private StreamOutput _output;
     private bool _saidHello;
+    private int _producerDescriptor = HostSocket.ProducerDescriptor;
 
     internal InstanceConnection(StreamSocket control, long mainEnteredNs)
     {
@@ -47,6 +48,10 @@ internal sealed class InstanceConnection : IDisposable
     /// <summary>Whether the producer is accepted here, at the inherited listener; never so in a rehearsal.</summary>
     public bool AcceptsItself { get; init; }
 
+    /// <summary>Whether the control socket was made by connecting, so that nothing could be inherited beside it.
+    /// </summary>
+    public bool ConnectedItself { get; init; }
+
     /// <summary>Has what the first event needs there before it comes.</summary>
     public void Prepare() => _controlReader.Touch();
 
@@ -56,6 +61,11 @@ internal sealed class InstanceConnection : IDisposable
     /// <summary>Waits for the opening, and tells the control plane that this instance is ready.</summary>
     private StreamContext Open()
     {
+        if (ConnectedItself)
+        {
+            ReceiveFirst();
+        }
+
         var frame = _fromControl.Take();
         if (frame.Type == FrameType.Handed)
         {
@@ -66,6 +76,26 @@ internal sealed class InstanceConnection : IDisposable
         Limit(opening.MaximumPayload);
         SayHello(_builder.Clear().Preamble());
         return Context(opening);
+    }
+
+    /// <summary>Takes the first bytes, and the producer's connection where it comes with them.</summary>
+    private void ReceiveFirst()
+    {
+        try
+        {
+            int count;
+            do
+            {
+                count = DescriptorPassing.Receive(_control, _controlReader.Space(), wait: true, out var passed);
+                _producerDescriptor = passed >= 0 ? passed : _producerDescriptor;
+            }
+            while (count == StreamSocket.WouldBlock);
+            _controlReader.Arrived(count);
+        }
+        catch (IOException)
+        {
+            // A broken connection, as an end, is found again by whoever reads next.
+        }
     }
 
     /// <summary>Waits for a producer at the inherited listener and for its opening, admits it, and sends the opening
@@ -169,7 +199,7 @@ internal sealed class InstanceConnection : IDisposable
             }
         }
 
-        var producer = new StreamSocket(HostSocket.ProducerDescriptor);
+        var producer = new StreamSocket(_producerDescriptor);
         var limits = ProducerLimits.Told();
         HostSocket.LimitWaits(producer, limits?.TickMs ?? 0);
         UseProducer(producer, reader, limits, Wire.DefaultMaximumPayload);

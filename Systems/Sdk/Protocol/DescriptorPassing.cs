@@ -42,10 +42,10 @@ internal static unsafe class DescriptorPassing
         socket.Send(bytes[(int)sent..], [], wait: true);
     }
 
-    /// <summary>Takes what is there without waiting: a count, 0 at the end, or <see cref="StreamSocket.WouldBlock"/>;
-    /// and the descriptor that came with it, or −1. It is the caller's to close.</summary>
+    /// <summary>Takes what is there: a count, 0 at the end, or <see cref="StreamSocket.WouldBlock"/> where it does not
+    /// wait; and the descriptor that came with it, or −1. It is the caller's to close.</summary>
     /// <exception cref="IOException">The connection is broken.</exception>
-    public static int Receive(StreamSocket socket, Span<byte> into, out int descriptor)
+    public static int Receive(StreamSocket socket, Span<byte> into, bool wait, out int descriptor)
     {
         byte* control = stackalloc byte[ControlBytes];
         var header = new Span<byte>(control, ControlBytes);
@@ -58,7 +58,7 @@ internal static unsafe class DescriptorPassing
             {
                 Vectors = &vector, VectorCount = 1, Control = control, ControlBytes = ControlBytes,
             };
-            count = LibC.recvmsg(socket.Descriptor, &message, LibC.DoNotWait | CloseOnExec);
+            count = LibC.recvmsg(socket.Descriptor, &message, (wait ? 0 : LibC.DoNotWait) | CloseOnExec);
         }
 
         descriptor = count > 0 && BinaryPrimitives.ReadInt32LittleEndian(header[12..]) == Rights

@@ -50,6 +50,9 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", SetLastError = true)]
     public static partial int poll(PollEntry* entries, nuint count, int timeoutMilliseconds);
 
+    [LibraryImport("libc")]
+    public static partial int sched_yield();
+
     [LibraryImport("libc", SetLastError = true)]
     public static partial nint recv(int descriptor, byte* buffer, nuint count, int flags);
 

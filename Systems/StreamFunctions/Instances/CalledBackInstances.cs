@@ -1,5 +1,6 @@
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk.Hosting;
+using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Deploying;
 
@@ -10,16 +11,26 @@ namespace Eval.Systems.StreamFunctions.Instances;
 /// to it once it runs. The first bytes have to wait for that.
 /// </summary>
 internal sealed class CalledBackInstances(ISandbox sandbox, InstanceEnvironment environment, string owner)
-    : IInstanceSource
+    : IInstanceSource, IHandingInstances
 {
     private const string SocketName = "instance.sock";
 
     /// <inheritdoc />
     public InstanceLease Acquire(
-        FunctionDeployment deployment, FunctionStage stage, string instanceId, ReadOnlySpan<byte> first)
+        FunctionDeployment deployment, FunctionStage stage, string instanceId, ReadOnlySpan<byte> first) =>
+        Start(stage, instanceId);
+
+    /// <inheritdoc />
+    public InstanceLease Hand(
+        FunctionStage stage, string instanceId, ReadOnlySpan<byte> first, StreamSocket producer) =>
+        Start(stage, instanceId);
+
+    /// <summary>Starts one; its lease has no channel yet.</summary>
+    /// <exception cref="SandboxException">No start could be issued.</exception>
+    public InstanceLease Start(FunctionStage stage, string instanceId)
     {
         var folder = Directory.CreateTempSubdirectory($"{owner}-").FullName;
-        var belongings = new CallBack(folder);
+        var belongings = new MeetingPoint(folder);
         try
         {
             var path = Path.Combine(folder, SocketName);
@@ -45,7 +56,7 @@ internal sealed class CalledBackInstances(ISandbox sandbox, InstanceEnvironment 
     }
 
     /// <summary>The folder and the listener in it.</summary>
-    private sealed class CallBack(string folder) : IDisposable
+    private sealed class MeetingPoint(string folder) : IDisposable
     {
         public int Listener { get; set; } = -1;
 

@@ -10,7 +10,8 @@ namespace Eval.Systems.StreamFunctions.Instances;
 /// in the instance's socket before the spawn, so that the instance never waits for this thread to be scheduled again.
 /// The calling thread has to live as long as the instance: its end is the instance's (PR_SET_PDEATHSIG).
 /// </summary>
-internal sealed class ColdInstances(ISandbox sandbox, InstanceEnvironment environment) : IInstanceSource
+internal sealed class ColdInstances(ISandbox sandbox, InstanceEnvironment environment)
+    : IInstanceSource, IHandingInstances
 {
     /// <inheritdoc />
     public InstanceLease Acquire(
@@ -18,7 +19,6 @@ internal sealed class ColdInstances(ISandbox sandbox, InstanceEnvironment enviro
         Start(stage, instanceId, first, producer: null);
 
     /// <summary>The same, with the producer's own connection as descriptor 4 of the instance.</summary>
-    /// <exception cref="SandboxException">No start could be issued.</exception>
     public InstanceLease Hand(
         FunctionStage stage, string instanceId, ReadOnlySpan<byte> first, StreamSocket producer) =>
         Start(stage, instanceId, first, producer);

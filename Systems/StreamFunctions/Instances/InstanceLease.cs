@@ -1,5 +1,6 @@
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk.Protocol;
+using Eval.Systems.StreamFunctions.Connections;
 
 namespace Eval.Systems.StreamFunctions.Instances;
 
@@ -22,6 +23,19 @@ internal sealed record InstanceLease(
 
     /// <summary>Frees what was made for the instance beside its channel; null: nothing was.</summary>
     public IDisposable? Belongings { get; init; }
+
+    /// <summary>Takes the call of a box that <see cref="Listener"/> tells of.</summary>
+    /// <exception cref="IOException">It cannot be taken.</exception>
+    public StreamSocket TakeCall()
+    {
+        Channel = UnixSocket.Accept(Listener);
+        if (UnixSocket.PeerOf(Channel) is { } processId)
+        {
+            Instance.BeTold(processId);
+        }
+
+        return Channel;
+    }
 
     /// <inheritdoc />
     public void Dispose()

@@ -7,11 +7,15 @@ namespace Eval.Systems.StreamFunctions.Instances;
 internal sealed record ParkedInstance(
     string InstanceId, string Executable, StreamSocket Channel, ISandboxedInstance Box)
 {
+    /// <summary>Of <see cref="InstanceLease.Belongings"/>.</summary>
+    public IDisposable? Belongings { get; init; }
+
     /// <summary>It now belongs to a stream.</summary>
     public InstanceLease Lease(int firstSent) => new(InstanceId, Executable, WasParked: true, Box)
     {
         Channel = Channel,
         FirstSent = firstSent,
+        Belongings = Belongings,
     };
 
     /// <summary>Ends it unused.</summary>
@@ -20,5 +24,13 @@ internal sealed record ParkedInstance(
         Channel.Shutdown();
         Channel.Dispose();
         Box.Kill();
+        Belongings?.Dispose();
+    }
+
+    /// <summary>Frees what was made for it after its own end.</summary>
+    public void Free()
+    {
+        Channel.Dispose();
+        Belongings?.Dispose();
     }
 }

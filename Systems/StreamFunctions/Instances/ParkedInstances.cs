@@ -1,5 +1,6 @@
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Lifecycle;
@@ -11,7 +12,7 @@ namespace Eval.Systems.StreamFunctions.Instances;
 /// The pool: a number of instances that wait, each for one stream. A thread of its own, which lives as long as they do,
 /// replaces those that were handed out, have waited too long, or died. Where none waits, the start is cold.
 /// </summary>
-internal sealed class ParkedInstances : IInstanceSource, IDisposable
+internal sealed class ParkedInstances : IInstanceSource, IHandingInstances, IDisposable
 {
     // Later than a parked instance's first frame, so that a refill does not compete with it for a core.
     private const long RefillDelayNs = 3_000_000;
@@ -23,7 +24,7 @@ internal sealed class ParkedInstances : IInstanceSource, IDisposable
     private readonly HashSet<Task> _alive = [];
     private readonly PoolPolicy _policy;
     private readonly IInstanceSource _cold;
-    private readonly ParkingLot _lot;
+    private readonly IParkingLot _lot;
     private readonly long _timeToLiveNs;
     private readonly Thread _thread;
     private readonly Alarm _alarm = new();
@@ -35,7 +36,7 @@ internal sealed class ParkedInstances : IInstanceSource, IDisposable
     /// <param name="policy">How many, and how long.</param>
     /// <param name="lot">Starts them.</param>
     /// <param name="cold">Where instances come from while none waits.</param>
-    public ParkedInstances(PoolPolicy policy, ParkingLot lot, IInstanceSource cold)
+    public ParkedInstances(PoolPolicy policy, IParkingLot lot, IInstanceSource cold)
     {
         (_policy, _lot, _cold) = (policy, lot, cold);
         _timeToLiveNs = (long)policy.TimeToLive.TotalNanoseconds;
@@ -81,6 +82,27 @@ internal sealed class ParkedInstances : IInstanceSource, IDisposable
         }
 
         return _cold.Acquire(deployment, stage, instanceId, first);
+    }
+
+    /// <inheritdoc />
+    public InstanceLease Hand(
+        FunctionStage stage, string instanceId, ReadOnlySpan<byte> first, StreamSocket producer)
+    {
+        while (TakeOldest() is { } parked)
+        {
+            try
+            {
+                DescriptorPassing.Send(parked.Channel, first, producer.Descriptor);
+                return parked.Lease(first.Length);
+            }
+            catch (IOException)
+            {
+                // It died a moment ago.
+                parked.Discard();
+            }
+        }
+
+        return ((IHandingInstances)_cold).Hand(stage, instanceId, first, producer);
     }
 
     /// <summary>Takes out the one that serves a producer already; false where it is not here any more.</summary>
@@ -262,7 +284,7 @@ internal sealed class ParkedInstances : IInstanceSource, IDisposable
             Monitor.Pulse(_parked);
             if (_parked.Remove(parked))
             {
-                parked.Channel.Dispose();
+                parked.Free();
                 Taken(RetryDelayNs);
             }
         }

@@ -5,7 +5,7 @@ using Eval.Systems.StreamFunctions.Deploying;
 
 namespace Eval.Systems.StreamFunctions.Instances;
 
-/// <summary>Starts instances that wait.</summary>
+/// <summary>Starts instances that wait, in boxes that inherit descriptors.</summary>
 /// <param name="sandbox">Their boxes.</param>
 /// <param name="environment">Their variables, which say that they are parked.</param>
 /// <param name="stage">What they run.</param>
@@ -13,10 +13,9 @@ namespace Eval.Systems.StreamFunctions.Instances;
 /// <param name="listener">A listener that they inherit, to accept their producer by themselves; −1: none.</param>
 internal sealed class ParkingLot(
     ISandbox sandbox, InstanceEnvironment environment, FunctionStage stage, Func<string> newId, int listener)
+    : IParkingLot
 {
-    /// <summary>Starts one. The calling thread has to live as long as the instance.</summary>
-    /// <exception cref="SandboxException">It could not be started.</exception>
-    /// <exception cref="IOException">Descriptors have run out.</exception>
+    /// <inheritdoc />
     public ParkedInstance Start()
     {
         var id = newId();

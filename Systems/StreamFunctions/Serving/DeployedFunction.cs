@@ -27,7 +27,7 @@ internal sealed class DeployedFunction(
     public IInstanceSource Instances { get; } = instances;
 
     /// <summary>The same where the producer's connection is handed over; null where it is not.</summary>
-    public ColdInstances? Cold { get; init; }
+    public IHandingInstances? Handing { get; init; }
 
     /// <summary>Its parked instances, or null.</summary>
     public ParkedInstances? Pool { get; init; }
@@ -45,12 +45,12 @@ internal sealed class DeployedFunction(
         [.. (sandbox?.Relaxed ?? ["no isolation"]).Concat(HostOrders.Relaxed(Deployment)).Distinct()];
 
     /// <summary>Whether an instance gets the producer's own connection.</summary>
-    public bool HandsOver => Cold is not null;
+    public bool HandsOver => Handing is not null;
 
     /// <summary>Whether the next stream's instance has to be started; not in process, and not while one is parked.
     /// </summary>
     public bool StartsInstance =>
-        Deployment.Isolation != Isolation.InProcess && (HandsOver || Pool is not { Count: > 0 });
+        Deployment.Isolation != Isolation.InProcess && (Door is not null || Pool is not { Count: > 0 });
 
     /// <summary>Whether the function runs on the thread that accepted its producer.</summary>
     public bool RunsDirectly => Deployment.Isolation == Isolation.InProcess && IsAtInstance(Deployment);
@@ -58,6 +58,11 @@ internal sealed class DeployedFunction(
     /// <summary>Whether events wait in memory where the function is, and not here.</summary>
     public static bool IsAtInstance(FunctionDeployment deployment) =>
         deployment.Buffer is { At: BufferPlace.Instance, Kind: BufferKind.Memory };
+
+    /// <summary>Whether parked instances accept their producers by themselves, for which they inherit a listener.
+    /// </summary>
+    public static bool AcceptsByItself(FunctionDeployment deployment) =>
+        deployment.Pool is not null && IsAtInstance(deployment) && deployment.Isolation != Isolation.Docker;
 
     /// <summary>Streams now.</summary>
     public int Streams

@@ -54,8 +54,6 @@ internal sealed class Deployments
             Require(
                 deployment.Output is { NatsSubject: null, IsDropped: false },
                 "an instance that was handed the connection answers on it alone");
-            Require(
-                deployment.Isolation != Sandboxes.Isolation.Docker, "a container inherits no connection");
         }
 
         Require(

@@ -1,3 +1,4 @@
+using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Buffering;
 using Eval.Systems.StreamFunctions.Deploying;
@@ -11,7 +12,7 @@ internal sealed class FunctionFactory(
 {
     /// <summary>Checks the deployment, prepares its sandbox and, with a pool, starts to fill that.</summary>
     /// <exception cref="ArgumentException">It cannot be served; the message says why.</exception>
-    /// <exception cref="Sandboxes.SandboxException">Its isolation does not work here; the message says what to install.
+    /// <exception cref="SandboxException">Its isolation does not work here; the message says what to install.
     /// </exception>
     public async Task<DeployedFunction> MakeAsync(FunctionDeployment deployment, CancellationToken cancellation)
     {
@@ -29,20 +30,19 @@ internal sealed class FunctionFactory(
         await sandbox.PrepareAsync(cancellation).ConfigureAwait(false);
         var handshake = server.Limits.Handshake;
         var environment = new InstanceEnvironment(HostOrders.Of(deployment, handshake, parked: false));
+        var isHanded = DeployedFunction.IsAtInstance(deployment);
         if (!sandbox.InheritsDescriptors)
         {
-            return new DeployedFunction(
-                deployment, new CalledBackInstances(sandbox, environment, server.Configuration.Owner), sandbox)
-            {
-                Nats = nats,
-            };
+            var called = new CalledBackInstances(sandbox, environment, server.Configuration.Owner);
+            return deployment.Pool is null
+                ? new DeployedFunction(deployment, called, sandbox) { Handing = isHanded ? called : null, Nats = nats }
+                : Parked(deployment, sandbox, called, nats);
         }
 
         var cold = new ColdInstances(sandbox, environment);
-        var isHanded = DeployedFunction.IsAtInstance(deployment);
         if (deployment.Pool is null)
         {
-            return new DeployedFunction(deployment, cold, sandbox) { Cold = isHanded ? cold : null, Nats = nats };
+            return new DeployedFunction(deployment, cold, sandbox) { Handing = isHanded ? cold : null, Nats = nats };
         }
 
         var parkedEnvironment = new InstanceEnvironment(HostOrders.Of(deployment, handshake, parked: true));
@@ -57,12 +57,33 @@ internal sealed class FunctionFactory(
         };
         var function = new DeployedFunction(deployment, pool, sandbox)
         {
-            Cold = isHanded ? cold : null,
+            Handing = isHanded ? cold : null,
             Nats = nats,
             Pool = pool,
             Door = door,
         };
         door?.Open(function);
+        pool.Open();
+        return function;
+    }
+
+    /// <summary>With a pool of boxes that inherit nothing: they are handed their producers by the control plane.
+    /// </summary>
+    private DeployedFunction Parked(
+        FunctionDeployment deployment, ISandbox sandbox, CalledBackInstances cold, NatsRoute nats)
+    {
+        var orders = HostOrders.Of(deployment, server.Limits.Handshake, parked: true);
+        var waiting = new CalledBackInstances(sandbox, new InstanceEnvironment(orders), server.Configuration.Owner);
+        var lot = new CalledBackLot(
+            waiting, deployment.Stages[0], () => server.Registry.NewInstanceId(deployment.Name),
+            deployment.Deadlines.Start);
+        var pool = new ParkedInstances(deployment.Pool!, lot, cold);
+        var function = new DeployedFunction(deployment, pool, sandbox)
+        {
+            Handing = DeployedFunction.IsAtInstance(deployment) ? pool : null,
+            Nats = nats,
+            Pool = pool,
+        };
         pool.Open();
         return function;
     }

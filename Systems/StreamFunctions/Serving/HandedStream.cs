@@ -22,10 +22,14 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
     private const Readiness Left = Readiness.PeerClosed | Readiness.HungUp | Readiness.Broken;
 
     private FrameReader _fromInstance = null!;
+    private byte[] _first = [];
     private readonly double _cpuBefore = ThreadCpu.Seconds;
     private Greeting? _greeting;
     private string? _error;
     private bool _hadToKill;
+
+    private static StreamEnd Gone =>
+        StreamEnd.Cancelled(EndCode.ProducerGone, "the producer closed before the report");
 
     private StreamLifecycle Lifecycle => request.Stream.Lifecycle;
 
@@ -40,18 +44,19 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
         Reply.Accept(request.Client);
         var first = First();
         var stage = request.Function.Deployment.Stages[0];
-        var lease = request.Function.Cold!.Hand(
+        var lease = request.Function.Handing!.Hand(
             stage, server.Registry.NewInstanceId(request.Opening.StreamId), first, request.Client);
         try
         {
             // The rest of what was read; the instance takes it while it starts.
-            lease.Channel!.Send(first.AsSpan(lease.FirstSent), [], wait: true);
+            lease.Channel?.Send(first.AsSpan(lease.FirstSent), [], wait: true);
         }
         catch (IOException)
         {
             // It is gone: its exit says why.
         }
 
+        _first = first;
         return Attend(lease);
     }
 
@@ -74,7 +79,7 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
             };
             Lifecycle.Enter(StreamState.Starting);
             server.Registry.Add(instance, lease.Instance, Lifecycle);
-            var end = Watch(lease.Channel!);
+            var end = Watch(lease);
             EndsBetweenFrames = _error is not null || end is { Outcome: EndKind.Completed };
             var exit = Release(lease, endsByItself: end is null || EndsBetweenFrames);
             server.Registry.Remove(lease.InstanceId);
@@ -85,7 +90,7 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
                 End = final,
                 AdmittedNs = request.Stream.AdmittedNs,
                 Greeting = _greeting,
-                Instance = instance,
+                Instance = instance with { ProcessId = lease.Instance.ProcessId ?? instance.ProcessId },
                 Box = lease.Instance,
                 Exit = exit,
                 ControlCpuSeconds = ThreadCpu.Seconds - _cpuBefore,
@@ -109,7 +114,7 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
     }
 
     /// <summary>Waits for the end. Null: the instance broke off, and its exit tells the reason.</summary>
-    private StreamEnd? Watch(StreamSocket channel)
+    private StreamEnd? Watch(InstanceLease lease)
     {
         var deadlines = request.Function.Deployment.Deadlines;
         var startNs = MonotonicClock.NowNs + (long)deadlines.Start.TotalNanoseconds;
@@ -119,6 +124,23 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
         var (instanceReady, clientReady) = (Readiness.None, Readiness.None);
         try
         {
+            if (lease.Channel is null)
+            {
+                switch (CallBack.Await(lease, request.Client, startNs))
+                {
+                    case CallBack.Result.BrokeOff:
+                        return null;
+                    case CallBack.Result.ProducerLeft:
+                        return Gone;
+                    case CallBack.Result.Overdue:
+                        return Overdue.Start;
+                    default:
+                        DescriptorPassing.Send(lease.Channel!, _first, request.Client.Descriptor);
+                        break;
+                }
+            }
+
+            var channel = lease.Channel!;
             if (_greeting is not null)
             {
                 instanceReady = Readiness.Readable;
@@ -135,7 +157,7 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
 
                 if ((clientReady & Left) != 0)
                 {
-                    return StreamEnd.Cancelled(EndCode.ProducerGone, "the producer closed before the report");
+                    return Gone;
                 }
 
                 var nowNs = MonotonicClock.NowNs;
@@ -203,7 +225,7 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
     {
         var limit = request.Function.Deployment.Deadlines.End;
         lease.Instance.SamplePeakRss();
-        lease.Channel!.Shutdown();
+        lease.Channel?.Shutdown();
         if (!endsByItself || !lease.Instance.Exited.Wait(limit))
         {
             _hadToKill = endsByItself;

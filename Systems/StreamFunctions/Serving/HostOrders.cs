@@ -62,7 +62,7 @@ internal static class HostOrders
         if (parked)
         {
             orders[HostVariable.Parked] = "1";
-            if (DeployedFunction.IsAtInstance(deployment))
+            if (DeployedFunction.AcceptsByItself(deployment))
             {
                 orders[HostVariable.Accept] = "1";
                 orders[HostVariable.HandshakeMilliseconds] = Milliseconds(handshake);

@@ -171,7 +171,7 @@ internal sealed class SelfService : IDisposable
 
     private static Frame TakeFirst(StreamSocket channel, FrameReader reader, out StreamSocket client)
     {
-        var count = DescriptorPassing.Receive(channel, reader.Space(), out var descriptor);
+        var count = DescriptorPassing.Receive(channel, reader.Space(), wait: false, out var descriptor);
         if (descriptor < 0)
         {
             throw new IOException("no connection came with the instance's word");

@@ -1,5 +1,4 @@
 using Eval.Systems.Sandboxes;
-using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Instances;
 
 namespace Eval.Systems.StreamFunctions.Streams;
@@ -25,15 +24,7 @@ internal sealed class LeasedInstance(InstanceLease lease) : IStreamInstance
     public int Listener => lease.Listener;
 
     /// <inheritdoc />
-    public void Connect()
-    {
-        lease.Channel = UnixSocket.Accept(lease.Listener);
-        Channel = new SocketChannel(lease.Channel);
-        if (UnixSocket.PeerOf(lease.Channel) is { } processId)
-        {
-            lease.Instance.BeTold(processId);
-        }
-    }
+    public void Connect() => Channel = new SocketChannel(lease.TakeCall());
 
     /// <inheritdoc />
     public void Dispose() => lease.Dispose();

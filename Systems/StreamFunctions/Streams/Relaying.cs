@@ -62,6 +62,7 @@ internal sealed class Relaying(
             Readiness.PeerClosed | When(intake.WantsMore, Readiness.Readable)
             | When(toProducer.HasPending, Readiness.Writable));
         waits.Until(intake.DeadlineNs);
+        waits.IsLively = lifecycle.State is StreamState.Running or StreamState.Draining;
         AskFor(outputs, waits);
         foreach (var stage in stages)
         {

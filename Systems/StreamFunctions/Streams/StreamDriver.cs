@@ -11,6 +11,7 @@ internal static unsafe class StreamDriver
     public static void Run(StreamCore core)
     {
         var waits = new WaitSet();
+        var look = new BriefLook();
         WakeUp? wake = null;
         try
         {
@@ -22,7 +23,7 @@ internal static unsafe class StreamDriver
                 }
                 else
                 {
-                    Poll(waits, ref wake);
+                    Poll(waits, look, ref wake);
                 }
             }
         }
@@ -45,7 +46,7 @@ internal static unsafe class StreamDriver
         }
     }
 
-    private static void Poll(WaitSet waits, ref WakeUp? wake)
+    private static void Poll(WaitSet waits, BriefLook look, ref WakeUp? wake)
     {
         foreach (var task in waits.Tasks)
         {
@@ -56,7 +57,10 @@ internal static unsafe class StreamDriver
         var entry = waits.Tasks.Count > 0 ? waits.Add(wake!.Descriptor, Readiness.Readable) : -1;
         fixed (LibC.PollEntry* entries = waits.Entries)
         {
-            _ = LibC.poll(entries, (nuint)waits.Count, Waiting.MillisecondsUntil(waits.DeadlineNs));
+            if (!waits.IsLively || look.For(entries, waits.Count) == 0)
+            {
+                _ = LibC.poll(entries, (nuint)waits.Count, Waiting.MillisecondsUntil(waits.DeadlineNs));
+            }
         }
 
         if (waits.Found(entry) != Readiness.None)

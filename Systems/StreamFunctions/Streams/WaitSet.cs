@@ -13,6 +13,9 @@ internal sealed class WaitSet
     /// <summary>When to wake up at the latest, nanoseconds of the driver's clock.</summary>
     public long DeadlineNs { get; set; }
 
+    /// <summary>Whether events are flowing, so that news may be a moment away.</summary>
+    public bool IsLively { get; set; }
+
     /// <summary>Tasks whose end wakes the stream, too. Where there are no descriptors every one of them has to end.
     /// </summary>
     public List<Task> Tasks { get; } = [];
@@ -25,6 +28,7 @@ internal sealed class WaitSet
     {
         Count = 0;
         DeadlineNs = long.MaxValue;
+        IsLively = false;
         Tasks.Clear();
     }
 

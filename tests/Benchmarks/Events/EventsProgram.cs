@@ -10,7 +10,7 @@ internal static class EventsProgram
 {
     private const string EchoName = "echo";
     private const string AloneName = "alone";
-    private static readonly string[] Names = ["process-handed", "process", "nats", "docker"];
+    private static readonly string[] Names = ["process-handed", "docker-handed", "process", "docker", "nats"];
 
     /// <summary>The program.</summary>
     public static Verb Verb { get; } = new(

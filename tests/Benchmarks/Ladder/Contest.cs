@@ -36,7 +36,7 @@ internal sealed class Contest(string executable, Workspace workspace, Frames fra
             var start = new RungStart(rung, plane.SocketPath, frames);
             start.WarmUp();
             Enter(rung.Name, start.Measure);
-            if (rung.Isolation == Isolation.Docker)
+            if (rung is { Isolation: Isolation.Docker, Parked: 0 } && !_starts.ContainsKey(BareDocker))
             {
                 var bare = BareContainers.Like(rung, plane, workspace, frames);
                 _owned.Insert(0, bare);

@@ -72,7 +72,7 @@ internal static class LadderProgram
             }
 
             var samples = contest.Result(rung.Name, Discarded);
-            if (rung.Isolation == Isolation.Docker)
+            if (rung is { Isolation: Isolation.Docker, Parked: 0 })
             {
                 AddDocker(sheet, contest, rung, samples);
             }
@@ -93,7 +93,11 @@ internal static class LadderProgram
         }
 
         var bare = contest.Result(Contest.BareDocker, Discarded);
-        sheet.Add(Contest.BareDocker, "ms", bare);
+        if (!rung.IsHanded)
+        {
+            sheet.Add(Contest.BareDocker, "ms", bare);
+        }
+
         sheet.AddRatio(
             rung.Title, "ms", samples, 0.5, Contest.BareDocker, bare.Quantile(0.5), Goal.AtMost(1.1));
     }

@@ -29,7 +29,9 @@ internal sealed record Rung(string Name, string Title, Isolation Isolation)
         new("process-handed", "process, cold, handed over", Isolation.Process) { IsHanded = true },
         new("bubblewrap", "bubblewrap, cold, hardened", Isolation.Bubblewrap),
         new("docker", "Docker, cold, hardened", Isolation.Docker),
+        new("docker-handed", "Docker, cold, handed over", Isolation.Docker) { IsHanded = true },
         new("warm", "process, warm, through the control plane", Isolation.Process) { Parked = 2 },
+        new("docker-warm", "Docker, warm, handed over", Isolation.Docker) { Parked = 2, IsHanded = true },
         new("warm-accepts", "process, warm, accepts by itself", Isolation.Process) { Parked = 2, IsHanded = true },
     ];
 
@@ -43,7 +45,7 @@ internal sealed record Rung(string Name, string Title, Isolation Isolation)
 
     /// <summary>Where a producer connects, given where the control plane listens.</summary>
     public string SocketPath(string controlPlane) =>
-        IsHanded && Parked > 0 ? $"{controlPlane}.{Name}" : controlPlane;
+        IsHanded && Parked > 0 && Isolation != Isolation.Docker ? $"{controlPlane}.{Name}" : controlPlane;
 
     /// <summary>The deployment, with that host as its program.</summary>
     public FunctionDeployment Deploy(string executable, string? natsAddress = null) => new()
