@@ -97,8 +97,11 @@ internal sealed class RequestActivator : IAsyncDisposable
         lock (_gate)
         {
             RefuseAll("the function is being scaled to zero");
-            _instances.ForEach(BeginEnd);
-            lives = [.. _instances.Select(one => one.Life)];
+
+            // One that ends at once leaves the list while the others are still being ended.
+            ScaledInstance[] all = [.. _instances];
+            lives = [.. all.Select(one => one.Life)];
+            Array.ForEach(all, BeginEnd);
         }
 
         await Task.WhenAll(lives);

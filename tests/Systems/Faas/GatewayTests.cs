@@ -90,7 +90,11 @@ public sealed class GatewayTests(ContainerEngine engine) : IDisposable
     {
         var script = Path.Combine(Path.GetTempPath(), $"evn-{Guid.NewGuid():N}");
         await File.WriteAllTextAsync(script, "#!/bin/sh\nexec sleep 600\n", Cancellation);
-        File.SetUnixFileMode(script, (UnixFileMode)0b111_101_101);
+        if (OperatingSystem.IsLinux())
+        {
+            File.SetUnixFileMode(script, (UnixFileMode)0b111_101_101);
+        }
+
         try
         {
             await using var rig = await GatewayRig.StartAsync(Cancellation, host: script, startSeconds: 0.5);
@@ -118,21 +122,16 @@ public sealed class GatewayTests(ContainerEngine engine) : IDisposable
         var requests = Scale.Of(200);
         var first = await InstanceOfAsync(rig, 0);
         var frame = new byte[3_000_000];
-        var posts = Enumerable.Range(1, requests).Select(i => rig.PostAsync(i, frame, Cancellation)).ToArray();
+        var posts = Enumerable.Range(1, requests).Select(i => OutcomeOfAsync(rig, i, frame)).ToArray();
         await Task.WhenAny(posts);
         using (var victim = Process.GetProcessById((await rig.InstancesAsync(Cancellation))[0].ProcessId!.Value))
         {
             victim.Kill();
         }
 
-        var answers = await Task.WhenAll(posts);
-        foreach (var answer in answers.Where(answer => answer.StatusCode != HttpStatusCode.OK))
-        {
-            answer.StatusCode.ShouldBe(HttpStatusCode.BadGateway);
-            (await answer.Content.ReadAsStringAsync(Cancellation)).ShouldContain("killed by signal 9");
-        }
-
-        answers.Count(answer => answer.StatusCode != HttpStatusCode.OK).ShouldBeLessThanOrEqualTo(1);
+        var failures = (await Task.WhenAll(posts)).OfType<string>().ToArray();
+        failures.Length.ShouldBeLessThanOrEqualTo(1);
+        failures.ShouldAllBe(failure => failure.Contains("killed by signal 9") || failure == "cut off");
         (await InstanceOfAsync(rig, requests + 1)).ShouldNotBe(first);
     }
 
@@ -160,6 +159,22 @@ public sealed class GatewayTests(ContainerEngine engine) : IDisposable
         finally
         {
             Environment.SetEnvironmentVariable(EngineVariable, null);
+        }
+    }
+
+    /// <summary>Null where an event was served; else why not. An answer that had begun can only be cut off.</summary>
+    private async Task<string?> OutcomeOfAsync(GatewayRig rig, long sequence, byte[] frame)
+    {
+        try
+        {
+            using var answer = await rig.PostAsync(sequence, frame, Cancellation);
+            return answer.StatusCode == HttpStatusCode.OK
+                ? null
+                : $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(Cancellation)}";
+        }
+        catch (HttpRequestException)
+        {
+            return "cut off";
         }
     }
 

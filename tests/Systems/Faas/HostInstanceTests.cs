@@ -99,6 +99,7 @@ public sealed class HostInstanceTests : IDisposable
     [Fact]
     public async Task A_host_that_never_becomes_ready_tells_its_last_answer_and_can_be_ended()
     {
+        _box.BeThere(Environment.ProcessId);
         using var http = new FakeHttpHost(HttpSocket, FakeHttpHost.Unready);
         using var host = Say("ready 10 20\n");
         while (_instance.LastProbe is null)
