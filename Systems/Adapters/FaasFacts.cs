@@ -8,7 +8,8 @@ namespace Eval.Systems.Adapters;
 internal static class FaasFacts
 {
     /// <summary>How an event reaches the function.</summary>
-    public const string PerEvent = "one POST per event: a CloudEvent 1.0 in HTTP's binary mode, its payload as the body";
+    public const string PerEvent =
+        "one POST per event: a CloudEvent 1.0 in HTTP's binary mode, its payload as the body";
 
     /// <summary>How a batch reaches the function.</summary>
     public const string Batch = "one POST with the whole stream as framed events";
@@ -53,8 +54,8 @@ internal static class FaasFacts
         + $" requests at a time in each, first come first served at the gateway");
 
     private static string Scaling(SystemConfiguration configuration) =>
-        $"from {Value(configuration, "minInstances", "0")}; one more where more requests wait than starting instances will"
-        + $" take, at most {Value(configuration, "queue", "1")} wait; an instance ends after"
+        $"from {Value(configuration, "minInstances", "0")}; one more where more requests wait than starting instances"
+        + $" will take, at most {Value(configuration, "queue", "1")} wait; an instance ends after"
         + $" {Value(configuration, "idleTimeout", "60")} s without a request";
 
     private static string Value(SystemConfiguration configuration, string key, string otherwise) =>

@@ -43,9 +43,13 @@ internal sealed class Gateway(RequestActivator activator, AccountBook book, IHtt
         {
             var error = await forwarder.SendAsync(
                 context, "http://function", turn.Instance.Client, Forwarding, HttpTransformer.Default);
-            if (error != ForwarderError.None && !context.Response.HasStarted)
+            if (error != ForwarderError.None)
             {
-                await RefuseAsync(context, context.Response.StatusCode, await ReasonOfAsync(turn.Instance, error));
+                var reason = await ReasonOfAsync(turn.Instance, error);
+                if (!context.Response.HasStarted)
+                {
+                    await RefuseAsync(context, context.Response.StatusCode, reason);
+                }
             }
         }
         finally
@@ -59,8 +63,8 @@ internal sealed class Gateway(RequestActivator activator, AccountBook book, IHtt
         await context.Response.WriteAsJsonAsync(
             activator.Instances, AccountJson.Default.IReadOnlyListInstanceAccount, cancellationToken: default);
 
-    /// <summary>Ends a stream: what still comes of it is refused, all instances end, and those that must always be there
-    /// start anew, so that every stream finds the same.</summary>
+    /// <summary>Ends a stream: what still comes of it is refused, all instances end, and those that must always be
+    /// there start anew, so that every stream finds the same.</summary>
     public async Task EndAsync(HttpContext context)
     {
         _endedStream = context.Request.Headers[FaasProtocol.StreamHeader];
@@ -73,10 +77,12 @@ internal sealed class Gateway(RequestActivator activator, AccountBook book, IHtt
             account, AccountJson.Default.GatewayAccount, cancellationToken: default);
     }
 
-    /// <summary>A host that broke off has mostly died, which is known a moment later.</summary>
+    /// <summary>A host that broke off has mostly died, which is known a moment later; until then it must not be given
+    /// the next request.</summary>
     private static async Task<string> ReasonOfAsync(IFunctionInstance instance, ForwarderError error)
     {
-        if (error is ForwarderError.Request or ForwarderError.RequestBodyDestination)
+        if (error is ForwarderError.Request or ForwarderError.RequestBodyDestination
+            or ForwarderError.ResponseBodySource)
         {
             await Task.WhenAny(instance.Exited, Task.Delay(DeathLimit));
         }

@@ -2,8 +2,8 @@ using System.Net.Sockets;
 
 namespace Eval.Systems.Faas;
 
-/// <summary>The gateway's connections to one host, over its Unix socket. The one on which the host said that it is ready
-/// serves the first request.</summary>
+/// <summary>The gateway's connections to one host, over its Unix socket. The one on which the host said that it is
+/// ready serves the first request.</summary>
 internal sealed class HostConnections : IDisposable
 {
     private readonly UnixDomainSocketEndPoint _host;

@@ -149,8 +149,8 @@ internal sealed class HostInstance : IFunctionInstance
         }
     }
 
-    /// <summary>Blocks until the host says that it listens and answers that it is ready; gives null, or why it will not.
-    /// A host in a container may be ready before its engine has said that it runs.</summary>
+    /// <summary>Blocks until the host says that it listens and answers that it is ready; gives null, or why it will
+    /// not. A host in a container may be ready before its engine has said that it runs.</summary>
     private string? WaitUntilReady(Task<string?> boxed)
     {
         HostReport? report;
@@ -178,7 +178,7 @@ internal sealed class HostInstance : IFunctionInstance
         return Probe();
     }
 
-    /// <summary>Asks until the host is ready or gone; whoever waits for it bounds the time, and then kills it.</summary>
+    /// <summary>Asks until the host is ready or gone; whoever waits bounds the time, and then kills it.</summary>
     private string? Probe()
     {
         while (true)

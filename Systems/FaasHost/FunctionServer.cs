@@ -11,6 +11,9 @@ namespace Eval.Systems.FaasHost;
 /// </summary>
 internal static class FunctionServer
 {
+    // Above the longest idle timeout that can be asked for, which is a day.
+    private static readonly TimeSpan LongerThanAnyIdling = TimeSpan.FromDays(7);
+
     private const UnixFileMode Everybody = (UnixFileMode)0b110_110_110;
 
     /// <summary>Serves until the gateway lets go. Gives the process's exit code.</summary>
@@ -52,7 +55,7 @@ internal static class FunctionServer
             kestrel.Limits.MaxRequestBodySize = arguments.MaxBodyBytes;
 
             // Connections are the gateway's to close: one that it opened to ask for readiness serves a later event.
-            kestrel.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+            kestrel.Limits.KeepAliveTimeout = LongerThanAnyIdling;
             if (inherited)
             {
                 kestrel.ListenHandle(descriptor);

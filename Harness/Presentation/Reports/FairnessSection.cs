@@ -3,8 +3,8 @@ using Eval.Harness.Presentation.Formatting;
 
 namespace Eval.Harness.Presentation.Reports;
 
-/// <summary>Where the systems of the run differ beyond what is compared (DESIGN, Section 6): from the scenario, from what
-/// each system says of itself, and from what its trials showed.</summary>
+/// <summary>Where the systems of the run differ beyond what is compared (DESIGN, Section 6): from the scenario, from
+/// what each system says of itself, and from what its trials showed.</summary>
 internal static class FairnessSection
 {
     private const string Same = "same";

@@ -9,7 +9,8 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Eval.Tests.Benchmarks.Platform;
 
-/// <summary>The least that a gateway on Kestrel and YARP can be: it forwards whatever comes to one Unix socket.</summary>
+/// <summary>The least that a gateway on Kestrel and YARP can be: it forwards whatever comes to one Unix socket.
+/// </summary>
 internal static class YarpHop
 {
     /// <summary>The verb of the process that it runs in.</summary>
