@@ -3,8 +3,8 @@ namespace Eval.Systems.Faas;
 /// <summary>
 /// Starts the function from zero at its first request, lets requests wait in order of arrival while hosts start or are
 /// busy, starts more hosts where more wait than those that are starting will take, and ends a host that is idle too
-/// long (the activator and autoscaler of Knative, but deciding at each request instead of every two seconds). A host that
-/// dies is started again for the requests that wait; one that cannot start refuses them where no other serves.
+/// long (the activator and autoscaler of Knative, but deciding at each request instead of every two seconds). A host
+/// that dies is started again for the requests that wait; one that cannot start refuses them where no other serves.
 /// </summary>
 internal sealed class RequestActivator : IAsyncDisposable
 {
