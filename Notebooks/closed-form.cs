@@ -4,8 +4,8 @@
 
 // Does a trial end when arithmetic says it must? For a system that works off one event after the other, with its first
 // event at c after t0, a service time of s and N events due every a: t2 − t0 = max((N − 1)·a + s, c + N·s). Here c is the
-// trial's own t1 − t0 (which holds batch's waiting, too) and s its median of processed − received, so what differs is
-// what the model leaves out.
+// trial's own t1 − t0 (which holds batch's waiting, too) and s its median time from when an event could be worked on (it
+// was received, and the one before was done) to when it was processed, so what differs is what the model leaves out.
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -38,9 +38,13 @@ return trials.Count > 0 ? 0 : 1;
 double Expected(TrialRow trial)
 {
     var c = (trial.T1Ns - trial.T0Ns) / 1e6;
-    var s = events[trial.TrialId].Select(item => (item.ProcessedNs!.Value - item.ReceivedNs!.Value) / 1e6).Median();
+    var items = events[trial.TrialId].OrderBy(item => item.Sequence).ToArray();
+    var s = items.Zip(items.Skip(1)).Select(Service).Median();
     return Math.Max((trial.GenerationSpanS * 1e3) + s, c + (trial.Events * s));
 }
+
+static double Service((EventRow Before, EventRow Now) pair) =>
+    (pair.Now.ProcessedNs!.Value - Math.Max(pair.Now.ReceivedNs!.Value, pair.Before.ProcessedNs!.Value)) / 1e6;
 
 List<TRow> Read<TRow>(string file)
 {
@@ -57,4 +61,4 @@ internal sealed record TrialRow(
     string TrialId, string System, double DurationS, int Events, long T0Ns, long T1Ns, long T2Ns,
     double GenerationSpanS, string Outcome, bool Valid);
 
-internal sealed record EventRow(string TrialId, long? ReceivedNs, long? ProcessedNs);
+internal sealed record EventRow(string TrialId, int Sequence, long? ReceivedNs, long? ProcessedNs);

@@ -1,109 +1,83 @@
 using Eval.Harness.Analysis.Metrics;
-using Eval.Harness.Analysis.Statistics;
 using Eval.Harness.Model;
 
 namespace Eval.Harness.Analysis;
 
-/// <summary>Each pair of systems in each metric that is compared.</summary>
+/// <summary>The pairs of systems in each metric that is compared.</summary>
 public static class ComparisonTable
 {
     /// <summary>The least trials on a side for a test: with five on both, p can get below 0.05 even after Holm.
     /// </summary>
     public const int LeastTrials = 5;
 
-    private const double Significance = 0.05;
+    /// <summary>Up to so many systems every pair is compared.</summary>
+    public const int MostSystemsPairwise = 4;
 
     /// <summary>
-    /// One comparison per metric, duration and pair, in the scenario's order; Holm over the pairs of one metric and
-    /// duration. Pairs of which one has stamps of its function and the other of its boundary are left out, as an upper
-    /// bound cannot be compared with a measurement.
+    /// One comparison per metric, duration, parameters and pair, in the scenario's order; those of one metric, duration
+    /// and parameters are a family, which is decided together. Every pair is compared where the scenario names no
+    /// reference and there are at most four systems; else each system with the reference, or with the first one. Pairs
+    /// of which one has stamps of its function and the other of its boundary are left out, as an upper bound cannot be
+    /// compared with a measurement.
     /// </summary>
     public static IReadOnlyList<Comparison> Of(Scenario scenario, IReadOnlyList<Measure> measures)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(measures);
         var cells = Cells.Of(measures);
-        var seed = Seed(scenario.Seed);
         return
         [
             .. from metric in MetricCatalog.All
                where metric.IsCompared
                from duration in scenario.Durations
-               from comparison in Family(metric, duration, scenario.Systems, cells, seed)
+               from systems in scenario.Systems.GroupBy(system => system.Parameters)
+               from comparison in Family(scenario, metric, duration, [.. systems], cells)
                select comparison,
         ];
     }
 
-    private static IEnumerable<Comparison> Family(
+    private static IReadOnlyList<Comparison> Family(
+        Scenario scenario,
         IMetric metric,
         TimeSpan duration,
-        IReadOnlyList<SystemSpec> systems,
-        ILookup<(string System, TimeSpan Duration), Measure> cells,
-        int seed)
+        SystemSpec[] systems,
+        ILookup<(string System, TimeSpan Duration), Measure> cells)
     {
-        var pairs = new List<Comparison>();
-        for (var a = 0; a < systems.Count; a++)
+        var family = new ComparisonFamily(scenario.Seed, scenario.Adaptive is not null);
+        foreach (var (a, b) in Pairs(systems, scenario.Reference))
         {
-            for (var b = a + 1; b < systems.Count; b++)
+            var (cellA, cellB) = (cells[(a.Name, duration)], cells[(b.Name, duration)]);
+            if (cellA.Concat(cellB).Select(m => m.Timeline.Promises.StampsInFunction).Distinct().Count() <= 1)
             {
-                var (cellA, cellB) = (cells[(systems[a].Name, duration)], cells[(systems[b].Name, duration)]);
-                if (cellA.Concat(cellB).Select(m => m.Timeline.Promises.StampsInFunction).Distinct().Count() <= 1)
+                var labels = new Comparison
                 {
-                    var (valuesA, valuesB) = (Cells.Values(cellA, metric), Cells.Values(cellB, metric));
-                    pairs.Add(Pair(valuesA, valuesB, seed, new Comparison
-                    {
-                        Metric = metric.Name,
-                        Duration = duration,
-                        SystemA = systems[a].Name,
-                        SystemB = systems[b].Name,
-                        CountA = valuesA.Length,
-                        CountB = valuesB.Length,
-                        Verdict = "too-few",
-                    }));
-                }
+                    Metric = metric.Name,
+                    Duration = duration,
+                    Parameters = a.Parameters,
+                    SystemA = a.Name,
+                    SystemB = b.Name,
+                    CountA = 0,
+                    CountB = 0,
+                    Verdict = "too-few",
+                };
+                family.Add(labels, Cells.Values(cellA, metric), Cells.Values(cellB, metric));
             }
         }
 
-        return Corrected(pairs);
+        return family.Decide();
     }
 
-    private static Comparison Pair(double[] a, double[] b, int seed, Comparison labels)
+    private static IEnumerable<(SystemSpec A, SystemSpec B)> Pairs(SystemSpec[] systems, string reference)
     {
-        var ratio = Quantile.Of(a, 0.5) / Quantile.Of(b, 0.5);
-        var known = labels with { Ratio = ratio is { } r && double.IsFinite(r) ? r : null };
-        if (Math.Min(a.Length, b.Length) < LeastTrials)
+        if (reference.Length == 0 && systems.Length <= MostSystemsPairwise)
         {
-            return known;
+            return from a in Enumerable.Range(0, systems.Length)
+                   from b in Enumerable.Range(a + 1, systems.Length - a - 1)
+                   select (systems[a], systems[b]);
         }
 
-        var interval = BootstrapInterval.OfMedianRatio(a, b, seed);
-        var test = MannWhitney.Of(a, b);
-        return known with
-        {
-            CiLow = interval?.Low,
-            CiHigh = interval?.High,
-            PRaw = test.PValue,
-            CliffsDelta = test.CliffsDelta,
-        };
+        var named = systems.FirstOrDefault(system => system.IsLabelled(reference));
+        var other = reference.Length == 0 ? systems[0] : named;
+        return other is null ? [] : systems.Where(system => system != other).Select(system => (system, other));
     }
-
-    private static IEnumerable<Comparison> Corrected(List<Comparison> pairs)
-    {
-        var tested = pairs.Where(pair => pair.PRaw is not null).Select(pair => pair.PRaw.GetValueOrDefault());
-        var adjusted = new Queue<double>(Holm.Adjust([.. tested]));
-        foreach (var pair in pairs)
-        {
-            var p = pair.PRaw is null ? (double?)null : adjusted.Dequeue();
-            yield return p is null ? pair : pair with { PHolm = p, Verdict = Verdict(p.Value, pair.CliffsDelta) };
-        }
-    }
-
-    private static string Verdict(double p, double? delta) => delta switch
-    {
-        < 0 when p < Significance => "lower",
-        > 0 when p < Significance => "higher",
-        _ => "undecided",
-    };
-
-    private static int Seed(ulong seed) => unchecked((int)(seed ^ (seed >> 32)));
 }

@@ -22,23 +22,25 @@ public static class EstimateTable
             .. from system in scenario.Systems
                from duration in scenario.Durations
                from metric in MetricCatalog.All
-               select OfCell(scenario, system.Name, duration, metric, [.. cells[(system.Name, duration)]]),
+               select OfCell(scenario, system, duration, metric, [.. cells[(system.Name, duration)]]),
         ];
     }
 
     private static Estimate OfCell(
-        Scenario scenario, string system, TimeSpan duration, IMetric metric, Measure[] measures)
+        Scenario scenario, SystemSpec system, TimeSpan duration, IMetric metric, Measure[] measures)
     {
         var values = Cells.Values(measures, metric);
         var interval = MedianInterval.Of(values);
+        var mean = BootstrapInterval.OfMean(values, unchecked((int)scenario.Seed));
         var valid = measures.Where(m => m.Valid).ToArray();
         return new Estimate
         {
-            System = system,
+            System = system.Name,
             Duration = duration,
+            Parameters = system.Parameters,
             Metric = metric.Name,
             Unit = metric.Unit,
-            Planned = scenario.Repetitions,
+            Planned = Planned(scenario, measures),
             N = values.Length,
             Invalid = measures.Length - valid.Length,
             Failed = valid.Count(m => m.Timeline.Outcome is Outcome.Failed or Outcome.Cancelled),
@@ -48,8 +50,18 @@ public static class EstimateTable
             CiHigh = interval?.High,
             CiLevel = interval?.Level,
             Mean = values.Length == 0 ? null : new RunningStatistics(values).Mean,
+            MeanLow = mean?.Low,
+            MeanHigh = mean?.High,
             Minimum = values.Length == 0 ? null : values.Min(),
             Maximum = values.Length == 0 ? null : values.Max(),
+            Warnings = metric.IsCompared && Drift.Warning(measures, metric) is { } drift ? [drift] : [],
         };
     }
+
+    // A cell with adaptive repetitions has as many as it took.
+    private static int Planned(Scenario scenario, Measure[] measures) => scenario.Adaptive is null
+        ? scenario.Repetitions
+        : Math.Max(
+            scenario.Repetitions,
+            measures.Select(measure => measure.Timeline.Trial.Repetition).Distinct().Count());
 }

@@ -24,7 +24,7 @@ public static class TrialAnalysis
         var times = StreamTimes.Of(events, timeline.Promises.StampsInFunction);
         var counts = EventCounts.Of(timeline, events);
         var phases = PhaseBoundaries.Of(timeline, events, times);
-        var latencies = Milliseconds(events.Select(e => e.ProcessedNs - e.ScheduledNs));
+        var latencies = EventLatencies.Milliseconds(timeline);
         var completion = ServiceTimes.BetweenCompletionsSeconds(events, times.T1Ns);
         var measure = new Measure
         {

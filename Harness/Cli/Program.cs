@@ -9,7 +9,14 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var root = new RootCommand("Eval: what does it cost to start a stream?")
 {
     RunVerb.Create(),
+    SimulateVerb.Create(),
+    CalibrateVerb.Create(),
+    ResumeVerb.Create(),
     AnalyzeVerb.Create(),
+    PlotVerb.Create(),
+    CompareVerb.Create(),
+    VerifyVerb.Create(),
+    ReproduceVerb.Create(),
     ValidateVerb.Create(),
     ListVerb.Create(),
     SchemaVerb.Create(),

@@ -48,6 +48,15 @@ public sealed record Estimate
     /// <summary>The mean.</summary>
     public double? Mean { get; init; }
 
+    /// <summary>Lower end of the mean's bootstrap interval at 95 %; null below two trials.</summary>
+    public double? MeanLow { get; init; }
+
+    /// <summary>Upper end of it.</summary>
+    public double? MeanHigh { get; init; }
+
+    /// <summary>What to know of the cell, such as a drift over its repetitions.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The least value.</summary>
     public double? Minimum { get; init; }
 

@@ -32,6 +32,13 @@ public sealed record Observations
     /// <summary>The one-minute load average before t0.</summary>
     public double? LoadBefore { get; init; }
 
+    /// <summary>Share of the trial's time in which some task waited for a CPU (PSI, "some"), 0 to 1.</summary>
+    public double? PressureShare { get; init; }
+
+    /// <summary>The least difference that stamps can resolve, nanoseconds: the clock's step, and across hosts the error
+    /// of the offset.</summary>
+    public long ClockErrorNs { get; init; }
+
     /// <summary>How many cores the host has.</summary>
     public int Cores { get; init; } = 1;
 

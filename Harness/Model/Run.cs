@@ -11,4 +11,8 @@ public sealed record Run(
     Scenario Scenario,
     IReadOnlyList<Measure> Measures,
     IReadOnlyList<Estimate> Estimates,
-    IReadOnlyList<Comparison> Comparisons);
+    IReadOnlyList<Comparison> Comparisons)
+{
+    /// <summary>The scenario's thresholds, cell by cell.</summary>
+    public IReadOnlyList<ExpectationResult> Expectations { get; init; } = [];
+}

@@ -30,6 +30,12 @@ public sealed record RunManifest
     /// <summary>The labels that were run; null in a manifest that leaves it to the scenario.</summary>
     public IReadOnlyList<string>? SystemLabels { get; init; }
 
+    /// <summary>The profile that was chosen; null: none.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>When the run went on after it had been killed or interrupted.</summary>
+    public IReadOnlyList<Resumption> Resumptions { get; init; } = [];
+
     /// <summary>The command line.</summary>
     public required IReadOnlyList<string> CommandLine { get; init; }
 

@@ -31,11 +31,24 @@ public sealed record Scenario
     /// <summary>Nominal stream durations; N = duration × rate.</summary>
     public required IReadOnlyList<TimeSpan> Durations { get; init; }
 
-    /// <summary>Valid trials wanted in each cell.</summary>
+    /// <summary>Valid trials wanted in each cell; the least of them where <see cref="Adaptive"/> is there.</summary>
     public required int Repetitions { get; init; }
+
+    /// <summary>When cells may go on beyond that; null: never.</summary>
+    public AdaptiveRepetitions? Adaptive { get; init; }
 
     /// <summary>The systems side by side, in the file's order.</summary>
     public required IReadOnlyList<SystemSpec> Systems { get; init; }
+
+    /// <summary>The label that all others are compared with, without what a matrix adds to it; empty: none was named.
+    /// </summary>
+    public string Reference { get; init; } = "";
+
+    /// <summary>Thresholds for the run's estimates.</summary>
+    public IReadOnlyList<Expectation> Expectations { get; init; } = [];
+
+    /// <summary>Which of the file's profiles was chosen; empty: none.</summary>
+    public string Profile { get; init; } = "";
 
     /// <summary>How function hosts are compiled: auto, aot, r2r or jit.</summary>
     public string Build { get; init; } = "auto";

@@ -7,4 +7,8 @@ namespace Eval.Harness.Model;
 public sealed record Vocabulary(
     IReadOnlyList<KindDescription> Systems,
     IReadOnlyList<KindDescription> Workloads,
-    IReadOnlyList<KindDescription> Functions);
+    IReadOnlyList<KindDescription> Functions)
+{
+    /// <summary>The metrics that thresholds may name.</summary>
+    public IReadOnlyList<MetricDescription> Metrics { get; init; } = [];
+}

@@ -15,9 +15,12 @@ namespace Eval.Harness.Presentation;
 /// At its end <see cref="WriteRaw"/>, once; then <see cref="WriteDerived"/>, as often as one likes. </summary>
 public sealed class RunFolder
 {
-    private const string ManifestFile = "manifest.json";
+    internal const string ManifestFile = "manifest.json";
+    internal const string ManifestHashFile = "manifest.sha256";
+    internal const string DerivedFile = "derived.json";
+
     private const string JournalFile = "journal.jsonl";
-    private const string DerivedFile = "derived.json";
+    private const string LockFile = "run.lock";
     private const string FigureFolder = "figures";
 
     private RunFolder(string directory) => Directory = directory;
@@ -59,9 +62,10 @@ public sealed class RunFolder
     /// <summary>Takes the folder away where nothing was written to it.</summary>
     public void DeleteIfEmpty()
     {
-        if (!System.IO.Directory.EnumerateFileSystemEntries(Directory).Any())
+        if (System.IO.Directory.EnumerateFileSystemEntries(Directory).All(
+            entry => Path.GetFileName(entry) == LockFile))
         {
-            System.IO.Directory.Delete(Directory);
+            System.IO.Directory.Delete(Directory, recursive: true);
         }
     }
 
@@ -75,13 +79,30 @@ public sealed class RunFolder
             : throw new RunFolderException($"{directory} holds no run: there is no {ManifestFile}");
     }
 
+    /// <summary>Keeps others from writing to the folder until it is disposed; a process that is killed lets go of it.
+    /// </summary>
+    /// <exception cref="RunFolderException">Another process runs or resumes this run.</exception>
+    public IDisposable Lock()
+    {
+        try
+        {
+            return new FileStream(
+                PathOf(LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1,
+                FileOptions.DeleteOnClose);
+        }
+        catch (IOException taken)
+        {
+            throw new RunFolderException($"{Directory} is in use by another process: {taken.Message}", taken);
+        }
+    }
+
     /// <summary>Saves what is known at the run's start, so that a killed run can be read.</summary>
     public void SaveManifest(RunManifest manifest)
     {
         var content = Json(manifest);
         AtomicFile.Write(PathOf(ManifestFile), content);
         AtomicFile.Write(
-            PathOf("manifest.sha256"), Encoding.ASCII.GetBytes($"{ContentHash.Of(content)}  {ManifestFile}\n"));
+            PathOf(ManifestHashFile), ManifestHash(content));
     }
 
     /// <summary>The manifest.</summary>
@@ -133,8 +154,40 @@ public sealed class RunFolder
         };
         files.AddRange(WriteFigures(run));
         files.AddRange(WriteTexts(run));
-        AtomicFile.Write(PathOf(DerivedFile), Json(new DerivedFiles(
-            ContentHash.OfFile(PathOf(ManifestFile)), Hashes(files))));
+        WriteDerivedHashes(files);
+    }
+
+    /// <summary>Draws the figures again and writes the reports that hold them; gives the figures' files, and leaves
+    /// every other derived file as it is.</summary>
+    /// <exception cref="RunFolderException">The list of derived files is damaged.</exception>
+    public IReadOnlyList<string> Redraw(Run run)
+    {
+        var others = File.Exists(PathOf(DerivedFile)) ? ReadDerived().Sha256.Keys : [];
+        var figures = WriteFigures(run);
+        WriteDerivedHashes(others.Where(file => !file.StartsWith(FigureFolder + "/", StringComparison.Ordinal))
+            .Concat(figures)
+            .Union(WriteTexts(run)));
+        return figures;
+    }
+
+    /// <summary>The line of manifest.sha256, as sha256sum writes it.</summary>
+    internal static byte[] ManifestHash(ReadOnlySpan<byte> manifest) =>
+        Encoding.ASCII.GetBytes($"{ContentHash.Of(manifest)}  {ManifestFile}\n");
+
+    private void WriteDerivedHashes(IEnumerable<string> files) => AtomicFile.Write(PathOf(DerivedFile), Json(
+        new DerivedFiles(ContentHash.OfFile(PathOf(ManifestFile)), Hashes(files))));
+
+    private DerivedFiles ReadDerived()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<DerivedFiles>(
+                File.ReadAllBytes(PathOf(DerivedFile)), RecordJson.Indented) ?? throw new JsonException("null");
+        }
+        catch (JsonException damage)
+        {
+            throw new RunFolderException($"{PathOf(DerivedFile)} is damaged: {damage.Message}", damage);
+        }
     }
 
     private static T Usable<T>(string directory, Func<T> use)
@@ -158,7 +211,7 @@ public sealed class RunFolder
         {
             if (recipe.Draw(run) is { } figure)
             {
-                files.AddRange(FigureFiles.Write(folder, recipe, figure, run.Manifest.RunId)
+                files.AddRange(FigureFiles.Write(folder, recipe, figure.MadeBy(run.Manifest.Executor), run.Manifest.RunId)
                     .Select(name => $"{FigureFolder}/{name}"));
             }
         }
@@ -196,7 +249,7 @@ public sealed class RunFolder
     private SortedDictionary<string, string> Hashes(IEnumerable<string> files) => new(
         files.ToDictionary(file => file, file => ContentHash.OfFile(PathOf(file))), StringComparer.Ordinal);
 
-    private static byte[] Json<TRecord>(TRecord value) =>
+    internal static byte[] Json<TRecord>(TRecord value) =>
         [.. JsonSerializer.SerializeToUtf8Bytes(value, RecordJson.Indented), (byte)'\n'];
 
     private string PathOf(string file) => Path.Combine(Directory, file);

@@ -8,7 +8,8 @@ namespace Eval.Harness.Running;
 /// </summary>
 internal sealed class RemainingTime(IReadOnlyList<Trial> planned)
 {
-    private const double AssumedSeconds = 1;
+    /// <summary>What a trial takes beyond its stream where nothing is known of its system, seconds.</summary>
+    public const double AssumedSeconds = 1;
 
     private readonly List<Trial> _waiting = [.. planned];
     private readonly Dictionary<string, (double Seconds, int Trials)> _beyond = [];

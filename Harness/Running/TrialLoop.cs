@@ -1,45 +1,58 @@
 using Eval.Harness.Analysis;
 using Eval.Harness.Model;
-using Eval.Harness.Scenarios;
 
 namespace Eval.Harness.Running;
 
-/// <summary>
-/// Runs a plan block by block. An invalid trial is planned again at its block's end, at most twice, and both rows stay;
-/// a failed one is a result and is not repeated.
-/// </summary>
+/// <summary>Runs a plan, trial after trial, and leaves those alone that ended in an earlier part of the run.</summary>
 /// <param name="executor">Live or simulated.</param>
 /// <param name="record">Keeps each timeline for good before the next trial starts.</param>
-/// <param name="progress">Told after each trial.</param>
+/// <param name="progress">Told after each trial that ran.</param>
 public sealed class TrialLoop(ITrialExecutor executor, Action<Timeline> record, Action<TrialProgress> progress)
 {
-    private const int MostAttempts = 3;
-
-    /// <summary>Runs every trial.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled; what was recorded stays.</exception>
-    public async Task RunAsync(TrialPlan plan, CancellationToken cancellation)
+    /// <summary>Whether nothing of the plan is left to run.</summary>
+    public static bool IsDone(TrialPlan plan, IReadOnlyList<Timeline> recorded)
     {
-        var ended = 0;
-        var estimate = new RemainingTime(plan.Trials);
-        foreach (var block in plan.Trials.GroupBy(trial => trial.Block))
+        var ended = ById(recorded);
+        var sequence = new TrialSequence(plan, _ => { });
+        while (sequence.TryNext(out var trial))
         {
-            var waiting = new Queue<Trial>(block);
-            while (waiting.TryDequeue(out var trial))
+            if (!ended.TryGetValue(trial.TrialId, out var timeline))
             {
-                var timeline = await executor.RunAsync(trial, cancellation);
-                record(timeline);
-                var measure = TrialAnalysis.Measure(timeline);
-                ended++;
-                estimate.Ended(trial, measure);
-                if (!measure.Valid && trial.Attempt < MostAttempts)
-                {
-                    var repeated = TrialPlanner.Again(trial);
-                    waiting.Enqueue(repeated);
-                    estimate.Add(repeated);
-                }
+                return false;
+            }
 
-                progress(new TrialProgress(ended, estimate.Planned, measure, estimate.Remaining));
+            sequence.Ended(TrialAnalysis.Measure(timeline));
+        }
+
+        return true;
+    }
+
+    /// <summary>Runs every trial that is not recorded yet.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; what was recorded stays.</exception>
+    public async Task RunAsync(TrialPlan plan, IReadOnlyList<Timeline> recorded, CancellationToken cancellation)
+    {
+        var ended = ById(recorded);
+        var estimate = new RemainingTime(plan.Trials);
+        var sequence = new TrialSequence(plan, estimate.Add);
+        for (var count = 1; sequence.TryNext(out var trial); count++)
+        {
+            var isRecorded = ended.TryGetValue(trial.TrialId, out var timeline);
+            if (timeline is null)
+            {
+                timeline = await executor.RunAsync(trial, cancellation);
+                record(timeline);
+            }
+
+            var measure = TrialAnalysis.Measure(timeline);
+            estimate.Ended(trial, measure);
+            sequence.Ended(measure);
+            if (!isRecorded)
+            {
+                progress(new TrialProgress(count, estimate.Planned, measure, estimate.Remaining));
             }
         }
     }
+
+    private static Dictionary<string, Timeline> ById(IReadOnlyList<Timeline> recorded) =>
+        recorded.ToDictionary(timeline => timeline.Trial.TrialId);
 }

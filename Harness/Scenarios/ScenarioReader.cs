@@ -1,8 +1,5 @@
 using Eval.Harness.Model;
-using Eval.Harness.Scenarios.Drafts;
 using Eval.Harness.Scenarios.Errors;
-using Eval.Harness.Scenarios.Keys;
-using Eval.Harness.Scenarios.Rules;
 using Eval.Harness.Scenarios.Shapes;
 using Eval.Harness.Scenarios.Yaml;
 
@@ -15,15 +12,16 @@ public static class ScenarioReader
     /// <summary>Reads a scenario from text.</summary>
     /// <param name="fileName">The file as the user named it, for the messages.</param>
     /// <param name="text">Its content; a byte order mark at the start is skipped.</param>
-    /// <param name="vocabulary">The systems, workloads and functions that exist.</param>
-    public static ScenarioReading Read(string fileName, string text, Vocabulary vocabulary)
+    /// <param name="vocabulary">The systems, workloads, functions and metrics that exist.</param>
+    /// <param name="profile">Which of the file's profiles; empty: none.</param>
+    public static ScenarioReading Read(string fileName, string text, Vocabulary vocabulary, string profile = "")
     {
         var errors = new ErrorList(fileName);
-        return Read(text, null, vocabulary, errors);
+        return Read(text, null, vocabulary, profile, errors);
     }
 
     /// <summary>Reads a scenario from a file in UTF-8.</summary>
-    public static ScenarioReading ReadFile(string path, Vocabulary vocabulary)
+    public static ScenarioReading ReadFile(string path, Vocabulary vocabulary, string profile = "")
     {
         var errors = new ErrorList(path);
         byte[] bytes;
@@ -40,38 +38,24 @@ public static class ScenarioReader
         }
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        return Read(SourceText.Decode(bytes, errors), folder, vocabulary, errors);
+        return Read(SourceText.Decode(bytes, errors), folder, vocabulary, profile, errors);
     }
 
     private static ScenarioReading Read(
-        string? source, string? folder, Vocabulary vocabulary, ErrorList errors)
+        string? source, string? folder, Vocabulary vocabulary, string profile, ErrorList errors)
     {
         var text = source is null ? null : SourceText.Check(source, errors);
         var root = text is null ? null : NodeReader.Read(text, errors);
-        var draft = new ScenarioDraft();
+        Scenario? scenario = null;
         if (root is MappingNode mapping)
         {
-            KeyedMapping.Read("the scenario", mapping, ScenarioKeys.TopLevel(vocabulary, folder), draft, errors);
-            RuleList.Check(draft, errors);
+            scenario = new VariantReader(vocabulary, folder, text!, errors).Read(mapping, profile);
         }
         else if (root is not null)
         {
             Expected.Refuse("scenario", root, "a mapping that begins with 'schema: 1'", errors);
         }
 
-        if (errors.Count > 0)
-        {
-            return new ScenarioReading(null, errors.Sorted());
-        }
-
-        var scenario = draft.ToScenario(text!);
-        var workload = vocabulary.Workloads.First(kind => kind.Kind == scenario.Workload.Kind);
-        if (workload.Problem(scenario.Workload) is not { } problem)
-        {
-            return new ScenarioReading(scenario, []);
-        }
-
-        errors.Add(draft.Workload.Kind!.Value.At, $"the workload {scenario.Workload.Kind}: {problem}");
-        return new ScenarioReading(null, errors.Sorted());
+        return new ScenarioReading(errors.Count == 0 ? scenario : null, errors.Sorted());
     }
 }

@@ -9,4 +9,8 @@ namespace Eval.Systems.Abstractions;
 /// <param name="StartedNs">When its start was issued, MonotonicClock nanoseconds.</param>
 /// <param name="Executable">The path that it runs.</param>
 public sealed record InstanceIdentity(
-    string InstanceId, string Role, int? ProcessId, int? ParentProcessId, long StartedNs, string Executable);
+    string InstanceId, string Role, int? ProcessId, int? ParentProcessId, long StartedNs, string Executable)
+{
+    /// <summary>Its container as its engine named it at its start; null where there is none.</summary>
+    public ContainerName? Container { get; init; }
+}

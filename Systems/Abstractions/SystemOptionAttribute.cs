@@ -37,7 +37,8 @@ public sealed class SystemOptionAttribute(string name, string description) : Att
     /// <summary>How a message describes that form.</summary>
     public string Form { get; init; } = "text";
 
-    /// <summary>Conditions <c>key=value|value</c> (<c>key=</c>: absent, <c>key=*</c>: given) on other keys; where one
-    /// does not hold, this key has no effect: giving it is a mistake, and it has no value.</summary>
+    /// <summary>Conditions <c>key=value|value</c> (<c>key=</c>: absent, <c>key=*</c>: given; <c>key=value or
+    /// key=value</c>: one is enough) on other keys; where one does not hold, this key has no effect: giving it is a
+    /// mistake, and it has no value.</summary>
     public string[] OnlyIf { get; init; } = [];
 }

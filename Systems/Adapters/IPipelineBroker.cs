@@ -15,12 +15,15 @@ internal interface IPipelineBroker : IAsyncDisposable
     /// <summary>What the report says of it.</summary>
     IReadOnlyDictionary<string, string> Facts { get; }
 
-    /// <summary>The client's side of one stream; nothing is touched yet.</summary>
-    IPipelineProducer Connect(StreamRequest request, IStreamObserver observer);
+    /// <summary>Has it keep the events of a stream of that name, before there is a producer.</summary>
+    Task KeepAsync(string stream, CancellationToken cancellation);
+
+    /// <summary>The client's side of a stream of that name, kept already or not; nothing is touched yet.</summary>
+    IPipelineProducer Connect(string stream, bool isKept, IStreamObserver observer);
 
     /// <summary>Where the engine finds that stream.</summary>
-    SourceOperator SourceOf(string streamId);
+    SourceOperator SourceOf(string stream);
 
     /// <summary>Where the engine publishes that stream's outputs.</summary>
-    SinkOperator SinkOf(string streamId);
+    SinkOperator SinkOf(string stream);
 }

@@ -6,14 +6,13 @@ namespace Eval.Systems.Adapters;
 /// <summary>A stream's producer and consumer at a broker.</summary>
 internal interface IPipelineProducer : IAsyncDisposable
 {
-    /// <summary>Gives the function's trailer, once every output has come back; fails with an <see cref="IOException"/>
-    /// where the connection is lost.</summary>
-    Task<ReadOnlyMemory<byte>> Trailer { get; }
+    /// <summary>What the workers' probes told so far, and whether every output has come back.</summary>
+    PipelineProbes Probes { get; }
 
     /// <summary>What went over the broker so far.</summary>
     PipelineTally Tally { get; }
 
-    /// <summary>Has the broker keep the stream's events for the engine, and subscribes to the outputs.</summary>
+    /// <summary>Has the broker keep the stream's events where it does not yet, and subscribes to the outputs.</summary>
     Task OpenAsync(CancellationToken cancellation);
 
     /// <summary>Publishes events as they come, and the end of stream after the last.</summary>

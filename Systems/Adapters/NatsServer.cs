@@ -8,6 +8,9 @@ namespace Eval.Systems.Adapters;
 /// </summary>
 internal sealed class NatsServer : IAsyncDisposable
 {
+    /// <summary>The most bytes that one stores where nobody says otherwise.</summary>
+    public const long DefaultStoreBytes = 4L << 30;
+
     private readonly ControlProcess _supervisor;
     private readonly JetStreamAddress _address;
 
@@ -30,13 +33,19 @@ internal sealed class NatsServer : IAsyncDisposable
     public IReadOnlyList<int> ProcessIds => [_address.ProcessId, _supervisor.ProcessId];
 
     /// <summary>Starts one, and waits until it answers.</summary>
+    /// <param name="workspace">Where its store is.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="storeBytes">The most bytes that it stores in memory, and on disk.</param>
     /// <exception cref="SystemUnavailableException">nats-server is missing, or did not come up.</exception>
-    public static async Task<NatsServer> StartAsync(string workspace, CancellationToken cancellation)
+    public static async Task<NatsServer> StartAsync(
+        string workspace, CancellationToken cancellation, long storeBytes = DefaultStoreBytes)
     {
         var program = PipelineNatsProgram.Find()
             ?? throw new SystemUnavailableException("nats-server is missing: apt-get install nats-server");
         return new NatsServer(await ControlProcess.StartAsync(
-            "Eval.Systems.Brokers", ["jetstream", program, Path.Combine(workspace, "nats")], cancellation));
+            "Eval.Systems.Brokers",
+            ["jetstream", program, Path.Combine(workspace, "nats"), storeBytes.ToString(CultureInfo.InvariantCulture)],
+            cancellation));
     }
 
     /// <inheritdoc />

@@ -4,51 +4,45 @@ using Eval.Systems.Pipelines.Protocol;
 using Eval.Systems.Sdk;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
-using NATS.Client.JetStream.Models;
 
 namespace Eval.Systems.Adapters;
 
 /// <summary>
-/// A stream's producer and consumer at a NATS server. First of all it has JetStream make a stream and a durable
-/// consumer, so that events wait there in order until the engine is up; then it publishes one event after the other,
-/// and awaits JetStream's acknowledgements behind its back. Outputs come over a core subject.
+/// A stream's producer and consumer at a NATS server. First of all it has JetStream keep the stream, where that was not
+/// done before; then it publishes one event after the other, each to the partition of its sequence in turn, and awaits
+/// JetStream's acknowledgements behind its back. Outputs come over a core subject.
 /// </summary>
 internal sealed class PipelineJetStreamProducer : IPipelineProducer
 {
     /// <summary>The most messages that JetStream has yet to acknowledge.</summary>
     private const int Window = 256;
 
-    /// <summary>Longer than any trial, so that nothing comes again while its worker lives.</summary>
-    private static readonly TimeSpan AcknowledgeWait = TimeSpan.FromDays(1);
-
     private readonly NatsConnection _connection;
     private readonly NatsJSContext _jetStream;
-    private readonly int _queueBound;
-    private readonly string _streamId;
+    private readonly PipelineJetStreamKeeper _keeper;
+    private readonly string _stream;
     private readonly IStreamObserver _observer;
     private readonly CancellationTokenSource _end = new();
-    private readonly TaskCompletionSource<ReadOnlyMemory<byte>> _trailer =
-        new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     private Task _receiving = Task.CompletedTask;
     private bool _isKept;
 
     /// <summary>Allocates the client, and touches nothing outside this process.</summary>
-    public PipelineJetStreamProducer(int port, int queueBound, string streamId, IStreamObserver observer)
+    public PipelineJetStreamProducer(
+        int port, PipelineJetStreamKeeper keeper, string stream, bool isKept, IStreamObserver observer)
     {
-        (_queueBound, _streamId, _observer) = (queueBound, streamId, observer);
+        (_keeper, _stream, _isKept, _observer) = (keeper, stream, isKept, observer);
+        Probes = new PipelineProbes(keeper.Partitions);
         _connection = new NatsConnection(NatsClient.Options(port, "producer"));
         _connection.ConnectionDisconnected += (_, lost) =>
         {
-            _trailer.TrySetException(
-                new IOException($"the producer's connection to the broker was lost: {lost.Message}"));
+            Probes.Fail($"the producer's connection to the broker was lost: {lost.Message}");
             return ValueTask.CompletedTask;
         };
         _jetStream = new NatsJSContext(_connection);
     }
 
     /// <inheritdoc />
-    public Task<ReadOnlyMemory<byte>> Trailer => _trailer.Task;
+    public PipelineProbes Probes { get; }
 
     /// <inheritdoc />
     public PipelineTally Tally { get; } = new();
@@ -56,29 +50,16 @@ internal sealed class PipelineJetStreamProducer : IPipelineProducer
     /// <inheritdoc />
     public async Task OpenAsync(CancellationToken cancellation)
     {
-        var stream = JetStreamNames.Stream(_streamId);
-        _isKept = true;
-        await _jetStream.CreateStreamAsync(
-            new StreamConfig(stream, [JetStreamNames.Input(_streamId)])
-            {
-                Storage = StreamConfigStorage.Memory,
-                Retention = StreamConfigRetention.Workqueue,
-                Discard = StreamConfigDiscard.New,
-                MaxMsgs = _queueBound,
-            },
-            cancellation);
-        await _jetStream.CreateOrUpdateConsumerAsync(
-            stream,
-            new ConsumerConfig(JetStreamNames.Consumer)
-            {
-                DurableName = JetStreamNames.Consumer,
-                AckPolicy = ConsumerConfigAckPolicy.Explicit,
-                AckWait = AcknowledgeWait,
-            },
-            cancellation);
-        Tally.Admitted();
+        if (!_isKept)
+        {
+            _isKept = true;
+            await _keeper.KeepAsync(_jetStream, _stream, cancellation);
+            Tally.Admitted();
+        }
+
         var outputs = await _connection.SubscribeCoreAsync<byte[]>(
-            JetStreamNames.Output(_streamId), cancellationToken: _end.Token);
+            JetStreamNames.Output(_stream), cancellationToken: _end.Token);
+        Tally.Admitted();
         _receiving = ReceiveAsync(outputs);
     }
 
@@ -94,10 +75,17 @@ internal sealed class PipelineJetStreamProducer : IPipelineProducer
             }
 
             _observer.Sent(item.Sequence, MonotonicClock.NowNs);
-            unanswered.Enqueue(await WriteAsync(item.Payload, JetStreamMessages.HeadersOf(item), cancellation));
+            var partition = (int)(item.Sequence % _keeper.Partitions);
+            unanswered.Enqueue(
+                await WriteAsync(partition, item.Payload, JetStreamMessages.HeadersOf(item), cancellation));
         }
 
-        unanswered.Enqueue(await WriteAsync(default, JetStreamMessages.EndHeaders(), cancellation));
+        for (var partition = 0; partition < _keeper.Partitions; partition++)
+        {
+            unanswered.Enqueue(
+                await WriteAsync(partition, default, JetStreamMessages.EndHeaders(partition), cancellation));
+        }
+
         while (unanswered.TryDequeue(out var answer))
         {
             await ConfirmAsync(answer, cancellation);
@@ -111,12 +99,8 @@ internal sealed class PipelineJetStreamProducer : IPipelineProducer
         {
             if (_isKept)
             {
-                await _jetStream.DeleteStreamAsync(JetStreamNames.Stream(_streamId));
+                await PipelineJetStreamKeeper.ForgetAsync(_jetStream, _stream);
             }
-        }
-        catch (NatsJSApiException unknown) when (unknown.Error.Code == 404)
-        {
-            // It was cut short before the server had made the stream.
         }
         catch (NatsException failure)
         {
@@ -138,11 +122,12 @@ internal sealed class PipelineJetStreamProducer : IPipelineProducer
 
     /// <summary>Returns once the message is on its way, so that the next cannot overtake it.</summary>
     private async Task<NatsJSPublishConcurrentFuture> WriteAsync(
-        ReadOnlyMemory<byte> payload, NatsHeaders headers, CancellationToken cancellation)
+        int partition, ReadOnlyMemory<byte> payload, NatsHeaders headers, CancellationToken cancellation)
     {
         Tally.Sent(payload.Length);
+        var subject = JetStreamNames.Partition(JetStreamNames.Input(_stream), partition);
         return await _jetStream.PublishConcurrentAsync(
-            JetStreamNames.Input(_streamId), payload, headers: headers, cancellationToken: cancellation);
+            subject, payload, headers: headers, cancellationToken: cancellation);
     }
 
     private static async Task ConfirmAsync(NatsJSPublishConcurrentFuture answer, CancellationToken cancellation)
@@ -169,15 +154,21 @@ internal sealed class PipelineJetStreamProducer : IPipelineProducer
         }
         catch (Exception failure)
         {
-            _trailer.TrySetException(new IOException($"an output cannot be read: {failure.Message}", failure));
+            Probes.Fail($"an output cannot be read: {failure.Message}");
         }
     }
 
     private void Receive(NatsMsg<byte[]> message, long nowNs)
     {
-        if (JetStreamMessages.IsEnd(message.Headers))
+        if (JetStreamMessages.ProbeWorkerOf(message.Headers) is { } workerId)
         {
-            _trailer.TrySetResult(message.Data);
+            Probes.Add(workerId, message.Data);
+            return;
+        }
+
+        if (JetStreamMessages.EndOf(message.Headers) is { } partition)
+        {
+            Probes.End(partition);
             return;
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Brokers;
 using Eval.Systems.Pipelines.Protocol;
+using MQTTnet.Exceptions;
 
 namespace Eval.Systems.Adapters;
 
@@ -48,14 +49,27 @@ internal sealed class PipelineMqttBroker : IPipelineBroker
     }
 
     /// <inheritdoc />
-    public IPipelineProducer Connect(StreamRequest request, IStreamObserver observer) =>
-        new PipelineMqttProducer(Address, request.StreamId, observer);
+    public async Task KeepAsync(string stream, CancellationToken cancellation)
+    {
+        try
+        {
+            await PipelineMqttProducer.KeepAsync(Address, stream, cancellation);
+        }
+        catch (MqttCommunicationException failure)
+        {
+            throw new IOException($"the broker does not keep '{stream}': {failure.Message}", failure);
+        }
+    }
 
     /// <inheritdoc />
-    public SourceOperator SourceOf(string streamId) => new MqttSource(Address.Port, MqttNames.Worker(streamId));
+    public IPipelineProducer Connect(string stream, bool isKept, IStreamObserver observer) =>
+        new PipelineMqttProducer(Address, stream, isKept, observer);
 
     /// <inheritdoc />
-    public SinkOperator SinkOf(string streamId) => new(MqttNames.Output(streamId));
+    public SourceOperator SourceOf(string stream) => new MqttSource(Address.Port, MqttNames.Worker(stream));
+
+    /// <inheritdoc />
+    public SinkOperator SinkOf(string stream) => new(MqttNames.Output(stream));
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _process.DisposeAsync();

@@ -21,30 +21,25 @@ internal sealed class PipelineMqttProducer : IPipelineProducer
     private const int Window = 32;
 
     private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
-    private readonly TaskCompletionSource<ReadOnlyMemory<byte>> _trailer =
-        new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     private readonly BrokerAddress _broker;
-    private readonly string _streamId;
+    private readonly string _stream;
+    private readonly bool _isKept;
     private readonly IStreamObserver _observer;
 
     /// <summary>Allocates the client, and touches nothing outside this process.</summary>
-    public PipelineMqttProducer(BrokerAddress broker, string streamId, IStreamObserver observer)
+    public PipelineMqttProducer(BrokerAddress broker, string stream, bool isKept, IStreamObserver observer)
     {
-        _broker = broker;
-        _streamId = streamId;
-        _observer = observer;
+        (_broker, _stream, _isKept, _observer) = (broker, stream, isKept, observer);
         _client.ApplicationMessageReceivedAsync += ReceiveAsync;
         _client.DisconnectedAsync += lost =>
         {
-            _trailer.TrySetException(
-                new IOException($"the producer's connection to the broker was lost: {lost.ReasonString ?? "closed"}"));
+            Probes.Fail($"the producer's connection to the broker was lost: {lost.ReasonString ?? "closed"}");
             return Task.CompletedTask;
         };
     }
 
     /// <inheritdoc />
-    public Task<ReadOnlyMemory<byte>> Trailer => _trailer.Task;
+    public PipelineProbes Probes { get; } = new(partitions: 1);
 
     /// <inheritdoc />
     public PipelineTally Tally { get; } = new();
@@ -52,23 +47,31 @@ internal sealed class PipelineMqttProducer : IPipelineProducer
     /// <inheritdoc />
     public async Task OpenAsync(CancellationToken cancellation)
     {
-        using (var keeper = new MqttClientFactory().CreateMqttClient())
+        if (!_isKept)
         {
-            var session = Options(MqttNames.Worker(_streamId)).WithSessionExpiryInterval(uint.MaxValue).Build();
-            await keeper.ConnectAsync(session, cancellation);
-            await SubscribeAsync(keeper, MqttNames.Input(_streamId), cancellation);
-            await keeper.DisconnectAsync(cancellationToken: cancellation);
+            await KeepAsync(_broker, _stream, cancellation);
+            Tally.Admitted();
         }
 
+        await _client.ConnectAsync(Options(_broker, MqttNames.Producer(_stream)).Build(), cancellation);
+        await SubscribeAsync(_client, MqttNames.Output(_stream), cancellation);
         Tally.Admitted();
-        await _client.ConnectAsync(Options(MqttNames.Producer(_streamId)).Build(), cancellation);
-        await SubscribeAsync(_client, MqttNames.Output(_streamId), cancellation);
+    }
+
+    /// <summary>Has the broker keep the session of that stream's worker, with its subscription.</summary>
+    public static async Task KeepAsync(BrokerAddress broker, string stream, CancellationToken cancellation)
+    {
+        using var keeper = new MqttClientFactory().CreateMqttClient();
+        var session = Options(broker, MqttNames.Worker(stream)).WithSessionExpiryInterval(uint.MaxValue).Build();
+        await keeper.ConnectAsync(session, cancellation);
+        await SubscribeAsync(keeper, MqttNames.Input(stream), cancellation);
+        await keeper.DisconnectAsync(cancellationToken: cancellation);
     }
 
     /// <inheritdoc />
     public async Task PublishAsync(ChannelReader<StreamEvent> outbox, CancellationToken cancellation)
     {
-        var topic = MqttNames.Input(_streamId);
+        var topic = MqttNames.Input(_stream);
         var unanswered = new Queue<Task>(Window);
         await foreach (var item in outbox.ReadAllAsync(cancellation))
         {
@@ -85,7 +88,7 @@ internal sealed class PipelineMqttProducer : IPipelineProducer
 
         await Task.WhenAll(unanswered);
         Tally.Sent(0);
-        await PublishAsync(MqttMessages.End(topic, default), cancellation);
+        await PublishAsync(MqttMessages.End(topic), cancellation);
     }
 
     /// <inheritdoc />
@@ -93,7 +96,7 @@ internal sealed class PipelineMqttProducer : IPipelineProducer
     {
         await DisposeAsync();
         await new BrokerControl(_broker.ControlPort)
-            .ForgetAsync(MqttNames.Clients(_streamId), CancellationToken.None);
+            .ForgetAsync(MqttNames.Clients(_stream), CancellationToken.None);
     }
 
     /// <inheritdoc />
@@ -110,10 +113,11 @@ internal sealed class PipelineMqttProducer : IPipelineProducer
     private static async Task SubscribeAsync(IMqttClient client, string topic, CancellationToken cancellation) =>
         await client.SubscribeAsync(topic, MqttQualityOfServiceLevel.AtLeastOnce, cancellation);
 
-    private MqttClientOptionsBuilder Options(string clientId) => new MqttClientOptionsBuilder()
-        .WithEndPoint(new IPEndPoint(IPAddress.Loopback, _broker.Port))
-        .WithProtocolVersion(MqttProtocolVersion.V500)
-        .WithClientId(clientId);
+    private static MqttClientOptionsBuilder Options(BrokerAddress broker, string clientId) =>
+        new MqttClientOptionsBuilder()
+            .WithEndPoint(new IPEndPoint(IPAddress.Loopback, broker.Port))
+            .WithProtocolVersion(MqttProtocolVersion.V500)
+            .WithClientId(clientId);
 
     private async Task PublishAsync(MqttApplicationMessage message, CancellationToken cancellation)
     {
@@ -130,7 +134,8 @@ internal sealed class PipelineMqttProducer : IPipelineProducer
         var message = received.ApplicationMessage;
         if (MqttMessages.IsEnd(message))
         {
-            _trailer.TrySetResult(MqttMessages.PayloadOf(message));
+            Probes.Add(MqttMessages.WorkerOf(message), MqttMessages.PayloadOf(message).Span);
+            Probes.End(partition: 0);
         }
         else
         {

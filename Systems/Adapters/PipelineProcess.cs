@@ -39,10 +39,16 @@ internal sealed class PipelineProcess : IDisposable
     /// <summary>How it ended, and the last that it said.</summary>
     public string Epitaph => $"ended with code {_exitCode}. {_errors}".TrimEnd();
 
-    /// <summary>Starts one of that role.</summary>
-    public static PipelineProcess Start(string executable, string engineRole, string instanceRole, string streamId)
+    /// <summary>Starts one.</summary>
+    /// <param name="executable">The engine's program.</param>
+    /// <param name="arguments">What it is to be.</param>
+    /// <param name="instanceId">Its name.</param>
+    /// <param name="role">Its role, as <see cref="InstanceIdentity"/> has it.</param>
+    /// <exception cref="System.ComponentModel.Win32Exception">The executable cannot be started.</exception>
+    public static PipelineProcess Start(
+        string executable, IReadOnlyList<string> arguments, string instanceId, string role)
     {
-        var start = new ProcessStartInfo(executable, [engineRole])
+        var start = new ProcessStartInfo(executable, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -58,18 +64,21 @@ internal sealed class PipelineProcess : IDisposable
         var startedNs = MonotonicClock.NowNs;
         var process = Process.Start(start)!;
         return new PipelineProcess(process, new InstanceIdentity(
-            $"{streamId}/{engineRole}", instanceRole, process.Id, Environment.ProcessId, startedNs, executable));
+            instanceId, role, process.Id, Environment.ProcessId, startedNs, executable));
     }
 
-    /// <summary>Tells it its one line; without effect where it is gone.</summary>
+    /// <summary>Tells it a line; without effect where it is gone.</summary>
     public void Tell(string line)
     {
         try
         {
-            _process.StandardInput.Write(line + "\n");
-            _process.StandardInput.Flush();
+            lock (_process)
+            {
+                _process.StandardInput.Write(line + "\n");
+                _process.StandardInput.Flush();
+            }
         }
-        catch (IOException)
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
         {
             // It died meanwhile, which its end tells.
         }

@@ -4,31 +4,48 @@ using Eval.Systems.Sdk;
 
 namespace Eval.Systems.Adapters;
 
-/// <summary>One stream through a pipeline: at its first event the engine is started, and the broker told to keep
-/// events.</summary>
-internal sealed class PipelineStream(PipelineParts parts, StreamRequest request, IStreamObserver observer)
-    : IStreamUnderTest
+/// <summary>One stream through a pipeline. At its first event the broker is told to keep events, and the engine is
+/// started, or handed the job, or has run it already.</summary>
+internal sealed class PipelineStream : IStreamUnderTest
 {
-    private readonly Channel<StreamEvent> _outbox = Channel.CreateBounded<StreamEvent>(
-        new BoundedChannelOptions(Math.Max(1, request.Events)) { SingleReader = true, SingleWriter = true });
-
-    private readonly IPipelineProducer _producer = parts.Broker.Connect(request, observer);
-    private readonly TaskCompletionSource<PipelineEngine> _engine =
-        new(TaskCreationOptions.RunContinuationsAsynchronously);
-
+    private readonly PipelineParts _parts;
+    private readonly PipelineStandby? _standby;
+    private readonly StreamRequest _request;
+    private readonly PipelineSlot? _slot;
+    private readonly IPipelineProducer _producer;
+    private readonly Channel<StreamEvent> _outbox;
+    private readonly TaskCompletionSource<PipelineRun> _run = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _end = new();
     private Task? _publishing;
 
-    /// <summary>The engine's processes that still run.</summary>
-    public IEnumerable<InstanceIdentity> LiveInstances =>
-        _engine.Task.IsCompletedSuccessfully ? _engine.Task.Result.LiveInstances : [];
+    /// <summary>Allocates the client, and touches nothing outside this process.</summary>
+    /// <param name="parts">What all streams share.</param>
+    /// <param name="standby">The cluster that outlives streams, or null: each stream starts its own.</param>
+    /// <param name="request">What is known of it.</param>
+    /// <param name="observer">Who is told.</param>
+    public PipelineStream(
+        PipelineParts parts, PipelineStandby? standby, StreamRequest request, IStreamObserver observer)
+    {
+        (_parts, _standby, _request) = (parts, standby, request);
+        _slot = standby?.Take();
+        _producer = parts.Broker.Connect(_slot?.Stream ?? request.StreamId, _slot is not null, observer);
+        _outbox = Channel.CreateBounded<StreamEvent>(
+            new BoundedChannelOptions(Math.Max(1, request.Events)) { SingleReader = true, SingleWriter = true });
+    }
+
+    /// <summary>The processes of an engine of its own that still run.</summary>
+    public IEnumerable<InstanceIdentity> OwnInstances =>
+        _standby is null && _run.Task.IsCompletedSuccessfully ? _run.Task.Result.Cluster.LiveInstances : [];
 
     /// <summary>Whether it was disposed, so that nothing of it can be alive.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>At a full queue the broker drops without telling the publisher, so such a stream is not begun; the
-    /// end of stream needs a place too.</summary>
-    private bool IsRefused => request.Events >= parts.QueueBound;
+    /// <summary>Why it is not begun, or null. At a full queue the broker drops without telling the publisher; the end of
+    /// each partition needs a place too.</summary>
+    private string? Refusal =>
+        _request.Events > _parts.QueueBound - _parts.Shape.Workers
+            ? $"{_request.Events} events against queueEvents: {_parts.QueueBound}"
+            : _standby is { RunsJob: true } && _slot is null ? "no job is running that waits for a stream" : null;
 
     /// <inheritdoc />
     public void Send(StreamEvent item)
@@ -36,7 +53,7 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
         Begin();
         if (!_outbox.Writer.TryWrite(item))
         {
-            _outbox.Writer.TryComplete(new IOException($"more than the announced {request.Events} events"));
+            _outbox.Writer.TryComplete(new IOException($"more than the announced {_request.Events} events"));
         }
     }
 
@@ -52,25 +69,35 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
     {
         if (_publishing is null)
         {
-            return IsRefused
-                ? Ended(StreamOutcome.Rejected, $"{request.Events} events against queueEvents: {parts.QueueBound}")
-                : Ended(StreamOutcome.Cancelled, "no event was sent");
+            return Refusal is { } refusal
+                ? new StreamReport { Outcome = StreamOutcome.Rejected, Reason = refusal }
+                : new StreamReport { Outcome = StreamOutcome.Cancelled, Reason = "no event was sent" };
         }
 
         var (outcome, reason) = await OutcomeAsync(_publishing, cancellation);
-        var report = await StopAsync(Ended(outcome, reason));
+        var report = await ReportAsync(outcome, reason);
         await _end.CancelAsync();
         await _publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return await ForgottenAsync(report);
+        report = await ForgottenAsync(report);
+        if (_standby is not null)
+        {
+            await _standby.RestoreAsync(isIntact: report.Outcome == StreamOutcome.Completed);
+        }
+
+        return report;
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        if (_publishing is not null && await EngineAsync() is { } engine)
+        if (_publishing is null && _slot is not null)
         {
-            await engine.DisposeAsync();
+            _standby!.PutBack(_slot);
+        }
+        else if (_publishing is not null && _standby is null && await RunAsync() is { } run)
+        {
+            await run.Cluster.DisposeAsync();
         }
 
         await _producer.DisposeAsync();
@@ -80,32 +107,41 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
 
     private void Begin()
     {
-        if (_publishing is not null || IsRefused)
+        if (_publishing is null && Refusal is null)
         {
-            return;
+            // Creating processes takes milliseconds, and asking for their CPU time some too; the pacer has neither.
+            new Thread(StartRun) { IsBackground = true, Name = "pipeline engine start" }.Start();
+            _publishing = Task.Run(PublishAsync);
         }
-
-        // Creating two processes takes milliseconds, which the pacer does not have.
-        new Thread(StartEngine) { IsBackground = true, Name = "pipeline engine start" }.Start();
-        _publishing = Task.Run(PublishAsync);
     }
 
-    private void StartEngine()
+    private void StartRun()
     {
         try
         {
-            _engine.SetResult(PipelineEngine.Start(parts.Executable, parts.JobOf(request)));
+            _run.SetResult(_standby is null
+                ? PipelineRun.Of(PipelineCluster.Start(_parts.Shape, _request.StreamId))
+                : PipelineRun.On(_standby.Cluster));
         }
         catch (Exception failure)
         {
-            _engine.SetException(failure);
+            _run.SetException(failure);
         }
     }
 
     private async Task PublishAsync()
     {
         await _producer.OpenAsync(_end.Token);
+        var submitting = SubmitAsync();
         await _producer.PublishAsync(_outbox.Reader, _end.Token);
+        await submitting;
+    }
+
+    /// <summary>Only what the broker keeps already can be read.</summary>
+    private async Task SubmitAsync()
+    {
+        var run = await _run.Task;
+        run.Submitted(_slot?.Job ?? run.Cluster.Submit(_parts.JobOf(_request.StreamId, _request.Events)));
     }
 
     private async Task<(StreamOutcome Outcome, string? Reason)> OutcomeAsync(
@@ -113,7 +149,7 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
     {
         try
         {
-            Task[] all = [publishing, _producer.Trailer, JobAsync()];
+            Task[] all = [publishing, _producer.Probes.Ended, JobAsync()];
             await foreach (var part in Task.WhenEach(all).WithCancellation(cancellation))
             {
                 await part;
@@ -131,57 +167,29 @@ internal sealed class PipelineStream(PipelineParts parts, StreamRequest request,
         }
     }
 
-    private async Task JobAsync() => await (await _engine.Task).Job;
+    private async Task JobAsync() => await (await (await _run.Task).JobSubmitted).Completed;
 
-    private static StreamReport Ended(StreamOutcome outcome, string? reason) =>
-        new() { Outcome = outcome, Reason = reason };
-
-    private async Task<StreamReport> StopAsync(StreamReport report)
+    private async Task<StreamReport> ReportAsync(StreamOutcome outcome, string? reason)
     {
-        report = report with
+        var tally = _producer.Tally;
+        var report = new StreamReport
         {
-            Requests = _producer.Tally.Messages,
-            BytesIn = _producer.Tally.BytesIn,
-            BytesOut = _producer.Tally.BytesOut,
-            Marks = _producer.Tally.AdmittedNs > 0 ? [new PhaseMark(Phase.Admit, _producer.Tally.AdmittedNs)] : [],
+            Outcome = outcome,
+            Reason = reason,
+            Requests = tally.Messages,
+            BytesIn = tally.BytesIn,
+            BytesOut = tally.BytesOut,
+            Marks = tally.AdmittedNs > 0 ? [new PhaseMark(Phase.Admit, tally.AdmittedNs)] : [],
         };
-        if (await EngineAsync() is not { } engine)
-        {
-            return report;
-        }
-
-        var use = engine.Consumption();
-        var teardownNs = await engine.StopAsync(inOrder: report.Outcome == StreamOutcome.Completed);
-        return report with
-        {
-            Marks = [.. report.Marks, .. MarksOf(engine), new PhaseMark(Phase.Teardown, teardownNs)],
-            Instances = engine.Instances,
-            Trailers = _producer.Trailer.IsCompletedSuccessfully
-                ? [new InstanceTrailer(engine.Instances[0].InstanceId, _producer.Trailer.Result)]
-                : [],
-            Resources = use with
-            {
-                InstanceSeconds = engine.Instances.Sum(one => (teardownNs - one.StartedNs) / 1e9),
-            },
-        };
+        return await RunAsync() is not { } run
+            ? report
+            : await run.EndAsync(report, _producer.Probes, stops: _standby is null);
     }
 
-    private async Task<PipelineEngine?> EngineAsync()
+    private async Task<PipelineRun?> RunAsync()
     {
-        await ((Task)_engine.Task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return _engine.Task.IsCompletedSuccessfully ? _engine.Task.Result : null;
-    }
-
-    private IEnumerable<PhaseMark> MarksOf(PipelineEngine engine)
-    {
-        // Processes are created, and may run, while the broker is asked: each phase ends when both have happened.
-        var admittedNs = _producer.Tally.AdmittedNs;
-        yield return new PhaseMark(Phase.Sandbox, Math.Max(admittedNs, engine.StartedNs));
-        if (engine.Running is { } running)
-        {
-            yield return new PhaseMark(Phase.Runtime, Math.Max(admittedNs, running.MainNs));
-            yield return new PhaseMark(Phase.Connect, running.ReadyNs);
-        }
+        await ((Task)_run.Task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _run.Task.IsCompletedSuccessfully ? _run.Task.Result : null;
     }
 
     private async Task<StreamReport> ForgottenAsync(StreamReport report)

@@ -1,22 +1,31 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Pipelines.Protocol;
 
 namespace Eval.Systems.Adapters;
 
 /// <summary>
-/// The pipeline (paper, Section 5, "Stream"): an engine of coordinator and worker that is started when the stream
-/// starts, while events wait at a broker that is always on. The worker reads the broker itself.
+/// The pipeline (paper, Section 5, "Stream"): an engine of a coordinator and workers, while events wait at a broker that
+/// is always on. The workers read the broker themselves.
 /// </summary>
-[SystemUnderTest("pipeline", "Akka.Streams on Akka.Cluster, started for each stream; events wait at a broker")]
+[SystemUnderTest("pipeline", "Akka.Streams on Akka.Cluster: coordinator and workers; events wait at a broker")]
 [SystemOption("source", "the broker where events wait: MQTT, or a real nats-server with JetStream",
     Choices = ["embedded", "jetstream"], Default = "embedded")]
 [SystemNeed("source=jetstream", "nats-server")]
-[SystemOption("start", "whether the engine runs before the stream", Choices = ["cold"], Default = "cold")]
+[SystemOption("start", "what runs before the stream: nothing, the cluster, or the job on it too",
+    Choices = ["cold", "warm", "running"], Default = "cold")]
+[SystemOption("workers", "worker processes; each reads its own partition of the stream",
+    Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 16)]
+[SystemRule("source=embedded", "workers=1", "a session at the embedded broker belongs to one client")]
 [SystemOption("isolation", "what separates the engine's parts", Choices = ["process"], Default = "process")]
-[SystemOption("timers", "the cluster's timers", Choices = ["default"], Default = "default")]
+[SystemOption("timers", "the cluster's timers: Akka's own, or gossip and heartbeats every 200 ms",
+    Choices = [Timers.Default, Timers.Tuned], Default = Timers.Default)]
 [SystemOption("queueEvents", "how many events the broker holds; a longer stream is rejected",
-    Type = OptionType.Integer, Default = "100000", Minimum = 2, Maximum = 1 << 22)]
+    Type = OptionType.Integer, Default = "100000", Minimum = 32, Maximum = 1 << 22)]
+[SystemOption("storeBytes", "what the broker's store holds in all; beyond it events are refused, and the stream fails",
+    OnlyIf = ["source=jetstream"], Type = OptionType.Size, Default = "4294967296", Minimum = 1 << 20,
+    Maximum = 1L << 40)]
 public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemUnderTest
 {
     private const int WarmUpStreams = 1;
@@ -28,9 +37,12 @@ public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemU
     /// <summary>Its broker, once deployed.</summary>
     internal IPipelineBroker Broker => _parts!.Broker;
 
+    /// <summary>The cluster that outlives streams, or null.</summary>
+    internal PipelineStandby? Standby { get; private set; }
+
     /// <inheritdoc />
-    public SystemTraits Traits { get; } = new(
-        KeepsOrder: true,
+    public SystemTraits Traits => new(
+        KeepsOrder: configuration.Integer("workers") == 1,
         LosesNothing: true,
         DuplicatesNothing: false,
         StampsInFunction: true,
@@ -43,35 +55,27 @@ public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemU
         var steps = new DeploymentSteps();
         var host = await configuration.Hosts.GetAsync("Systems/Pipelines", "r2r", cancellation);
         steps.Ended(host.WasCached ? "engine found" : "engine compiled");
-        var bound = configuration.Integer("queueEvents");
-        _broker = await StartBrokerAsync(bound, cancellation);
+        _parts = await StartBrokerAsync(host.Executable, cancellation);
         steps.Ended("broker started");
-        _parts = new PipelineParts(
-            host.Executable,
-            _broker,
-            bound,
-            new MapOperator(configuration.Function, configuration.FunctionParameters));
+        if (configuration.Text("start") is not "cold" and var start)
+        {
+            Standby = new PipelineStandby(_parts, runsJob: start == "running");
+            await Standby.StartAsync(cancellation);
+            steps.Ended(Standby.RunsJob ? "cluster joined, first job running" : "cluster joined");
+        }
+
         await ThrowawayStreams.RunAsync(this, WarmUpStreams, cancellation);
         steps.Ended($"{WarmUpStreams} throwaway stream through a whole engine");
-        return new Deployment
-        {
-            Steps = steps.All,
-            ControlProcessIds = _broker.ProcessIds,
-            HostExecutable = host.Executable,
-            Build = host.Build,
-            HostSha256 = host.Sha256,
-            Components = new Dictionary<string, string>
-            {
-                ["engine"] = "Akka.Cluster " + VersionOf(typeof(Akka.Cluster.Cluster)),
-                ["broker"] = _broker.Component,
-            },
-            Facts = PipelineFacts.Of(_broker, bound),
-        };
+        return PipelineFacts.Describe(configuration, host, Broker, steps);
     }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<InstanceIdentity>> ObserveAsync(CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<InstanceIdentity>>([.. _streams.Keys.SelectMany(stream => stream.LiveInstances)]);
+        Task.FromResult<IReadOnlyList<InstanceIdentity>>(
+        [
+            .. Standby?.Cluster.LiveInstances ?? [],
+            .. _streams.Keys.SelectMany(stream => stream.OwnInstances),
+        ]);
 
     /// <inheritdoc />
     public IStreamUnderTest Prepare(StreamRequest request, IStreamObserver observer)
@@ -82,7 +86,7 @@ public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemU
             _streams.TryRemove(over, out _);
         }
 
-        var prepared = new PipelineStream(parts, request, observer);
+        var prepared = new PipelineStream(parts, Standby, request, observer);
         _streams.TryAdd(prepared, request);
         return prepared;
     }
@@ -90,16 +94,22 @@ public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemU
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (_broker is not null)
-        {
-            await _broker.DisposeAsync();
-        }
+        await (Standby?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_broker?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
-    private async Task<IPipelineBroker> StartBrokerAsync(int bound, CancellationToken cancellation) =>
-        configuration.Options["source"] == "jetstream"
-            ? await PipelineJetStreamBroker.StartAsync(bound, configuration.Workspace, cancellation)
+    private async Task<PipelineParts> StartBrokerAsync(string executable, CancellationToken cancellation)
+    {
+        var (bound, workers) = (configuration.Integer("queueEvents"), configuration.Integer("workers"));
+        var usesJetStream = configuration.Text("source") == "jetstream";
+        _broker = usesJetStream
+            ? await PipelineJetStreamBroker.StartAsync(
+                new PipelineJetStreamKeeper(bound, workers),
+                long.Parse(configuration.Text("storeBytes"), CultureInfo.InvariantCulture),
+                configuration.Workspace, cancellation)
             : await PipelineMqttBroker.StartAsync(bound, cancellation);
-
-    private static string VersionOf(Type type) => type.Assembly.GetName().Version!.ToString(3);
+        return new PipelineParts(
+            new PipelineShape(executable, workers, configuration.Text("timers"), ReplacesWorkers: usesJetStream),
+            _broker, bound, new MapOperator(configuration.Function, configuration.FunctionParameters));
+    }
 }

@@ -5,7 +5,8 @@ namespace Eval.Systems.Adapters;
 /// <summary>What one stream amounts to at its broker; each member has one writer.</summary>
 internal sealed class PipelineTally
 {
-    /// <summary>The broker keeps the stream since then (MonotonicClock nanoseconds); 0: it does not.</summary>
+    /// <summary>The broker keeps the stream since then, or, where it did before the stream, has the producer connected
+    /// (MonotonicClock nanoseconds); 0: it does not.</summary>
     public long AdmittedNs { get; private set; }
 
     /// <summary>Messages published, the end of stream included.</summary>
@@ -17,8 +18,8 @@ internal sealed class PipelineTally
     /// <summary>Payload bytes that came back, without the trailer.</summary>
     public long BytesOut { get; private set; }
 
-    /// <summary>The broker keeps the stream from now on.</summary>
-    public void Admitted() => AdmittedNs = MonotonicClock.NowNs;
+    /// <summary>The broker has taken the stream; the first call counts.</summary>
+    public void Admitted() => AdmittedNs = AdmittedNs > 0 ? AdmittedNs : MonotonicClock.NowNs;
 
     /// <summary>A message is about to leave.</summary>
     public void Sent(int bytes)

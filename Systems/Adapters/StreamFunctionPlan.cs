@@ -94,7 +94,7 @@ internal sealed class StreamFunctionPlan(SystemConfiguration configuration)
             At = BuffersAtInstance ? BufferPlace.Instance : BufferPlace.Host,
             NatsAddress = BuffersInNats && !BuffersAtInstance ? natsAddress : null,
         };
-        return BuffersAtInstance
+        return HandsOver
             ? policy
             : policy with
             {

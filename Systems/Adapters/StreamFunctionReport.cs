@@ -11,7 +11,12 @@ internal static class StreamFunctionReport
     /// <summary>An instance in the port's words.</summary>
     public static InstanceIdentity Identity(InstanceSummary instance) => new(
         instance.InstanceId, "function", instance.ProcessId, instance.ParentProcessId, instance.StartedNs,
-        instance.Executable);
+        instance.Executable)
+    {
+        Container = instance.Container is { } container
+            ? new ContainerName(container.Id, container.ImageDigest, container.Created)
+            : null,
+    };
 
     /// <summary>The report of a stream through that client.</summary>
     public static StreamReport Of(StreamSummary summary, StreamClient client, bool sharesClock) => new()

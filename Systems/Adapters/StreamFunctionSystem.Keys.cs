@@ -10,10 +10,11 @@ namespace Eval.Systems.Adapters;
     OnlyIf = [Deployed], Choices = ["memory", "nats"], Default = "memory")]
 [SystemOption("bufferAt", "where that is: at the control plane, or in the instance, which gets the connection",
     OnlyIf = [Deployed], Choices = ["host", "instance"], Default = "host")]
-[SystemOption("bufferEvents", "the most events that wait for an instance", OnlyIf = [Deployed, AtHost],
+[SystemOption("bufferEvents", "the most events that wait for an instance", OnlyIf = [Deployed, Bounded],
     Type = OptionType.Integer, Default = "1024", Minimum = 1, Maximum = 1 << 20)]
-[SystemOption("bufferBytes", "the most bytes that wait for an instance", OnlyIf = [Deployed, AtHost],
-    Type = OptionType.Size, Default = "67108864", Minimum = 1 << 16, Maximum = 1L << 40)]
+[SystemOption("bufferBytes",
+    "the most bytes that wait for an instance; inside it, never more than an eighth of its memory",
+    OnlyIf = [Deployed, Bounded], Type = OptionType.Size, Default = "67108864", Minimum = 1 << 16, Maximum = 1L << 40)]
 [SystemOption("overflow", "what a full buffer does: hold the producer back, or drop its oldest event and count it",
     OnlyIf = [Deployed, AtHost], Choices = ["lossless", "drop-oldest"], Default = "lossless")]
 [SystemOption("start", "whether an instance exists before its stream", OnlyIf = [Deployed],
@@ -72,6 +73,9 @@ public sealed partial class StreamFunctionSystem
 {
     private const string Deployed = "endpoint=";
     private const string AtHost = "bufferAt=host";
+
+    // What waits in memory where the function is, waits in its socket: the kernel bounds that.
+    private const string Bounded = "bufferAt=host or buffer=nats";
     private const string Warm = "start=warm";
     private const string Separate = "isolation=process|bubblewrap|docker";
     private const string Boxed = "isolation=bubblewrap|docker";

@@ -34,12 +34,13 @@ internal sealed class JetStreamServer : IAsyncDisposable
     public JetStreamAddress Address { get; private set; } = new(0, 0, "");
 
     /// <summary>Starts the program at that path, which keeps its data in a new folder at <paramref name="store"/>, and
-    /// waits until it has answered a connection.</summary>
+    /// waits until it has answered a connection; it stores at most <paramref name="storeBytes"/> in memory, and on
+    /// disk.</summary>
     /// <exception cref="IOException">It ended or stayed silent; the message holds what it logged.</exception>
-    public static async Task<JetStreamServer> StartAsync(string program, string store)
+    public static async Task<JetStreamServer> StartAsync(string program, string store, long storeBytes)
     {
         var start = new ProcessStartInfo(
-            program, ["-c", Configured(store), "-js", "-sd", store, "-a", IPAddress.Loopback.ToString(), "-p", "-1"])
+            program, ["-c", Configured(store, storeBytes), "-js", "-sd", store, "-a", IPAddress.Loopback.ToString(), "-p", "-1"])
         {
             RedirectStandardError = true,
             UseShellExecute = false,
@@ -76,10 +77,16 @@ internal sealed class JetStreamServer : IAsyncDisposable
     }
 
     /// <summary>What the server has no option for: its configuration, in the folder that goes with it.</summary>
-    private static string Configured(string store)
+    private static string Configured(string store, long storeBytes)
     {
         var file = Path.Combine(Directory.CreateDirectory(store).FullName, "nats.conf");
-        File.WriteAllText(file, string.Create(CultureInfo.InvariantCulture, $"max_payload: {MaximumPayload}\n"));
+        File.WriteAllText(file, string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""
+            max_payload: {{MaximumPayload}}
+            jetstream { max_mem: {{storeBytes}}, max_file: {{storeBytes}} }
+
+            """));
         return file;
     }
 

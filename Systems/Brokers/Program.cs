@@ -5,15 +5,16 @@ using Eval.Systems.Brokers;
 using Eval.Systems.Sandboxes;
 
 // Usage: Eval.Systems.Brokers mqtt MAXIMUM-PENDING-MESSAGES-PER-CLIENT
-//        Eval.Systems.Brokers jetstream NATS-SERVER STORE-FOLDER
+//        Eval.Systems.Brokers jetstream NATS-SERVER STORE-FOLDER STORE-BYTES
 using var lifetime = new ParentLifetime();
 try
 {
     await (args switch
     {
         ["mqtt", var pending] => ServeMqttAsync(int.Parse(pending, CultureInfo.InvariantCulture)),
-        ["jetstream", var program, var store] => SuperviseAsync(program, store),
-        _ => throw new IOException("usage: mqtt MAXIMUM-PENDING | jetstream NATS-SERVER STORE-FOLDER"),
+        ["jetstream", var program, var store, var bytes] =>
+            SuperviseAsync(program, store, long.Parse(bytes, CultureInfo.InvariantCulture)),
+        _ => throw new IOException("usage: mqtt MAXIMUM-PENDING | jetstream NATS-SERVER STORE-FOLDER STORE-BYTES"),
     });
     return 0;
 }
@@ -38,9 +39,9 @@ async Task ServeMqttAsync(int maximumPending)
     await BrokerControl.ServeAsync(listener, broker, lifetime.Ended);
 }
 
-async Task SuperviseAsync(string program, string store)
+async Task SuperviseAsync(string program, string store, long storeBytes)
 {
-    await using var server = await JetStreamServer.StartAsync(program, store);
+    await using var server = await JetStreamServer.StartAsync(program, store, storeBytes);
     await Console.Out.WriteLineAsync($"ready {server.Address}");
     await Task.Delay(Timeout.Infinite, lifetime.Ended);
 }

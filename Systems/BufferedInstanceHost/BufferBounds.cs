@@ -1,4 +1,5 @@
 using System.Globalization;
+using Eval.Systems.Sdk.Hosting;
 
 namespace Eval.Systems.BufferedInstanceHost;
 
@@ -6,10 +7,10 @@ namespace Eval.Systems.BufferedInstanceHost;
 internal static class BufferBounds
 {
     /// <summary>The most events, EVAL_BUFFER_EVENTS.</summary>
-    public static int Events => (int)Math.Min(int.MaxValue, Number("EVAL_BUFFER_EVENTS") ?? 1024);
+    public static int Events => (int)Math.Min(int.MaxValue, Number(HostVariable.BufferEvents) ?? 1024);
 
     /// <summary>The most bytes of them, EVAL_BUFFER_BYTES.</summary>
-    public static long Bytes => Number("EVAL_BUFFER_BYTES") ?? (8 << 20);
+    public static long Bytes => Number(HostVariable.BufferBytes) ?? (8 << 20);
 
     private static long? Number(string variable) =>
         long.TryParse(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
 using System.Text;
+using Eval.Systems.Sdk.Spawning;
 
 namespace Eval.Systems.BufferedInstanceHost;
 
@@ -12,9 +13,6 @@ namespace Eval.Systems.BufferedInstanceHost;
 /// </summary>
 internal sealed unsafe class NatsProcess : IDisposable
 {
-    // POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK.
-    private const short SpawnFlags = 0x04 | 0x08;
-    private const int StructureBytes = 512;
     private const string Listening = "Listening for client connections on ";
 
     private static readonly string[] Places =
@@ -109,20 +107,14 @@ internal sealed unsafe class NatsProcess : IDisposable
 
     private void Spawn(string program, int configuration, int log)
     {
-        var attributes = stackalloc byte[StructureBytes];
-        var actions = stackalloc byte[StructureBytes];
-        var signals = stackalloc byte[StructureBytes];
-        _ = LibC.posix_spawnattr_init(attributes);
-        _ = LibC.posix_spawnattr_setflags(attributes, SpawnFlags);
-        _ = LibC.sigfillset(signals);
-        _ = LibC.posix_spawnattr_setsigdefault(attributes, signals);
-        _ = LibC.sigemptyset(signals);
-        _ = LibC.posix_spawnattr_setsigmask(attributes, signals);
-        _ = LibC.posix_spawn_file_actions_init(actions);
-        _ = LibC.posix_spawn_file_actions_adddup2(actions, log, 1);
-        _ = LibC.posix_spawn_file_actions_adddup2(actions, log, 2);
-        _ = LibC.posix_spawn_file_actions_adddup2(actions, configuration, 3);
-        _ = LibC.posix_spawn_file_actions_addclosefrom_np(actions, 4);
+        var attributes = stackalloc byte[PosixSpawn.StructureBytes];
+        var actions = stackalloc byte[PosixSpawn.StructureBytes];
+        PosixSpawn.DescribeSignals(attributes);
+        _ = PosixSpawn.posix_spawn_file_actions_init(actions);
+        _ = PosixSpawn.posix_spawn_file_actions_adddup2(actions, log, 1);
+        _ = PosixSpawn.posix_spawn_file_actions_adddup2(actions, log, 2);
+        _ = PosixSpawn.posix_spawn_file_actions_adddup2(actions, configuration, 3);
+        _ = PosixSpawn.posix_spawn_file_actions_addclosefrom_np(actions, 4);
 
         // Two processors' worth of threads: Go would make them for every core of the machine.
         fixed (byte* path = Encoding.UTF8.GetBytes(program + '\0'), option = "-c\0"u8, file = "/proc/self/fd/3\0"u8,
@@ -131,7 +123,7 @@ internal sealed unsafe class NatsProcess : IDisposable
             var arguments = stackalloc byte*[4] { path, option, file, null };
             var environment = stackalloc byte*[2] { processors, null };
             int processId;
-            var error = LibC.posix_spawn(&processId, path, actions, attributes, arguments, environment);
+            var error = PosixSpawn.posix_spawn(&processId, path, actions, attributes, arguments, environment);
             _processId = error == 0
                 ? processId
                 : throw new IOException($"cannot start {program}: {Marshal.GetPInvokeErrorMessage(error)}");

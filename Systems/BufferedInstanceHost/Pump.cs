@@ -1,6 +1,7 @@
 using Eval.Systems.Fifo.Nats;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
+using Polling = Eval.Systems.Sdk.Hosting.LibC;
 
 namespace Eval.Systems.BufferedInstanceHost;
 
@@ -28,7 +29,7 @@ internal sealed unsafe class Pump(StreamSocket control, StreamSocket inner, Nats
     /// <exception cref="ProtocolException">The control plane sent what is not the protocol.</exception>
     public string? Run()
     {
-        var entries = stackalloc LibC.PollEntry[3];
+        var entries = stackalloc Polling.PollEntry[3];
         var isOver = false;
         while (!isOver)
         {
@@ -58,10 +59,10 @@ internal sealed unsafe class Pump(StreamSocket control, StreamSocket inner, Nats
 
     private static int When(bool condition, short readiness) => condition ? readiness : 0;
 
-    private static LibC.PollEntry Entry(int descriptor, int wanted) =>
+    private static Polling.PollEntry Entry(int descriptor, int wanted) =>
         new() { Descriptor = descriptor, Wanted = (short)wanted, Found = 0 };
 
-    private void Poll(LibC.PollEntry* entries)
+    private void Poll(Polling.PollEntry* entries)
     {
         entries[0] = Entry(
             control.Descriptor, When(!_holds, Readable) | When(_toControl.Count > 0, Writable));
@@ -71,7 +72,7 @@ internal sealed unsafe class Pump(StreamSocket control, StreamSocket inner, Nats
         var restMs = _hasWhole || fifo.DeadlineNs == long.MaxValue
             ? -1
             : Math.Clamp((fifo.DeadlineNs - MonotonicClock.NowNs + 999_999) / 1_000_000, 0, int.MaxValue);
-        _ = LibC.poll(entries, 3, (int)restMs);
+        _ = Polling.poll(entries, 3, (int)restMs);
     }
 
     /// <summary>One read of each side; false once one of them is gone.</summary>

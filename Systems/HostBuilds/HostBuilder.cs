@@ -35,6 +35,10 @@ public sealed class HostBuilder(string sourceRoot, string cacheRoot, Action<stri
         }
     }
 
+    /// <inheritdoc />
+    public Task<string> InstallAsync(string folder, CancellationToken cancellation) =>
+        new NodePackages(sourceRoot, cacheRoot, progress).InstallAsync(folder, cancellation);
+
     private async Task<CompiledHost> FindOrCompileAsync(string project, string mode, CancellationToken cancellation)
     {
         CacheFolder.Ensure(cacheRoot);

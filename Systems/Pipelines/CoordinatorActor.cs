@@ -1,55 +1,53 @@
+using System.Text.Json;
 using Akka.Actor;
 using Akka.Cluster;
+using Eval.Systems.Pipelines.Placing;
 using Eval.Systems.Pipelines.Protocol;
 
 namespace Eval.Systems.Pipelines;
 
-/// <summary>Brings one job and one worker together, whichever comes first, and passes on what the worker
-/// tells.</summary>
+/// <summary>
+/// Brings jobs and workers together by a <see cref="Placement"/>. A worker that becomes unreachable is removed from the
+/// cluster at once: there is one coordinator, so nobody else could decide otherwise, and a cluster that waits for an
+/// unreachable member admits no other in its place.
+/// </summary>
 internal sealed class CoordinatorActor : ReceiveActor
 {
-    private readonly Action<ControlLine> _tell;
-    private SubmittedJob? _job;
-    private Address? _worker;
+    private readonly Cluster _cluster = Cluster.Get(Context.System);
 
     /// <summary>Reports to that receiver, from one thread at a time.</summary>
-    public CoordinatorActor(Action<ControlLine> tell)
+    public CoordinatorActor(int workers, Action<ControlLine> tell)
     {
-        _tell = tell;
-        Receive<SubmittedJob>(job =>
+        var placement = new Placement(workers, Deploy, tell);
+        Receive<SubmittedJob>(submitted => placement.Submit(submitted.Job));
+        Receive<ClusterEvent.MemberUp>(
+            up => up.Member.HasRole(EngineSettings.WorkerRole), up => placement.Joined(up.Member.Address.ToString()));
+        Receive<ClusterEvent.UnreachableMember>(gone =>
         {
-            _job = job;
-            DeployWhenBothAreThere();
+            _cluster.Down(gone.Member.Address);
+            placement.Lost(gone.Member.Address.ToString());
         });
-        Receive<ClusterEvent.MemberUp>(up => up.Member.HasRole(EngineSettings.WorkerRole) && _worker is null, up =>
-        {
-            _worker = up.Member.Address;
-            DeployWhenBothAreThere();
-        });
-        Receive<ClusterEvent.UnreachableMember>(gone => gone.Member.Address.Equals(_worker), gone =>
-            _tell(new ControlLine(ControlKind.Failed, $"the worker at {gone.Member.Address} is unreachable")));
-        Receive<ControlLine>(_tell);
+        Receive<ClusterEvent.MemberRemoved>(gone => placement.Lost(gone.Member.Address.ToString()));
+        Receive<ControlLine>(tell);
 
         // A worker's lines come as text, for which Akka.Remote has a serialiser that costs no reflection.
-        Receive<string>(line => _tell(ControlLine.Decode(line)));
+        Receive<string>(line => placement.Told(ControlLine.Decode(line)));
     }
 
     /// <inheritdoc />
-    protected override void PreStart() => Cluster.Get(Context.System).Subscribe(
+    protected override void PreStart() => _cluster.Subscribe(
         Self,
         ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents,
         typeof(ClusterEvent.MemberUp),
-        typeof(ClusterEvent.UnreachableMember));
+        typeof(ClusterEvent.UnreachableMember),
+        typeof(ClusterEvent.MemberRemoved));
 
     /// <inheritdoc />
-    protected override void PostStop() => Cluster.Get(Context.System).Unsubscribe(Self);
+    protected override void PostStop() => _cluster.Unsubscribe(Self);
 
-    private void DeployWhenBothAreThere()
+    private static void Deploy(string worker, Assignment assignment)
     {
-        if (_job is not null && _worker is not null)
-        {
-            var path = new RootActorPath(_worker) / "user" / WorkerActor.Name;
-            Context.ActorSelection(path).Tell(_job.Json);
-        }
+        var path = new RootActorPath(Address.Parse(worker)) / "user" / WorkerActor.Name;
+        Context.ActorSelection(path).Tell(JsonSerializer.Serialize(assignment, ProtocolJson.Default.Assignment));
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Eval.Systems.Sdk.Spawning;
 
 namespace Eval.Systems.Sandboxes;
 
@@ -10,12 +11,6 @@ namespace Eval.Systems.Sandboxes;
 /// </summary>
 internal static unsafe class ChildProcess
 {
-    // POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSID.
-    private const short Flags = 0x04 | 0x08 | 0x80;
-
-    // Well above glibc's and musl's posix_spawnattr_t (336), posix_spawn_file_actions_t (80) and sigset_t (128).
-    private const int StructureBytes = 512;
-
     /// <summary>When the call returns, the child exists and runs the program.</summary>
     /// <param name="command">The program, its arguments and whole environment, and what it gets as 3, 4, ….</param>
     /// <param name="errorDescriptor">What it gets as 2; 0 and 1 lead nowhere.</param>
@@ -23,11 +18,11 @@ internal static unsafe class ChildProcess
     /// <exception cref="Win32Exception">It could not be started; the message names the program.</exception>
     public static int Spawn(SandboxCommand command, int errorDescriptor, ICgroupSlot? slot)
     {
-        byte* attributes = stackalloc byte[StructureBytes];
-        byte* actions = stackalloc byte[StructureBytes];
+        byte* attributes = stackalloc byte[PosixSpawn.StructureBytes];
+        byte* actions = stackalloc byte[PosixSpawn.StructureBytes];
         using var arguments = new NativeStrings([command.Executable, .. command.Arguments]);
         using var environment = new NativeStrings([.. command.Environment.Select(pair => $"{pair.Key}={pair.Value}")]);
-        DescribeSignals(attributes);
+        PosixSpawn.DescribeSignals(attributes, PosixSpawn.OwnSession);
         DescribeDescriptors(actions, command, errorDescriptor);
         try
         {
@@ -41,8 +36,8 @@ internal static unsafe class ChildProcess
         }
         finally
         {
-            _ = LibC.posix_spawnattr_destroy(attributes);
-            _ = LibC.posix_spawn_file_actions_destroy(actions);
+            _ = PosixSpawn.posix_spawnattr_destroy(attributes);
+            _ = PosixSpawn.posix_spawn_file_actions_destroy(actions);
         }
     }
 
@@ -55,7 +50,7 @@ internal static unsafe class ChildProcess
         slot?.EnterThread();
         try
         {
-            return LibC.posix_spawn(processId, arguments[0], actions, attributes, arguments, environment);
+            return PosixSpawn.posix_spawn(processId, arguments[0], actions, attributes, arguments, environment);
         }
         finally
         {
@@ -63,28 +58,16 @@ internal static unsafe class ChildProcess
         }
     }
 
-    /// <summary>The runtime ignores some signals and may block others; a child must see neither.</summary>
-    private static void DescribeSignals(byte* attributes)
-    {
-        byte* signals = stackalloc byte[StructureBytes];
-        _ = LibC.posix_spawnattr_init(attributes);
-        _ = LibC.posix_spawnattr_setflags(attributes, Flags);
-        _ = LibC.sigfillset(signals);
-        _ = LibC.posix_spawnattr_setsigdefault(attributes, signals);
-        _ = LibC.sigemptyset(signals);
-        _ = LibC.posix_spawnattr_setsigmask(attributes, signals);
-    }
-
     private static void DescribeDescriptors(byte* actions, SandboxCommand command, int errorDescriptor)
     {
-        _ = LibC.posix_spawn_file_actions_init(actions);
+        _ = PosixSpawn.posix_spawn_file_actions_init(actions);
         fixed (byte* nowhere = "/dev/null\0"u8)
         {
-            _ = LibC.posix_spawn_file_actions_addopen(actions, 0, nowhere, 0, 0);
-            _ = LibC.posix_spawn_file_actions_addopen(actions, 1, nowhere, LibC.WriteOnly, 0);
+            _ = PosixSpawn.posix_spawn_file_actions_addopen(actions, 0, nowhere, 0, 0);
+            _ = PosixSpawn.posix_spawn_file_actions_addopen(actions, 1, nowhere, LibC.WriteOnly, 0);
         }
 
-        _ = LibC.posix_spawn_file_actions_adddup2(actions, errorDescriptor, 2);
+        _ = PosixSpawn.posix_spawn_file_actions_adddup2(actions, errorDescriptor, 2);
         DescribeInherited(actions, command.InheritedDescriptors);
     }
 
@@ -95,14 +78,14 @@ internal static unsafe class ChildProcess
         var above = inherited.Append(First + inherited.Count).Max() + 1;
         for (var i = 0; i < inherited.Count; i++)
         {
-            _ = LibC.posix_spawn_file_actions_adddup2(actions, inherited[i], above + i);
+            _ = PosixSpawn.posix_spawn_file_actions_adddup2(actions, inherited[i], above + i);
         }
 
         for (var i = 0; i < inherited.Count; i++)
         {
-            _ = LibC.posix_spawn_file_actions_adddup2(actions, above + i, First + i);
+            _ = PosixSpawn.posix_spawn_file_actions_adddup2(actions, above + i, First + i);
         }
 
-        _ = LibC.posix_spawn_file_actions_addclosefrom_np(actions, First + inherited.Count);
+        _ = PosixSpawn.posix_spawn_file_actions_addclosefrom_np(actions, First + inherited.Count);
     }
 }

@@ -16,11 +16,11 @@ public interface ISandboxedInstance
     /// <summary>Completes once nothing of the box is left: processes reaped, container and mounts removed.</summary>
     Task<ProcessExit> Exited { get; }
 
-    /// <summary>Whoever the program has connected to tells its process, maybe before the box knows it.</summary>
-    void BeTold(int processId)
-    {
-        // A child's number is known from its start.
-    }
+    /// <summary>What an engine told of its container once it had started it; null while not, and without one.</summary>
+    ContainerFacts? Container => null;
+
+    /// <summary>Whoever the program has connected to tells its process: news where it is no child of ours.</summary>
+    void BeTold(int processId) => _ = processId;
 
     /// <summary>Notes the largest memory so far, where the kernel does not keep it beyond the end.</summary>
     void SamplePeakRss();

@@ -2,8 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Eval.Systems.Sandboxes;
 
-/// <summary>The calls of libc that .NET does not offer: spawning without a fork of the runtime, and reaping with
-/// resource usage. Buffers stand for structures whose layout only libc knows.</summary>
+/// <summary>The calls of libc that .NET does not offer, such as reaping with resource usage.</summary>
 internal static unsafe partial class LibC
 {
     public const int CloseOnExec = 0x80000;
@@ -18,47 +17,6 @@ internal static unsafe partial class LibC
 
     /// <summary>pidfd_open(2), the same number on every architecture.</summary>
     public const long PidfdOpen = 434;
-
-    [LibraryImport("libc")]
-    public static partial int posix_spawn(
-        int* processId, byte* path, byte* actions, byte* attributes, byte** arguments, byte** environment);
-
-    [LibraryImport("libc")]
-    public static partial int posix_spawnattr_init(byte* attributes);
-
-    [LibraryImport("libc")]
-    public static partial int posix_spawnattr_setflags(byte* attributes, short flags);
-
-    [LibraryImport("libc")]
-    public static partial int posix_spawnattr_setsigdefault(byte* attributes, byte* signals);
-
-    [LibraryImport("libc")]
-    public static partial int posix_spawnattr_setsigmask(byte* attributes, byte* signals);
-
-    [LibraryImport("libc")]
-    public static partial int posix_spawnattr_destroy(byte* attributes);
-
-    [LibraryImport("libc")]
-    public static partial int posix_spawn_file_actions_init(byte* actions);
-
-    [LibraryImport("libc")]
-    public static partial int posix_spawn_file_actions_addopen(
-        byte* actions, int descriptor, byte* path, int flags, uint mode);
-
-    [LibraryImport("libc")]
-    public static partial int posix_spawn_file_actions_adddup2(byte* actions, int descriptor, int target);
-
-    [LibraryImport("libc")]
-    public static partial int posix_spawn_file_actions_addclosefrom_np(byte* actions, int first);
-
-    [LibraryImport("libc")]
-    public static partial int posix_spawn_file_actions_destroy(byte* actions);
-
-    [LibraryImport("libc")]
-    public static partial int sigfillset(byte* signals);
-
-    [LibraryImport("libc")]
-    public static partial int sigemptyset(byte* signals);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int wait4(int processId, int* status, int options, long* usage);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Eval.Systems.Sandboxes;
 
 /// <summary>How a process ended, and what it had used.</summary>
-/// <param name="ExitCode">What it returned, or null where a signal ended it.</param>
+/// <param name="ExitCode">What it returned, or null where a signal ended it, or nobody saw its end.</param>
 /// <param name="Signal">The signal that ended it, or null where it returned.</param>
 /// <param name="CpuSeconds">User and system time from wait4(2), seconds, its reaped children included.</param>
 /// <param name="PeakRssBytes">The largest resident set at the last look that was taken at it alive
@@ -21,7 +21,8 @@ public sealed record ProcessExit(
     {
         var end = OutOfMemory ? "out of memory: over the limit of its box"
             : Signal is { } signal ? string.Create(CultureInfo.InvariantCulture, $"killed by signal {signal}")
-            : string.Create(CultureInfo.InvariantCulture, $"exited with code {ExitCode}");
+            : ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"exited with code {code}")
+            : "its end was not seen";
         return ErrorText.Length == 0 ? end : $"{end}: {ErrorText}";
     }
 }

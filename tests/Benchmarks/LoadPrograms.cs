@@ -1,10 +1,12 @@
 using Eval.Systems.Abstractions;
 using Eval.Systems.Sdk.Protocol;
+using Eval.Tests.Benchmarks.Drains;
 using Eval.Tests.Benchmarks.Events;
 using Eval.Tests.Benchmarks.Ladder;
 using Eval.Tests.Benchmarks.Loads;
 using Eval.Tests.Benchmarks.Measuring;
 using Eval.Tests.Benchmarks.Platform;
+using Eval.Tests.Benchmarks.Simulating;
 
 namespace Eval.Tests.Benchmarks;
 
@@ -19,6 +21,8 @@ internal static class LoadPrograms
         LadderProgram.Verb, IdleConnectionsProgram.Verb, ConcurrentProgram.Concurrent, ConcurrentProgram.Processes,
         StartsProgram.Verb, OverloadProgram.Verb, LeaksProgram.Verb, EventsProgram.Verb,
         FaasProgram.Verb,
+        SimulationProgram.Verb,
+        DrainProgram.Verb, BareDrain.Verb,
     ];
 
     /// <summary>Runs one and prints its sheet. Exit codes: 0 measured, whatever the verdicts; 1 void; 2 wrong usage.

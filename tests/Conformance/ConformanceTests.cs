@@ -44,6 +44,13 @@ public sealed class ConformanceTests(ObservedStreams streams, ContainerEngine en
     {
         var stream = await streams.OfAsync(kind, engine, _cancellation);
         var run = stream.Run;
+        run.Collector.SentCount.ShouldBe(Events);
+        run.Collector.SentNs(0).ShouldBeGreaterThanOrEqualTo(run.EarliestNs);
+        if (!stream.Traits.StampsInFunction)
+        {
+            run.Report.Trailers.ShouldBeEmpty("stamps of the boundary are all that there is");
+            return;
+        }
 
         var stages = run.Report.Trailers.GroupBy(
             trailer => trailer.Stage, trailer => ProbeLog.Decode(trailer.Bytes.Span)).ToArray();
@@ -58,8 +65,6 @@ public sealed class ConformanceTests(ObservedStreams streams, ContainerEngine en
         records.ShouldAllBe(record => record.Deliveries == 1 && record.Outputs == 1);
         records.ShouldAllBe(record => record.ReceivedNs >= run.Collector.SentNs(record.Sequence));
         records.ShouldAllBe(record => record.ProcessedNs >= record.ReceivedNs);
-        run.Collector.SentCount.ShouldBe(Events);
-        run.Collector.SentNs(0).ShouldBeGreaterThanOrEqualTo(run.EarliestNs);
     }
 
     [Theory]
@@ -78,10 +83,10 @@ public sealed class ConformanceTests(ObservedStreams streams, ContainerEngine en
         long[] life =
         [
             run.EarliestNs, marks[Phase.Admit], marks[Phase.Sandbox], marks[Phase.Runtime], marks[Phase.Connect],
-            received.Min(record => record.ReceivedNs), marks[Phase.Teardown],
+            .. received.Select(record => record.ReceivedNs).Order().Take(1), marks[Phase.Teardown],
         ];
         life.ShouldBe(life.Order().ToArray());
-        life[^1].ShouldBeGreaterThanOrEqualTo(received.Max(record => record.ProcessedNs));
+        received.ShouldAllBe(record => record.ProcessedNs <= marks[Phase.Teardown]);
         var lifetimes = run.Report.Instances.Sum(instance => (marks[Phase.Teardown] - instance.StartedNs) / 1e9);
         run.Report.Resources.InstanceSeconds.ShouldNotBeNull().ShouldBeInRange(lifetimes * 0.8, lifetimes * 1.05);
     }
@@ -168,18 +173,27 @@ public sealed class ConformanceTests(ObservedStreams streams, ContainerEngine en
 
         report.Outcome.ShouldBeOneOf(StreamOutcome.Cancelled, StreamOutcome.Failed);
         await EventuallyAsync(
-            () => OwnProcesses.Hosts(rig, OwnProcesses.All(engine)).Count() == rig.Deployment.ParkedInstances,
+            async () => await InstancesAsync(rig) == rig.Deployment.ParkedInstances,
             () => "an instance outlived its stream");
     }
 
-    private async Task EventuallyAsync(Func<bool> holds, Func<string> otherwise)
+    /// <summary>Parked containers are the engine's processes, so it is the engine that tells of them.</summary>
+    private async Task<int> InstancesAsync(Rig rig) =>
+        rig.Deployment is { ParkedInstances: > 0, InstancesAreDescendants: false }
+            ? await engine.CountAsync("eval-harness")
+            : OwnProcesses.Hosts(rig, OwnProcesses.All(engine)).Count();
+
+    private Task EventuallyAsync(Func<bool> holds, Func<string> otherwise) =>
+        EventuallyAsync(() => Task.FromResult(holds()), otherwise);
+
+    private async Task EventuallyAsync(Func<Task<bool>> holds, Func<string> otherwise)
     {
         var endNs = MonotonicClock.NowNs + (long)Settling.TotalNanoseconds;
-        while (!holds() && MonotonicClock.NowNs < endNs)
+        while (!await holds() && MonotonicClock.NowNs < endNs)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), _cancellation);
         }
 
-        holds().ShouldBeTrue(otherwise());
+        (await holds()).ShouldBeTrue(otherwise());
     }
 }

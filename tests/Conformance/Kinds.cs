@@ -8,6 +8,7 @@ namespace Eval.Tests.Conformance;
 public static class Kinds
 {
     private const string InProcess = "stream-function[isolation=in-process]";
+    private const string BatchByUrl = "http-function[mode=batch]";
 
     /// <summary>Kinds with keys that differ from the defaults, as <see cref="Variant"/> reads them.</summary>
     private static readonly string[] ColdVariants =
@@ -16,6 +17,7 @@ public static class Kinds
         "faas[maxInstances=4]",
         "faas[maxInstances=4,concurrency=2]",
         "faas[isolation=bubblewrap]",
+        "pipeline[source=jetstream,workers=2]",
         "faas[isolation=docker]",
         "faas[isolation=docker,maxInstances=4]",
         "batch[isolation=bubblewrap]",
@@ -35,6 +37,10 @@ public static class Kinds
 
     private static readonly string[] WarmVariants =
     [
+        "pipeline[start=warm]",
+        "pipeline[start=running]",
+        "pipeline[source=jetstream,start=warm,workers=2]",
+        "pipeline[source=jetstream,start=running]",
         "stream-function[start=warm]",
         "stream-function[start=warm,bufferAt=instance]",
         "stream-function[isolation=bubblewrap,start=warm]",
@@ -46,7 +52,7 @@ public static class Kinds
     ];
 
     /// <summary>All of them.</summary>
-    public static TheoryData<string> All => [.. Names, InProcess, .. ColdVariants, .. WarmVariants];
+    public static TheoryData<string> All => [.. Names, InProcess, BatchByUrl, .. ColdVariants, .. WarmVariants];
 
     /// <summary>Those that start processes of their own.</summary>
     public static TheoryData<string> WithInstances => [.. Starting, .. ColdVariants, .. WarmVariants];
@@ -56,5 +62,5 @@ public static class Kinds
 
     private static IEnumerable<string> Names => AdapterCatalog.Kinds.Select(system => system.Kind);
 
-    private static IEnumerable<string> Starting => Names.Except(["loopback", "known-answer"]);
+    private static IEnumerable<string> Starting => Names.Except(["loopback", "known-answer", "http-function"]);
 }

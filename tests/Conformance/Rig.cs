@@ -11,8 +11,12 @@ internal sealed class Rig : IAsyncDisposable
     private const string Function = "grayscale";
     private const string EngineVariable = "DOCKER_HOST";
 
-    private Rig(ISystemUnderTest system, Deployment deployment, string workspace, Variant variant)
+    private readonly LocalFunction? _function;
+
+    private Rig(
+        ISystemUnderTest system, Deployment deployment, string workspace, Variant variant, LocalFunction? function)
     {
+        _function = function;
         System = system;
         Deployment = deployment;
         Workspace = workspace;
@@ -43,10 +47,11 @@ internal sealed class Rig : IAsyncDisposable
         }
 
         var workspace = Directory.CreateTempSubdirectory("evc-").FullName;
+        var function = variant.Kind == "http-function" ? GrayFunction.Start() : null;
         var system = AdapterCatalog.Create(variant.Kind, new SystemConfiguration
         {
             Name = variant.Kind,
-            Options = variant.Options,
+            Options = OptionsOf(variant, function),
             Function = Function,
             Stages = [.. Enumerable.Repeat(new FunctionReference(Function, null), variant.Stages)],
             Output = variant.Output,
@@ -54,13 +59,25 @@ internal sealed class Rig : IAsyncDisposable
             Workspace = workspace,
             Hosts = new HostBuilder(BuildFacts.SourceRoot(), CacheFolder.Locate(), null),
         });
-        return new Rig(system, await system.DeployAsync(cancellation), workspace, variant);
+        return new Rig(system, await system.DeployAsync(cancellation), workspace, variant, function);
     }
 
     /// <summary>Takes the system down; its workspace must then be empty.</summary>
     public async ValueTask DisposeAsync()
     {
         await System.DisposeAsync();
+        _function?.Dispose();
         Directory.Delete(Workspace, recursive: true);
+    }
+
+    /// <summary>A function by URL and a command are the tests' own.</summary>
+    private static Dictionary<string, string> OptionsOf(Variant variant, LocalFunction? function)
+    {
+        var program = Path.Combine(BuildFacts.SourceRoot(), "Systems/Sdk/examples/grayscale_pipe.py");
+        return new Dictionary<string, string>(variant.Options)
+        {
+            ["url"] = function?.Url ?? "",
+            ["command"] = $"python3 {program}",
+        };
     }
 }

@@ -38,6 +38,17 @@ internal sealed record Variant(string Kind, IReadOnlyDictionary<string, string> 
     /// <summary>Skips the test, or fails it in CI, where what the variant needs is not here.</summary>
     public void RequireParts()
     {
+        if (Kind is "functions-framework" or "workerd")
+        {
+            RealPart.Require("node", "nodejs");
+            RealPart.Require("npm", "npm");
+        }
+
+        if (Kind == "command")
+        {
+            RealPart.Require("python3", "python3");
+        }
+
         if (Changed.Values.Intersect(["jetstream", "nats"]).Any())
         {
             RealPart.Require("nats-server", "nats-server");

@@ -53,6 +53,9 @@ internal sealed class CliProcess : IDisposable
         await kill.WaitForExitAsync();
     }
 
+    /// <summary>Ends it at once (SIGKILL), alone.</summary>
+    public void Kill() => _process.Kill();
+
     /// <summary>Waits for its end.</summary>
     public async Task<CliResult> EndAsync(CancellationToken cancellation)
     {

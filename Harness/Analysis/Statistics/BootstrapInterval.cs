@@ -5,7 +5,7 @@ namespace Eval.Harness.Analysis.Statistics;
 
 /// <summary>
 /// A bias-corrected and accelerated bootstrap interval (BCa; Efron 1987; several samples after Efron and Tibshirani
-/// 1993, Chapter 14) at 95 %. The same seed gives the same interval on every machine.
+/// 1993, Chapter 14), at 95 % unless another level is asked for. The same seed gives the same interval on every machine.
 /// </summary>
 /// <param name="Low">Its lower end.</param>
 /// <param name="High">Its upper end.</param>
@@ -18,16 +18,22 @@ public readonly record struct BootstrapInterval(double Low, double High)
 
     /// <summary>The interval of a mean; null below two values.</summary>
     public static BootstrapInterval? OfMean(IReadOnlyCollection<double> values, int seed) =>
-        Of([[.. values]], samples => samples[0].Average(), seed);
+        Of([[.. values]], samples => samples[0].Average(), seed, Level);
 
     /// <summary>The interval of median(a)/median(b); null below two values on a side, and where a resampled median of b
     /// is 0.</summary>
     public static BootstrapInterval? OfMedianRatio(
-        IReadOnlyCollection<double> a, IReadOnlyCollection<double> b, int seed) =>
-        Of([[.. a], [.. b]], samples => Quantile.OfOwned(samples[0], 0.5) / Quantile.OfOwned(samples[1], 0.5), seed);
+        IReadOnlyCollection<double> a, IReadOnlyCollection<double> b, int seed, double level = Level) =>
+        Of(
+            [[.. a], [.. b]],
+            samples => Quantile.OfOwned(samples[0], 0.5) / Quantile.OfOwned(samples[1], 0.5),
+            seed,
+            level);
 
-    // The statistic may reorder the arrays that it is given.
-    private static BootstrapInterval? Of(double[][] samples, Func<double[][], double> statistic, int seed)
+    /// <summary>The interval of any statistic of one or more samples, which may reorder the arrays that it is given.
+    /// </summary>
+    internal static BootstrapInterval? Of(
+        double[][] samples, Func<double[][], double> statistic, int seed, double level)
     {
         if (samples.Any(sample => sample.Length < 2))
         {
@@ -46,8 +52,8 @@ public readonly record struct BootstrapInterval(double Low, double High)
         var bias = Normal.InvCDF(0, 1, Math.Clamp(below, 0.5, Resamples - 0.5) / Resamples);
         var acceleration = Acceleration(samples, statistic);
         return new BootstrapInterval(
-            Quantile.OfOwned(replicates, Adjusted((1 - Level) / 2, bias, acceleration)),
-            Quantile.OfOwned(replicates, Adjusted((1 + Level) / 2, bias, acceleration)));
+            Quantile.OfOwned(replicates, Adjusted((1 - level) / 2, bias, acceleration)),
+            Quantile.OfOwned(replicates, Adjusted((1 + level) / 2, bias, acceleration)));
     }
 
     private static double[] Replicates(double[][] samples, Func<double[][], double> statistic, int seed)

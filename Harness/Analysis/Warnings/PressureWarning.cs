@@ -2,21 +2,18 @@ using Eval.Harness.Model;
 
 namespace Eval.Harness.Analysis.Warnings;
 
-/// <summary>
-/// More tasks wanted to run before the trial began than there are cores, averaged over a minute: others, or the trial
-/// before, may compete with the generator and the system.
-/// </summary>
+/// <summary>For more than a fifth of the trial some task had to wait for a CPU, by the kernel's pressure stall
+/// information: generator and system, or others, got in each other's way.</summary>
 internal sealed class PressureWarning : IWarning
 {
+    private const double Limit = 0.2;
+
     /// <inheritdoc/>
     public string Name => "pressure";
 
     /// <inheritdoc/>
-    public string? Remark(Measure measure)
-    {
-        var seen = measure.Timeline.Observations;
-        return seen.LoadBefore > seen.Cores
-            ? FormattableString.Invariant($"load average {seen.LoadBefore:0.00} before t0")
+    public string? Remark(Measure measure) =>
+        measure.Timeline.Observations.PressureShare is { } share && share > Limit
+            ? FormattableString.Invariant($"tasks waited for a CPU {100 * share:0.0} % of the time")
             : null;
-    }
 }

@@ -30,7 +30,8 @@ internal static class ManifestDraft
             ScenarioText = scenario.SourceText,
             ScenarioSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(scenario.SourceText))),
             Seed = scenario.Seed,
-            Repetitions = scenario.Repetitions,
+            Repetitions = scenario.Adaptive is null ? scenario.Repetitions : null,
+            Profile = scenario.Profile.Length > 0 ? scenario.Profile : null,
             SystemLabels = [.. scenario.Systems.Select(system => system.Name)],
             CommandLine = commandLine,
             Executor = "live",
@@ -39,6 +40,14 @@ internal static class ManifestDraft
             Versions = Versions(),
             HostBefore = HostFacts.Read(),
         };
+    }
+
+    /// <summary>The manifest of a run that goes on.</summary>
+    public static RunManifest Resumed(RunManifest manifest, int trials, TimeProvider time)
+    {
+        var (commit, dirty) = SourceControl.Describe(BuildFacts.SourceRoot());
+        var resumption = new Resumption(time.GetUtcNow(), CommandLine.Arguments, commit, dirty, trials);
+        return manifest with { Resumptions = [.. manifest.Resumptions, resumption] };
     }
 
     private static string RunId(DateTimeOffset now) => string.Create(

@@ -27,10 +27,19 @@ internal sealed record RunChoices(int? Repetitions, IReadOnlyList<string> System
                 $"--systems {string.Join(',', unknown)}: not in the scenario; it has {string.Join(", ", labels)}");
         }
 
+        var chosen = plan.Scenario.Systems.Where(system => Systems.Count == 0 || Systems.Contains(system.Name)).ToArray();
+        var reference = plan.Scenario.Reference;
         var changed = TrialPlanner.Plan(plan.Scenario with
         {
             Repetitions = Repetitions ?? plan.Scenario.Repetitions,
-            Systems = [.. plan.Scenario.Systems.Where(system => Systems.Count == 0 || Systems.Contains(system.Name))],
+            Adaptive = Repetitions is null ? plan.Scenario.Adaptive : null,
+            Systems = chosen,
+            Reference = chosen.Any(system => system.IsLabelled(reference)) ? reference : "",
+            Expectations =
+            [
+                .. plan.Scenario.Expectations.Where(
+                    expectation => chosen.Any(system => system.Name == expectation.System)),
+            ],
         });
         return changed.Trials.Count <= Limits.Trials && changed.Trials.Sum(trial => (long)trial.Events) <= Limits.Events
             ? changed

@@ -1,3 +1,4 @@
+using Eval.Harness.Analysis.Metrics;
 using Eval.Harness.Model;
 using Eval.Harness.Workloads;
 using Eval.Systems.Abstractions;
@@ -13,7 +14,10 @@ internal static class Words
     public static Vocabulary All { get; } = new(
         [.. AdapterCatalog.Kinds.Select(Describe)],
         WorkloadCatalog.Kinds,
-        [.. FunctionCatalog.All.Select(found => new KindDescription(found.Name, found.Description, []))]);
+        [.. FunctionCatalog.All.Select(found => new KindDescription(found.Name, found.Description, []))])
+    {
+        Metrics = [.. MetricCatalog.All.Select(metric => new MetricDescription(metric.Name, metric.Unit))],
+    };
 
     private static KindDescription Describe(SystemUnderTestAttribute system) => new(
         system.Kind, system.Description, [.. AdapterCatalog.OptionsOf(system.Kind).Select(Describe)])

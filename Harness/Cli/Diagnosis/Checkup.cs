@@ -22,6 +22,7 @@ internal static class Checkup
         Load(),
         Cache(),
         .. Parts.Names.Select(Parts.Find),
+        .. ContainerImageFinding.IfAny(),
         Program("pdffonts", ["pdffonts"], false, "the tests of the PDF figures", "apt-get install poppler-utils"),
     ];
 

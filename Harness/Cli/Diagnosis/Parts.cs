@@ -9,6 +9,10 @@ internal static class Parts
         ["docker-engine"] = DockerEngine.Finding,
         ["nats-server"] = () => Program(
             "nats-server", "nats-server", "buffer: nats, output to a NATS subject", "apt-get install nats-server"),
+        ["nodejs"] = () => Program(
+            "node", "node", "kind: functions-framework", "apt-get install nodejs npm"),
+        ["npm"] = () => Program(
+            "npm", "npm", "packages of functions-framework and workerd", "apt-get install nodejs npm"),
         ["redis-server"] = () => Program(
             "redis-server", "redis-server", "state: redis", "apt-get install redis-server"),
     };

@@ -16,7 +16,7 @@ internal static class Prerequisites
             from scenario in all
             from system in scenario.Systems
             from need in kinds.First(kind => kind.Kind == system.Kind).Needs
-            where need.When.IsMetBy(ValueOf(scenario, system, need.When.Key))
+            where need.When.IsMetBy(key => ValueOf(scenario, system, key))
             group system.Name by need.Part;
         var missing =
             from part in parts

@@ -12,13 +12,17 @@ internal static class ExitCode
     /// <summary>Wrong usage, scenario, missing prerequisite or non-empty --out.</summary>
     public const int WrongUsage = 2;
 
+    /// <summary>A threshold, verify or reproduce failed.</summary>
+    public const int ThresholdFailed = 3;
+
     /// <summary>Some cell lacks its valid trials.</summary>
     public const int IncompleteCells = 4;
 
     /// <summary>Interrupted; partial results are kept.</summary>
     public const int Interrupted = 130;
 
-    private static readonly int[] Order = [WrongUsage, HarnessFailed, Interrupted, IncompleteCells, Success];
+    private static readonly int[] Order =
+        [WrongUsage, HarnessFailed, Interrupted, IncompleteCells, ThresholdFailed, Success];
 
     /// <summary>Of two codes the one that applies first.</summary>
     public static int First(int one, int other) =>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Eval.Harness.Cli.Composition;
 using Eval.Harness.Cli.Exits;
+using Eval.Harness.Model;
+using Eval.Harness.Running;
 using Spectre.Console;
 
 namespace Eval.Harness.Cli.Output;
@@ -24,11 +26,25 @@ internal static class PlanPrinter
             }
 
             AnsiConsole.Write(table);
-            var seconds = file.Plan.Trials.Sum(trial => (trial.Duration + file.Plan.Scenario.Pause).TotalSeconds);
-            var least = TimeSpan.FromSeconds(seconds).ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture);
-            Console.Out.WriteLine($"{file.Plan.Trials.Count} trials, at least {least} of streams and pauses");
+            Console.Out.WriteLine(Summary(file.Plan));
         }
 
         return ExitCode.Success;
     }
+
+    private static string Summary(TrialPlan plan)
+    {
+        var time = PlanTime.Of(plan);
+        var line = $"{plan.Trials.Count} trials, about {Clock(time.Expected)} (streams and pauses alone "
+            + $"{Clock(time.Least)}; deployment and compilation come first)";
+        return plan.Scenario.Adaptive is { } adaptive
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{line}; up to {adaptive.Maximum} repetitions a cell until ±{adaptive.Until:0.###%}, ")
+                + $"at most about {Clock(time.Most)}"
+            : line;
+    }
+
+    private static string Clock(TimeSpan time) => string.Create(
+        CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time:mm\\:ss}");
 }

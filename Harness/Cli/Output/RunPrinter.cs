@@ -8,12 +8,18 @@ namespace Eval.Harness.Cli.Output;
 /// <summary>A run's result on standard output: the table, or one JSON object (DESIGN, Section 5).</summary>
 internal static class RunPrinter
 {
-    public static void Print(Run run, string directory, int code, bool json)
+    /// <summary>Prints it, and gives the code back.</summary>
+    public static int Print(Run run, string directory, int code, bool json)
     {
+        foreach (var failed in run.Expectations.Where(result => !result.Met))
+        {
+            Console.Error.WriteLine($"threshold not met: {ExpectationText.Line(failed)}");
+        }
+
         if (json)
         {
             Console.Out.WriteLine(Json(run, directory, code));
-            return;
+            return code;
         }
 
         var table = new Table { Border = TableBorder.Simple };
@@ -31,6 +37,7 @@ internal static class RunPrinter
         console.Profile.Width = Math.Max(console.Profile.Width, Width);
         console.Write(table);
         Console.Out.WriteLine(directory);
+        return code;
     }
 
     private const int Width = 200;
@@ -42,7 +49,8 @@ internal static class RunPrinter
         exit_code = code,
         trials = new
         {
-            planned = run.Scenario.Repetitions * run.Scenario.Systems.Count * run.Scenario.Durations.Count,
+            planned = run.Estimates.Where(estimate => estimate.Metric == "cold_start_penalty")
+                .Sum(estimate => estimate.Planned),
             valid = run.Measures.Count(measure => measure.Valid),
             invalid = run.Measures.Count(measure => !measure.Valid),
             failed = run.Measures.Count(measure => measure.Valid && measure.Timeline.Outcome != Outcome.Completed),

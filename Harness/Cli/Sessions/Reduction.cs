@@ -13,21 +13,23 @@ internal static class Reduction
     public static Run Of(Scenario scenario, RunFolder folder, RunManifest manifest)
     {
         var measures = folder.ReadJournal().Select(TrialAnalysis.Measure).ToArray();
-        return new Run(
-            manifest,
-            scenario,
-            measures,
-            EstimateTable.Of(scenario, measures),
-            ComparisonTable.Of(scenario, measures));
+        var estimates = EstimateTable.Of(scenario, measures);
+        return new Run(manifest, scenario, measures, estimates, ComparisonTable.Of(scenario, measures))
+        {
+            Expectations = ExpectationTable.Of(scenario, estimates),
+        };
     }
 
     /// <summary>Writes every derived file.</summary>
     public static void Write(Run run, RunFolder folder) =>
         folder.WriteDerived(run, run.Measures.SelectMany(TimeSeries.Of));
 
-    /// <summary>Whether every cell has its valid trials, as an exit code.</summary>
-    public static int CodeOf(Run run) => run.Estimates.All(estimate =>
-        estimate.Metric != "cold_start_penalty" || estimate.N >= run.Scenario.Repetitions)
-        ? ExitCode.Success
-        : ExitCode.IncompleteCells;
+    /// <summary>Whether every cell has its valid trials.</summary>
+    public static bool IsComplete(Run run) => run.Estimates.All(estimate =>
+        estimate.Metric != "cold_start_penalty" || estimate.N >= run.Scenario.Repetitions);
+
+    /// <summary>Whether every cell has its valid trials and every threshold is met, as an exit code.</summary>
+    public static int CodeOf(Run run) => !IsComplete(run) ? ExitCode.IncompleteCells
+        : run.Expectations.All(result => result.Met) ? ExitCode.Success
+        : ExitCode.ThresholdFailed;
 }

@@ -8,7 +8,7 @@ internal static class AnalyzeVerb
 {
     public static Command Create()
     {
-        var directory = new Argument<string>("DIR") { Description = "a run folder" };
+        var directory = Arguments.Folder();
         var json = Arguments.Json();
         var command = new Command("analyze", "Recompute tables, figures and report of a run from its raw files.")
         {

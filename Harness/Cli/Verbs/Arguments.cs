@@ -12,6 +12,18 @@ internal static class Arguments
         Arity = ArgumentArity.OneOrMore,
     };
 
+    /// <summary>The folder of a run.</summary>
+    public static Argument<string> Folder() => new("DIR") { Description = "a run folder" };
+
+    /// <summary>Where results go.</summary>
+    public static Option<string?> Output(string description) => new("--out") { Description = description };
+
+    /// <summary>Which of the file's profiles.</summary>
+    public static Option<string?> Profile() => new("--profile")
+    {
+        Description = "one of the scenario's profiles, whose keys replace the file's",
+    };
+
     /// <summary>Whether standard output is for programs.</summary>
     public static Option<bool> Json() => new("--json")
     {

@@ -13,23 +13,22 @@ internal static class RunVerb
     public static Command Create()
     {
         var files = Arguments.Files();
-        var directory = new Option<string?>("--out")
-        {
-            Description = "the run folder; must not hold anything (default Results/<scenario>/<utc>-<id>)",
-        };
+        var directory = Arguments.Output(
+            "the run folder; must not hold anything (default Results/<scenario>/<utc>-<id>)");
+        var profile = Arguments.Profile();
         var repetitions = new Option<int?>("--repetitions") { Description = "instead of the scenario's" };
         var systems = new Option<string?>("--systems") { Description = "only these labels, separated by commas" };
         var json = Arguments.Json();
         var dryRun = new Option<bool>("--dry-run") { Description = "print the plan and run nothing" };
         var command = new Command("run", "Run scenarios against real systems, analyse and draw.")
         {
-            files, directory, repetitions, systems, json, dryRun,
+            files, directory, repetitions, systems, profile, json, dryRun,
         };
         command.SetAction((parsed, cancellation) =>
         {
             var labels = parsed.GetValue(systems)?.Split(',', StringSplitOptions.TrimEntries) ?? [];
             var choices = new RunChoices(parsed.GetValue(repetitions), labels);
-            var planned = ScenarioFiles.Read(parsed.GetRequiredValue(files))
+            var planned = ScenarioFiles.Read(parsed.GetRequiredValue(files), parsed.GetValue(profile) ?? "")
                 .Select(file => file with { Plan = choices.Apply(file.Plan) })
                 .ToArray();
             return parsed.GetValue(dryRun)
@@ -54,7 +53,7 @@ internal static class RunVerb
         foreach (var (file, target) in files.Zip(targets))
         {
             cancellation.ThrowIfCancellationRequested();
-            var code = await RunSession.RunAsync(file.Plan, target, json, cancellation);
+            var (code, _) = await RunSession.StartAsync(file.Plan, target, json, cancellation);
             worst = ExitCode.First(worst, code);
         }
 

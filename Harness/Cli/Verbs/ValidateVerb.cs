@@ -13,7 +13,7 @@ internal static class ValidateVerb
         var command = new Command("validate", "Check scenario files: all mistakes of all files at once.") { files };
         command.SetAction(parsed =>
         {
-            foreach (var scenario in ScenarioFiles.Read(parsed.GetRequiredValue(files)))
+            foreach (var scenario in ScenarioFiles.Read(parsed.GetRequiredValue(files), profile: ""))
             {
                 Console.Out.WriteLine($"{scenario.File}: ok, {scenario.Plan.Trials.Count} trials");
             }

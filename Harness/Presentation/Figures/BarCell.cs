@@ -12,6 +12,8 @@ internal sealed record BarCell(string Series, string Group, Estimate? Estimate)
     /// <summary>What stands in the place of a bar without a value.</summary>
     public const string NoValidTrial = "no valid trial";
 
+    private const string UpperBound = "upper bound: stamps of the boundary";
+
     private static readonly string[] Header =
     [
         "system", "parameters", "duration_s", "metric", "unit", "planned", "n", "median", "low", "high", "interval",
@@ -20,6 +22,9 @@ internal sealed record BarCell(string Series, string Group, Estimate? Estimate)
 
     /// <summary>Whether the system's instances exist before their stream: never to be taken for a cold start.</summary>
     public bool IsWarm { get; init; }
+
+    /// <summary>Whether stamps are of the system's boundary, so that the value is an upper bound.</summary>
+    public bool IsUpperBound { get; init; }
 
     /// <summary>The median, or null.</summary>
     public double? Median => Estimate?.Median;
@@ -47,6 +52,9 @@ internal sealed record BarCell(string Series, string Group, Estimate? Estimate)
                {
                    IsWarm = run.Scenario.Systems.Any(
                        system => system.Name == key.System && system.Option("start") == "warm"),
+                   IsUpperBound = run.Measures.Any(measure => !measure.Timeline.Promises.StampsInFunction
+                       && measure.Timeline.Trial.System.Name == key.System
+                       && measure.Timeline.Trial.Duration == duration),
                },
         ];
     }
@@ -62,9 +70,12 @@ internal sealed record BarCell(string Series, string Group, Estimate? Estimate)
                [
                    estimate.System, estimate.Parameters, estimate.Duration.TotalSeconds, estimate.Metric, estimate.Unit,
                    estimate.Planned, estimate.N, estimate.Median, estimate.CiLow, estimate.CiHigh,
-                   Intervals.Label(estimate), estimate.Median is null ? NoValidTrial : note(cell),
+                   Intervals.Label(estimate), estimate.Median is null ? NoValidTrial : Note(cell, note),
                ],
         ]);
+
+    private static string Note(BarCell cell, Func<BarCell, string> note) => string.Join(
+        "; ", new[] { cell.IsUpperBound ? UpperBound : "", note(cell) }.Where(words => words.Length > 0));
 
     /// <summary>What the whiskers are, in one line for all bars.</summary>
     public static string WhiskerNote(IEnumerable<BarCell> cells)

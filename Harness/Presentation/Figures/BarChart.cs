@@ -94,7 +94,7 @@ internal sealed class BarChart
             if (_hasRoom && cell.Median is { } median && _scale.Place(median) is { } place)
             {
                 var top = Math.Max(place, _scale.Place(cell.Estimate?.CiHigh ?? median) ?? place);
-                var label = (2 * LabelGap) + font.MeasureText(_scale.Label(median));
+                var label = (2 * LabelGap) + font.MeasureText(Label(cell, median));
                 height = Math.Max(height, (top - _scale.Foot) * points / (points - label));
             }
         }
@@ -130,10 +130,13 @@ internal sealed class BarChart
             var top = DrawWhisker(cell, x, height);
             if (_hasRoom)
             {
-                Write(_scale.Label(median), x, top, Palette.Ink);
+                Write(Label(cell, median), x, top, Palette.Ink);
             }
         }
     }
+
+    /// <summary>The value as it is written at its bar; an upper bound says so.</summary>
+    private string Label(BarCell cell, double median) => (cell.IsUpperBound ? "≤ " : "") + _scale.Label(median);
 
     /// <summary>Draws the interval and gives the coordinate above which there is room.</summary>
     private double DrawWhisker(BarCell cell, double x, double height)

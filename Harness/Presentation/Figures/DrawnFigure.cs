@@ -10,4 +10,8 @@ namespace Eval.Harness.Presentation.Figures;
 /// <param name="PlotHeight">The plot's height without legend and note, points.</param>
 /// <param name="Data">The rows behind it.</param>
 internal sealed record DrawnFigure(
-    Plot Plot, IReadOnlyList<LegendEntry> Legend, string Note, float Width, float PlotHeight, FigureData Data);
+    Plot Plot, IReadOnlyList<LegendEntry> Legend, string Note, float Width, float PlotHeight, FigureData Data)
+{
+    /// <summary>The figure, which says so where it shows no measurement.</summary>
+    public DrawnFigure MadeBy(string executor) => executor == "live" ? this : this with { Note = $"{executor}: {Note}" };
+}

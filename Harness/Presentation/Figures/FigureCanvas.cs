@@ -81,16 +81,33 @@ internal static class FigureCanvas
         foreach (var (entry, label, itemWidth) in row)
         {
             var box = SKRect.Create(x, top + ((LegendRow - Swatch) / 2), Swatch, Swatch);
-            using var fill = new SKPaint { Color = entry.Fill.ToSKColor(), IsAntialias = true };
-            using var outline = new SKPaint
-            {
-                Color = Palette.Ink.ToSKColor(), IsStroke = true, StrokeWidth = FigureStyle.Outline, IsAntialias = true,
-            };
-            canvas.DrawRect(box, fill);
-            canvas.DrawRect(box, outline);
+            DrawSwatch(canvas, entry, box);
             canvas.DrawText(label, x + Swatch + SwatchGap, box.Bottom - 0.7f, SKTextAlign.Left, font, ink);
             x += itemWidth + EntryGap;
         }
+    }
+
+    private static void DrawSwatch(SKCanvas canvas, LegendEntry entry, SKRect box)
+    {
+        if (entry.Dashes is { } dashes)
+        {
+            using var effect = dashes.Count > 0 ? SKPathEffect.CreateDash([.. dashes], 0) : null;
+            using var line = new SKPaint
+            {
+                Color = entry.Fill.ToSKColor(), IsStroke = true, StrokeWidth = FigureStyle.Line, IsAntialias = true,
+                PathEffect = effect,
+            };
+            canvas.DrawLine(box.Left - SwatchGap, box.MidY, box.Right, box.MidY, line);
+            return;
+        }
+
+        using var fill = new SKPaint { Color = entry.Fill.ToSKColor(), IsAntialias = true };
+        using var outline = new SKPaint
+        {
+            Color = Palette.Ink.ToSKColor(), IsStroke = true, StrokeWidth = FigureStyle.Outline, IsAntialias = true,
+        };
+        canvas.DrawRect(box, fill);
+        canvas.DrawRect(box, outline);
     }
 
     private static SKPaint Text(Color color) => new() { Color = color.ToSKColor(), IsAntialias = true };

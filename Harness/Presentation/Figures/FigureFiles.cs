@@ -14,7 +14,7 @@ internal static partial class FigureFiles
     private const float PngDotsPerInch = 300;
 
     /// <summary>Writes NAME.csv, NAME.svg, NAME.pdf and NAME.png into the folder, and gives their names.</summary>
-    public static IReadOnlyList<string> Write(string folder, IFigure recipe, DrawnFigure figure, string runId)
+    public static IReadOnlyList<string> Write(string folder, IFigureRecipe recipe, DrawnFigure figure, string runId)
     {
         var csv = figure.Data.ToCsv();
         var origin = $"run {runId}, data sha256 {ContentHash.Of(csv)}";
@@ -35,7 +35,7 @@ internal static partial class FigureFiles
 
     /// <summary>The vector picture for web pages: sized in inches, with faces of the same metrics as
     /// fallback.</summary>
-    internal static byte[] Svg(IFigure recipe, DrawnFigure figure, string origin)
+    internal static byte[] Svg(IFigureRecipe recipe, DrawnFigure figure, string origin)
     {
         var height = FigureCanvas.Height(figure);
         using var stream = new MemoryStream();
@@ -78,7 +78,7 @@ internal static partial class FigureFiles
     private static partial Regex ClipPath();
 
     /// <summary>The vector picture for papers: one page of the figure's size.</summary>
-    internal static byte[] Pdf(IFigure recipe, DrawnFigure figure, string origin)
+    internal static byte[] Pdf(IFigureRecipe recipe, DrawnFigure figure, string origin)
     {
         var metadata = SKDocumentPdfMetadata.Default;
         metadata.Title = recipe.Description;
@@ -98,7 +98,7 @@ internal static partial class FigureFiles
     }
 
     /// <summary>The picture for everything else, 300 dots per inch.</summary>
-    internal static byte[] Png(IFigure recipe, DrawnFigure figure, string origin)
+    internal static byte[] Png(IFigureRecipe recipe, DrawnFigure figure, string origin)
     {
         const float scale = PngDotsPerInch / PointsPerInch;
         using var surface = SKSurface.Create(new SKImageInfo(

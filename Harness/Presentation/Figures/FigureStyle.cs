@@ -26,6 +26,9 @@ internal static class FigureStyle
     /// <summary>Lines around bars.</summary>
     public const float Outline = 0.5f;
 
+    /// <summary>Lines of data.</summary>
+    public const float Line = 1.2f;
+
     /// <summary>Whiskers.</summary>
     public const float Whisker = 0.8f;
 

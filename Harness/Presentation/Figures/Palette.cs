@@ -29,9 +29,25 @@ internal static class Palette
         Color.FromHex("#5e5e5e"), // grey, in the place of black, on which no whisker would show
     ];
 
+    private const double LightestStroke = 0.8;
+    private const double StrokeDarkening = 0.35;
+
+    private static readonly float[][] Patterns = [[], [4, 1.5f], [1.5f, 1.5f], [6, 1.5f, 1.5f, 1.5f]];
+
     /// <summary>The fill of a series whose instances are there beforehand: the same hue, a third of it.</summary>
     public static Color Tint(int series) => Fill(series).MixedWith(Color.FromHex("#ffffff"), 0.66);
 
     /// <summary>The fill of a series.</summary>
     public static Color Fill(int series) => Fills[series % Fills.Count];
+
+    /// <summary>The line of a series: its fill, the light one darkened until it shows on white.</summary>
+    public static Color Stroke(int series) =>
+        IsLight(Fill(series)) ? Fill(series).MixedWith(Ink, StrokeDarkening) : Fill(series);
+
+    /// <summary>The dashes of a series' line, points; empty: solid. Lines are told apart in grey by them.</summary>
+    public static IReadOnlyList<float> Dashes(int series) => Patterns[series % Patterns.Length];
+
+    // The luminance weights of sRGB's primaries.
+    private static bool IsLight(Color color) =>
+        (0.2126 * color.R) + (0.7152 * color.G) + (0.0722 * color.B) > LightestStroke * byte.MaxValue;
 }

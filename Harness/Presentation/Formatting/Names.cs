@@ -12,7 +12,8 @@ internal static class Names
     /// <summary>completed, failed, rejected or cancelled.</summary>
     public static string Of(Outcome outcome) => JsonNamingPolicy.KebabCaseLower.ConvertName(outcome.ToString());
 
-    /// <summary>A series' label: the system, and its parameters where it has some.</summary>
+    /// <summary>A series' label: the system, and its parameters where it has some and its label does not say so.
+    /// </summary>
     public static string Series(string system, string parameters) =>
-        parameters.Length == 0 ? system : $"{system}[{parameters}]";
+        parameters.Length == 0 || system.Contains('[', StringComparison.Ordinal) ? system : $"{system}[{parameters}]";
 }

@@ -26,7 +26,9 @@ internal static class OverviewSection
             ["workload options", Pairs(scenario.Workload.Options)],
             ["function", scenario.Function],
             ["durations", string.Join(", ", scenario.Durations.Select(Numbers.Duration))],
-            ["repetitions wanted", scenario.Repetitions.ToString(CultureInfo.InvariantCulture)],
+            ["repetitions wanted", Repetitions(scenario)],
+            .. scenario.Profile.Length > 0 ? [["profile", scenario.Profile]] : Array.Empty<string[]>(),
+            .. manifest.Resumptions.Select(Row),
             ["trials run", run.Measures.Count.ToString(CultureInfo.InvariantCulture)],
             ["seed", manifest.Seed.ToString(CultureInfo.InvariantCulture)],
             ["scenario sha256", manifest.ScenarioSha256],
@@ -35,6 +37,20 @@ internal static class OverviewSection
             ["versions", Pairs(manifest.Versions)],
         ]);
     }
+
+    private static string Repetitions(Scenario scenario) => scenario.Adaptive is { } adaptive
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"{scenario.Repetitions} to {adaptive.Maximum}, until the medians' intervals reach ±{adaptive.Until:0.###%}")
+        : scenario.Repetitions.ToString(CultureInfo.InvariantCulture);
+
+    private static string[] Row(Resumption resumption) =>
+    [
+        "resumed (UTC)",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{resumption.AtUtc.UtcDateTime:s}, after {resumption.TrialsBefore} trials, {resumption.GitCommit}"),
+    ];
 
     private static string Sources(RunManifest manifest) => manifest.GitCommit.Length == 0
         ? "not in a git work tree"

@@ -11,6 +11,7 @@ internal static class ProblemsSection
     {
         var left = run.Measures.Where(measure => !measure.Counts).ToList();
         var warned = run.Measures.Where(measure => measure.Warnings.Count > 0).ToList();
+        var drifting = run.Estimates.Where(estimate => estimate.Warnings.Count > 0).ToList();
         text.Heading(2, "Invalid, failed and rejected trials")
             .Paragraph(left.Count == 0
                 ? "Every trial completed and can be trusted."
@@ -25,13 +26,18 @@ internal static class ProblemsSection
                     measure.Valid ? Numbers.Missing : string.Join("; ", measure.InvalidReasons),
                 ]))
             .Heading(2, "Warnings");
-        if (warned.Count == 0)
+        if (warned.Count + drifting.Count == 0)
         {
             text.Paragraph("None.");
         }
 
         text.Table(["trial", "warning"], from measure in warned
                                          from warning in measure.Warnings
-                                         select (IReadOnlyList<string>)[measure.Timeline.Trial.TrialId, warning]);
+                                         select (IReadOnlyList<string>)[measure.Timeline.Trial.TrialId, warning])
+            .Table(["system", "duration", "metric", "warning"],
+                from estimate in drifting
+                from warning in estimate.Warnings
+                select (IReadOnlyList<string>)
+                    [estimate.System, Numbers.Duration(estimate.Duration), estimate.Metric, warning]);
     }
 }

@@ -10,9 +10,12 @@ internal static class Report
     [
         OverviewSection.Write,
         ResultsSection.Write,
+        ExpectationsSection.Write,
+        ComparisonsSection.Write,
         PhasesSection.Write,
         ClosedFormSection.Write,
         CatchUpSection.Write,
+        ResourcesSection.Write,
         DeploymentSection.Write,
         FairnessSection.Write,
         ProblemsSection.Write,

@@ -11,6 +11,9 @@ public sealed class Journal : IDisposable
 {
     private const byte Newline = (byte)'\n';
 
+    // What a full disk refused must not be written after all when the file is closed.
+    private const int Unbuffered = 0;
+
     private readonly FileStream _file;
 
     private Journal(FileStream file) => _file = file;
@@ -18,7 +21,8 @@ public sealed class Journal : IDisposable
     /// <summary>Opens or creates the journal for appending; a torn last line is cut off first.</summary>
     public static Journal Open(string path)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var file = new FileStream(
+            path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: Unbuffered);
         try
         {
             file.SetLength(WholeLength(file));
@@ -32,14 +36,24 @@ public sealed class Journal : IDisposable
         }
     }
 
-    /// <summary>Adds one trial; on return it is on the disk.</summary>
+    /// <summary>Adds one trial; on return it is on the disk. When that fails, as on a full disk, nothing of it is.
+    /// </summary>
     public void Append(Timeline timeline)
     {
         var line = JsonSerializer.SerializeToUtf8Bytes(timeline, RecordJson.Line);
         Array.Resize(ref line, line.Length + 1);
         line[^1] = Newline;
-        _file.Write(line);
-        _file.Flush(flushToDisk: true);
+        var whole = _file.Length;
+        try
+        {
+            _file.Write(line);
+            _file.Flush(flushToDisk: true);
+        }
+        catch
+        {
+            _file.SetLength(whole);
+            throw;
+        }
     }
 
     /// <summary>Every whole line, in order, read one by one.</summary>

@@ -47,7 +47,8 @@ internal static class TrialsTable
         new("workload", "text", "The workload's kind.", row => row.Trial.Workload.Kind),
         new("function", "text", "The function's name or path; of a workflow all of them, joined by ' > '.",
             row => row.Trial.Function),
-        new("parameters", "text", "The matrix' keys, key=value;..., sorted; empty without a matrix.", _ => ""),
+        new("parameters", "text", "The matrix' keys, key=value;..., sorted; empty without a matrix.",
+            row => row.Trial.System.Parameters),
         new("duration_s", "s", "The nominal duration.", row => row.Trial.Duration.TotalSeconds),
         new("events", "1", "N, the planned events.", row => row.Trial.Events),
     ];

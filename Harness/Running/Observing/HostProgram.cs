@@ -7,7 +7,6 @@ namespace Eval.Harness.Running.Observing;
 /// that there its bytes are compared.</summary>
 internal sealed class HostProgram
 {
-    private readonly string _path;
     private readonly long _length;
     private readonly UInt128 _hash;
     private readonly bool _isScript;
@@ -16,16 +15,19 @@ internal sealed class HostProgram
     public HostProgram(string path)
     {
         var bytes = File.ReadAllBytes(path);
-        _path = path;
+        Path = path;
         _length = bytes.Length;
         _hash = PayloadHash.Of(bytes);
         _isScript = bytes.AsSpan().StartsWith("#!"u8);
     }
 
+    /// <summary>Where it is on this machine.</summary>
+    public string Path { get; }
+
     /// <summary>Whether that process runs it. A script is run by its interpreter: such a process is taken at the label
     /// that its sandbox gave it.</summary>
     public bool IsRunBy(ProcessEntry process) =>
-        process.Executable == _path || (_isScript ? IsLabelled(process.ProcessId) : HasItsBytes(process.ProcessId));
+        process.Executable == Path || (_isScript ? IsLabelled(process.ProcessId) : HasItsBytes(process.ProcessId));
 
     private bool HasItsBytes(int processId)
     {

@@ -1,10 +1,12 @@
 using Eval.Systems.Abstractions;
 using Eval.Systems.Sandboxes;
+using Eval.Systems.Sandboxes.Containers;
 
 namespace Eval.Harness.Running.Observing;
 
 /// <summary>
-/// The harness's own sight of a system's instances, from the kernel's process table and not from what the system says.
+/// The harness's own sight of a system's instances, from the kernel's process table and not from what the system says;
+/// of a container that ended before anybody could look, from its engine's memory.
 /// </summary>
 internal sealed class InstanceWitness
 {
@@ -13,12 +15,17 @@ internal sealed class InstanceWitness
     private const int DeepestBox = 3;
 
     private readonly Deployment _deployment;
+    private readonly EngineMemory _engineMemory;
     private readonly HostProgram[] _programs;
     private readonly Dictionary<int, SeenInstance> _seen = [];
+    private readonly HashSet<string> _recorded = [];
 
-    public InstanceWitness(Deployment deployment)
+    /// <param name="deployment">What is observed.</param>
+    /// <param name="engineMemory">Gives what a container engine started since a time; null: the usual engine.</param>
+    public InstanceWitness(Deployment deployment, EngineMemory? engineMemory = null)
     {
         _deployment = deployment;
+        _engineMemory = engineMemory ?? ContainerRecords.SinceAsync;
         _programs = [.. deployment.StageExecutables.DefaultIfEmpty(deployment.HostExecutable)
             .OfType<string>().Distinct().Select(path => new HostProgram(path))];
     }
@@ -68,14 +75,53 @@ internal sealed class InstanceWitness
         return told.All(instance => instance.ProcessId is { } number && _seen.ContainsKey(number));
     }
 
+    /// <summary>Asks the engine itself for those told instances that nobody saw: it has to know a container of that
+    /// identity and digest, made for that instance after that time, of the image that the harness finds to be that of
+    /// the program's files.</summary>
+    public async Task AskEngineAsync(
+        IReadOnlyList<InstanceIdentity> told, DateTimeOffset since, CancellationToken cancellation)
+    {
+        var unseen = told.Where(instance => instance.Container is not null && !IsConfirmed(instance)).ToArray();
+        if (!NeedsTelling || unseen.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            var records = await _engineMemory(since, cancellation);
+            foreach (var instance in unseen)
+            {
+                var image = Array.Exists(_programs, program => program.Path == instance.Executable)
+                    ? await ContainerRecords.ImageOfAsync(instance.Executable, cancellation)
+                    : null;
+                var record = new ContainerRecord(
+                    instance.Container!.Id, instance.InstanceId, image ?? "", instance.Container.ImageDigest);
+                if (image is not null && instance.Container.Created >= since && records.Contains(record))
+                {
+                    _recorded.Add(instance.InstanceId);
+                }
+            }
+        }
+        catch (SandboxException)
+        {
+            // Whoever nobody vouches for stays unseen, and the gate says so.
+        }
+    }
+
     /// <summary>Which of the told instances were seen to run the function where they should: below the parent as told;
-    /// for those of an engine not below the control processes; for those without a process of their own, in a control
-    /// process that lives.</summary>
+    /// for those of an engine not below the control processes, or vouched for by it; for those without a process of
+    /// their own, in a control process that lives.</summary>
     public IReadOnlyList<string> Confirmed(IReadOnlyList<InstanceIdentity> told) =>
         [.. told.Where(IsConfirmed).Select(instance => instance.InstanceId)];
 
     private bool IsConfirmed(InstanceIdentity told)
     {
+        if (_recorded.Contains(told.InstanceId))
+        {
+            return true;
+        }
+
         if (told.ProcessId is not { } number)
         {
             return false;

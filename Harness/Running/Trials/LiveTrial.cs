@@ -34,9 +34,11 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
         await using var stream = system.Prepare(request, recorder);
         var before = await ObserveAsync(witness, cancellation);
         GC.Collect();
+        var begun = TimeProvider.System.GetUtcNow();
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var steal = new StealMeter();
+        var pressure = new PressureMeter();
         var t0Ns = MonotonicClock.NowNs + LeadNs;
         limit.CancelAfter(trial.Duration + deadline);
         var sight = WatchAsync(witness, recorder, limit.Token);
@@ -56,12 +58,14 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
         await limit.CancelAsync();
         await sight;
 
+        await witness.AskEngineAsync(report.Instances, begun, cancellation);
         var confirmed = witness.Confirmed(report.Instances);
         var observations = before with
         {
             ChildrenAfter = Math.Max(0, witness.Look().Count - deployment.ParkedInstances),
             ConfirmedInstances = confirmed,
             StealShare = steal.ShareSoFar(),
+            PressureShare = pressure.ShareSoFar(),
             DeadlinePassed = late,
         };
         var timeline = new TimelineBuilder(trial, input, recorder, t0Ns).Build(report, system.Traits, observations);
@@ -106,6 +110,7 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
             Build = deployment.Build,
             LoadBefore = HostFacts.LoadAverage(),
             Cores = Environment.ProcessorCount,
+            ClockErrorNs = ClockStep.Ns,
         };
     }
 

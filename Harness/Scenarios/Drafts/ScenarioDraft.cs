@@ -1,4 +1,6 @@
+using System.Globalization;
 using Eval.Harness.Model;
+using Eval.Harness.Scenarios.Quantities;
 using Eval.Harness.Scenarios.Shapes;
 
 namespace Eval.Harness.Scenarios.Drafts;
@@ -41,8 +43,23 @@ internal sealed class ScenarioDraft
     /// <summary>Nominal durations.</summary>
     public IReadOnlyList<Located<TimeSpan>> Durations { get; set; } = [];
 
-    /// <summary>Valid trials wanted in each cell.</summary>
-    public Located<int>? Repetitions { get; set; }
+    /// <summary>Valid trials wanted in each cell, and when there may be more.</summary>
+    public Located<(int Least, AdaptiveRepetitions? Adaptive)>? Repetitions { get; set; }
+
+    /// <summary>The most repetitions that a cell can take; null where the file has none.</summary>
+    public Located<int>? MostRepetitions => Repetitions is { } repetitions
+        ? new Located<int>(repetitions.At, repetitions.Value.Adaptive?.Maximum ?? repetitions.Value.Least)
+        : null;
+
+    /// <summary>The label that others are compared with.</summary>
+    public Located<string>? Reference { get; set; }
+
+    /// <summary>Thresholds.</summary>
+    public IReadOnlyList<Located<ExpectationDraft>> Expectations { get; set; } = [];
+
+    /// <summary>The labels, without what a matrix added.</summary>
+    public IReadOnlyList<string> Labels =>
+        [.. Systems.Select(system => system.Value.Name?.Value.Split('[')[0]).OfType<string>().Distinct()];
 
     /// <summary>The systems, in the file's order.</summary>
     public IReadOnlyList<Located<SystemDraft>> Systems { get; set; } = [];
@@ -56,6 +73,9 @@ internal sealed class ScenarioDraft
     /// <summary>The most time that a trial may take beyond its duration.</summary>
     public TimeSpan Deadline { get; set; } = Defaults.Deadline;
 
+    /// <summary>Whether a system has that label, with or without what a matrix added.</summary>
+    public bool HasSystem(string label) => Labelled(label).Any();
+
     /// <summary>The finished record; only for a draft without a mistake.</summary>
     public Scenario ToScenario(string sourceText) => new()
     {
@@ -68,12 +88,43 @@ internal sealed class ScenarioDraft
         Output = Output?.Value.Target ?? OutputTarget.Producer,
         OutputSubject = Output?.Value.Subject ?? "",
         Durations = [.. Durations.Select(duration => duration.Value)],
-        Repetitions = Repetitions!.Value.Value,
+        Repetitions = Repetitions!.Value.Value.Least,
+        Adaptive = Repetitions.Value.Value.Adaptive,
+        Reference = Reference is { } reference ? ReferenceLabel(reference.Value) : "",
+        Expectations =
+        [
+            .. from expectation in Expectations
+               from system in Labelled(expectation.Value.System!.Value.Value)
+               select ToExpectation(expectation.Value, system.Label!),
+        ],
         Systems = [.. Systems.Select(system => ToSpec(system.Value))],
         Build = Build,
         Pause = Pause,
         Deadline = Deadline,
         SourceText = sourceText,
+    };
+
+    private IEnumerable<SystemDraft> Labelled(string label) => Systems.Select(system => system.Value).Where(system =>
+        system.Name is { } name && (name.Value == label || system.Label == label
+            || name.Value.StartsWith(label + "[", StringComparison.Ordinal)));
+
+    // What a matrix adds differs from system to system; then the file's own word stands for all of them.
+    private string ReferenceLabel(string label) =>
+        Labelled(label).First() is var system && system.Name!.Value.Value == label ? system.Label! : label;
+
+    private static Expectation ToExpectation(ExpectationDraft draft, string label) => new(
+        label,
+        draft.Metric!.Value.Value,
+        draft.Duration?.Value,
+        draft.Statistic,
+        Limit(draft.Below, draft.Unit),
+        Limit(draft.Above, draft.Unit));
+
+    private static double? Limit(Located<string>? limit, string unit) => limit is not { } text ? null : unit switch
+    {
+        "s" => (double)(DurationText.ParseTicks(text.Value)!.Value / TimeSpan.TicksPerSecond),
+        "ms" => (double)(DurationText.ParseTicks(text.Value)!.Value / TimeSpan.TicksPerMillisecond),
+        _ => double.Parse(text.Value, CultureInfo.InvariantCulture),
     };
 
     private static SystemSpec ToSpec(SystemDraft system) =>

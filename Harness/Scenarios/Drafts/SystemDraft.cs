@@ -10,10 +10,17 @@ internal sealed class SystemDraft : IKindDraft
     /// <summary>The label.</summary>
     public Located<string>? Name { get; set; }
 
-    /// <summary>The label as every file and figure shows it: warm and cold are different systems, so that a warm one
-    /// says so.</summary>
-    public string? Label => Name?.Value is { } name && Options.GetValueOrDefault("start") == "warm"
-        && !name.Contains("warm", StringComparison.OrdinalIgnoreCase) ? $"{name} (warm)" : Name?.Value;
+    private static readonly (string Key, string Value)[] OtherSystems =
+        [("start", "warm"), ("start", "running"), ("timers", "tuned")];
+
+    /// <summary>The label as every file and figure shows it: warm and cold are different systems, as are those with
+    /// timers of their own, so that each says so.</summary>
+    public string? Label => Name?.Value is { } name
+        ? OtherSystems.Where(other => Options.GetValueOrDefault(other.Key) == other.Value).Aggregate(name, Said)
+        : null;
+
+    private static string Said(string label, (string Key, string Value) other) =>
+        label.Contains(other.Value, StringComparison.OrdinalIgnoreCase) ? label : $"{label} ({other.Value})";
 
     /// <inheritdoc />
     public Located<string>? Kind { get; set; }

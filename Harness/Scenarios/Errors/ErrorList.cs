@@ -17,7 +17,8 @@ internal sealed class ErrorList(string file)
     /// <summary>By position; those of one place in the order in which they were found.</summary>
     public IReadOnlyList<ScenarioError> Sorted()
     {
-        var sorted = _found.OrderBy(error => error.At).ToList();
+        // A file with profiles or a matrix is read once for each variant, and most mistakes are in all of them.
+        var sorted = _found.Distinct().OrderBy(error => error.At).ToList();
         var listed = sorted
             .Take(MaximumListed)
             .Select(error => new ScenarioError(file, error.At.Line, error.At.Column, error.Message))

@@ -26,4 +26,19 @@ public static class Limits
 
     /// <summary>Events of one run, planned: each becomes a row of about 80 bytes.</summary>
     public const int Events = 100_000_000;
+
+    /// <summary>Values of one key of a matrix.</summary>
+    public const int AxisValues = 16;
+
+    /// <summary>Combinations of a matrix.</summary>
+    public const int Combinations = 64;
+
+    /// <summary>Systems with those that a matrix makes.</summary>
+    public const int ExpandedSystems = 128;
+
+    /// <summary>Profiles of one file.</summary>
+    public const int Profiles = 16;
+
+    /// <summary>Thresholds of one file.</summary>
+    public const int Expectations = 64;
 }

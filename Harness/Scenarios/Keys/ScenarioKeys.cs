@@ -2,6 +2,7 @@ using Eval.Harness.Model;
 using Eval.Harness.Scenarios.Drafts;
 using Eval.Harness.Scenarios.Quantities;
 using Eval.Harness.Scenarios.Shapes;
+using Eval.Harness.Scenarios.Variants;
 
 namespace Eval.Harness.Scenarios.Keys;
 
@@ -12,10 +13,30 @@ internal static class ScenarioKeys
     private static readonly TimeSpan s_day = TimeSpan.FromSeconds(24 * 3600);
     private static readonly TimeSpan s_hour = TimeSpan.FromSeconds(3600);
 
+    /// <summary>The keys that make a file what it is; every other one can be replaced by a profile.</summary>
+    private static readonly string[] s_fixed = ["schema", "name", "profiles"];
+
+    /// <summary>What a matrix is.</summary>
+    public static MatrixShape Matrix { get; } = new(Limits.AxisValues, Limits.Combinations);
+
     /// <summary>The keys at the top level.</summary>
     /// <param name="vocabulary">What exists.</param>
     /// <param name="folder">Where relative paths begin; null where the text comes from no file.</param>
-    public static IReadOnlyList<IKey<ScenarioDraft>> TopLevel(Vocabulary vocabulary, string? folder) =>
+    public static IReadOnlyList<IKey<ScenarioDraft>> TopLevel(Vocabulary vocabulary, string? folder)
+    {
+        IReadOnlyList<IKey<ScenarioDraft>> keys = [.. WhatIsRun(vocabulary, folder), .. HowItIsRun(vocabulary)];
+        return [.. keys, new Key<ScenarioDraft, IReadOnlyList<Profile>>(
+            "profiles", "Keys that replace the file's where --profile names them", Profiles(keys), (_, _) => { })
+        {
+            IsOptional = true,
+        }];
+    }
+
+    /// <summary>What profiles are, beside those keys.</summary>
+    public static ProfilesShape Profiles(IReadOnlyList<IKey<ScenarioDraft>> keys) => new(
+        [.. keys.Select(key => key.Name).Except(s_fixed)], Limits.Profiles);
+
+    private static IReadOnlyList<IKey<ScenarioDraft>> WhatIsRun(Vocabulary vocabulary, string? folder) =>
     [
         new Key<ScenarioDraft, decimal>(
             "schema", "Version of this file format", new IntegerShape(1, 1), (_, _) => { }),
@@ -40,14 +61,22 @@ internal static class ScenarioKeys
             "durations", "Nominal stream durations; a stream has duration x rate events",
             new ListShape<TimeSpan>(new DurationShape(s_grain, s_day), 1, Limits.Durations),
             (draft, durations) => draft.Durations = durations.Value),
-        new Key<ScenarioDraft, decimal>(
-            "repetitions", "Valid trials wanted in each cell (system x duration)",
-            new IntegerShape(1, Limits.Repetitions),
-            (draft, count) => draft.Repetitions = new Located<int>(count.At, (int)count.Value)),
+        new Key<ScenarioDraft, (int, AdaptiveRepetitions?)>(
+            "repetitions", "Valid trials wanted in each cell (system x duration): a number, or from min to max",
+            new RepetitionsShape(Limits.Repetitions), (draft, count) => draft.Repetitions = count),
         new Key<ScenarioDraft, IReadOnlyList<Located<SystemDraft>>>(
             "systems", "The systems side by side",
             new ListShape<SystemDraft>(System(vocabulary), 1, Limits.Systems),
             (draft, systems) => draft.Systems = systems.Value),
+        new Key<ScenarioDraft, IReadOnlyList<MatrixAxis>>(
+            "matrix", "Keys whose values are crossed; each makes systems named name[key=value]", Matrix, (_, _) => { })
+        {
+            IsOptional = true,
+        },
+    ];
+
+    private static IReadOnlyList<IKey<ScenarioDraft>> HowItIsRun(Vocabulary vocabulary) =>
+    [
         new Key<ScenarioDraft, string>(
             "build", "How function hosts are compiled", new ChoiceShape("build", ["auto", "aot", "r2r", "jit"]),
             (draft, build) => draft.Build = build.Value, ScenarioDraft.Defaults.Build),
@@ -57,6 +86,53 @@ internal static class ScenarioKeys
         new Key<ScenarioDraft, TimeSpan>(
             "deadline", "The most time that one trial may take beyond its duration", new DurationShape(s_grain, s_day),
             (draft, deadline) => draft.Deadline = deadline.Value, DurationText.Format(ScenarioDraft.Defaults.Deadline)),
+        new Key<ScenarioDraft, string>(
+            "reference", "The system that all others are compared with", new LineShape(1, Limits.LabelLength),
+            (draft, label) => draft.Reference = label)
+        {
+            IsOptional = true,
+        },
+        new Key<ScenarioDraft, IReadOnlyList<Located<ExpectationDraft>>>(
+            "expect", "Thresholds; where one is not met, the exit code is 3",
+            new ListShape<ExpectationDraft>(
+                new RecordShape<ExpectationDraft>("threshold", Threshold(vocabulary)), 1, Limits.Expectations),
+            (draft, thresholds) => draft.Expectations = thresholds.Value)
+        {
+            IsOptional = true,
+        },
+    ];
+
+    private static IReadOnlyList<IKey<ExpectationDraft>> Threshold(Vocabulary vocabulary) =>
+    [
+        new Key<ExpectationDraft, string>(
+            "system", "The system's label, without what a matrix adds", new LineShape(1, Limits.LabelLength),
+            (draft, label) => draft.System = label),
+        new Key<ExpectationDraft, string>(
+            "metric", "The metric", new ChoiceShape("metric", [.. vocabulary.Metrics.Select(metric => metric.Name)]),
+            (draft, name) =>
+            {
+                draft.Metric = name;
+                draft.Unit = vocabulary.Metrics.First(metric => metric.Name == name.Value).Unit;
+            }),
+        new Key<ExpectationDraft, TimeSpan>(
+            "duration", "Of which streams; of all where it is left out", new DurationShape(s_grain, s_day),
+            (draft, duration) => draft.Duration = duration)
+        {
+            IsOptional = true,
+        },
+        new Key<ExpectationDraft, string>(
+            "statistic", "Of the cell's trials", new ChoiceShape("statistic", ["median", "ci_high"]),
+            (draft, statistic) => draft.Statistic = statistic.Value, Default: "median"),
+        new Key<ExpectationDraft, string>(
+            "below", "The statistic must be less", new LimitShape(), (draft, limit) => draft.Below = limit)
+        {
+            IsOptional = true,
+        },
+        new Key<ExpectationDraft, string>(
+            "above", "The statistic must be greater", new LimitShape(), (draft, limit) => draft.Above = limit)
+        {
+            IsOptional = true,
+        },
     ];
 
     private static KindShape<WorkloadDraft> Workload(Vocabulary vocabulary) => new(

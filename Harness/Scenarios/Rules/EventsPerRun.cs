@@ -11,7 +11,7 @@ internal sealed class EventsPerRun : IScenarioRule
     /// <inheritdoc />
     public void Check(ScenarioDraft draft, ErrorList errors)
     {
-        if (draft is not { Workload.Rate.Value: var rate, Repetitions: { } repetitions })
+        if (draft is not { Workload.Rate.Value: var rate, MostRepetitions: { } repetitions })
         {
             return;
         }

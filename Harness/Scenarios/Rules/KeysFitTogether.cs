@@ -22,7 +22,7 @@ internal sealed class KeysFitTogether : IScenarioRule
                 }
             }
 
-            bool Holds(KeyCondition condition) => condition.IsMetBy(Facts.Of(draft, system.Value, condition.Key));
+            bool Holds(KeyCondition condition) => condition.IsMetBy(name => Facts.Of(draft, system.Value, name));
             Position? PlaceOf(string key) =>
                 system.Value.Given.TryGetValue(key, out var at) ? at : null;
         }

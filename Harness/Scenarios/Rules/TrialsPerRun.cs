@@ -10,7 +10,7 @@ internal sealed class TrialsPerRun : IScenarioRule
     /// <inheritdoc />
     public void Check(ScenarioDraft draft, ErrorList errors)
     {
-        if (draft.Repetitions is not { } repetitions)
+        if (draft.MostRepetitions is not { } repetitions)
         {
             return;
         }

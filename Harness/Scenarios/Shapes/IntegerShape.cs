@@ -14,45 +14,23 @@ internal sealed partial record IntegerShape(decimal Minimum, decimal Maximum) : 
         ? string.Create(CultureInfo.InvariantCulture, $"{Minimum}")
         : string.Create(CultureInfo.InvariantCulture, $"a whole number from {Minimum} to {Maximum}");
 
-    /// <inheritdoc />
-    public bool TryRead(string name, Node node, ErrorList errors, out decimal value)
-    {
-        value = 0;
-        if (!Expected.TryScalar(name, node, Expectation, errors, out var scalar))
-        {
-            return false;
-        }
-
-        if (scalar.IsPlain && Digits().IsMatch(scalar.Text))
-        {
-            value = decimal.Parse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-            if (value >= Minimum && value <= Maximum)
-            {
-                return true;
-            }
-        }
-
-        Expected.Refuse(name, node, Expectation, errors, Because(scalar));
-        return false;
-    }
+    private Digits Digits => new(Form(), "integer", Minimum, Maximum);
 
     /// <inheritdoc />
-    public JsonObject Schema() => new()
-    {
-        ["type"] = "integer",
-        ["minimum"] = JsonValue.Create(Minimum),
-        ["maximum"] = JsonValue.Create(Maximum),
-    };
+    public bool TryRead(string name, Node node, ErrorList errors, out decimal value) =>
+        Digits.TryRead(name, node, Expectation, Because, errors, out value);
+
+    /// <inheritdoc />
+    public JsonObject Schema() => Digits.Schema();
 
     private static string Because(ScalarNode scalar) => scalar switch
     {
         { IsPlain: false } => " in quotes, which is text",
         { Text: ['0', >= '0' and <= '9', ..] } => ", which some YAML readers take for octal",
-        _ when PlainScalar.IsText(scalar.Text) || Digits().IsMatch(scalar.Text) => "",
+        _ when PlainScalar.IsText(scalar.Text) || Form().IsMatch(scalar.Text) => "",
         _ => ", which is not written in decimal digits alone",
     };
 
-    // 28 digits fit into a decimal.
     [GeneratedRegex(@"\A(?:0|-?[1-9][0-9]{0,27})\z")]
-    private static partial Regex Digits();
+    private static partial Regex Form();
 }

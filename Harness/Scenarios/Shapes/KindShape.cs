@@ -93,7 +93,7 @@ internal sealed record KindShape<TDraft>(
         foreach (var key in keys.Where(key => !draft.Options.ContainsKey(key.Name)))
         {
             if (all[key.Name].Length > 0
-                && key.OnlyIf.All(needed => needed.IsMetBy(all.GetValueOrDefault(needed.Key, ""))))
+                && key.OnlyIf.All(needed => needed.IsMetBy(name => all.GetValueOrDefault(name, ""))))
             {
                 draft.Options[key.Name] = key.Default;
             }

@@ -78,5 +78,9 @@ public sealed class Probe
     /// <summary>The records of all inputs that were delivered, by sequence.</summary>
     public IReadOnlyList<ProbeRecord> Records => [.. _records.Where(record => record.Deliveries > 0)];
 
+    /// <summary>The record of that input so far; null where it was not delivered, or has no place.</summary>
+    public ProbeRecord? Find(long sequence) =>
+        Holds(sequence) && _records[sequence].Deliveries > 0 ? _records[sequence] : null;
+
     private bool Holds(long sequence) => sequence >= 0 && sequence < _records.Length;
 }

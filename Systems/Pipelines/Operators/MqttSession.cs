@@ -1,5 +1,6 @@
 using System.Net;
-using Akka.Streams;
+using System.Threading.Channels;
+using Eval.Systems.Functions.Probing;
 using Eval.Systems.Pipelines.Protocol;
 using Eval.Systems.Sdk;
 using MQTTnet;
@@ -8,29 +9,33 @@ using MQTTnet.Formatter;
 
 namespace Eval.Systems.Pipelines.Operators;
 
-/// <summary>The worker at an MQTT broker: the deliveries of the session that the broker keeps for it.</summary>
+/// <summary>The worker at an MQTT broker: the deliveries of the session that the broker keeps for it. Nobody takes it
+/// over, so the probe's records go out at the end, with it.</summary>
 internal sealed class MqttSession : IBrokerSession
 {
     private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
+    private readonly CancellationTokenSource _end = new();
+    private readonly CancellationToken _ended;
+    private readonly List<ProbeRecord> _records = [];
 
     /// <summary>Deliveries wait for this, so that none precedes the graph.</summary>
-    private readonly TaskCompletionSource<ISourceQueueWithComplete<Delivery>> _graph =
+    private readonly TaskCompletionSource<ChannelWriter<Delivery>> _entry =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private MqttSession()
     {
+        _ended = _end.Token;
         _client.ApplicationMessageReceivedAsync += async received =>
         {
             received.AutoAcknowledge = false;
 
-            // The client calls one handler at a time, so an offer that waits for room holds the next message back.
-            var graph = await _graph.Task;
-            await OfferAsync(graph, received);
+            // The client calls one handler at a time, so a write that waits for room holds the next message back.
+            await EnterAsync(await _entry.Task, received);
         };
         _client.DisconnectedAsync += async lost =>
         {
-            var graph = await _graph.Task;
-            graph.Fail(new IOException($"the connection to the broker was lost: {lost.ReasonString ?? "closed"}"));
+            var entry = await _entry.Task;
+            entry.TryComplete(new IOException($"the connection to the broker was lost: {lost.ReasonString ?? "closed"}"));
         };
     }
 
@@ -57,25 +62,34 @@ internal sealed class MqttSession : IBrokerSession
     }
 
     /// <inheritdoc />
-    public void DeliverTo(ISourceQueueWithComplete<Delivery> graph) => _graph.SetResult(graph);
+    public void DeliverTo(ChannelWriter<Delivery> entry) => _entry.SetResult(entry);
 
     /// <inheritdoc />
-    public Task PublishAsync(SinkOperator sink, StreamEvent output) =>
-        PublishAsync(MqttMessages.Of(sink.Topic, output));
+    public ValueTask RecordAsync(SinkOperator sink, IReadOnlyList<ProbeRecord> records)
+    {
+        _records.AddRange(records);
+        return ValueTask.CompletedTask;
+    }
 
     /// <inheritdoc />
-    public Task PublishEndAsync(SinkOperator sink, ReadOnlyMemory<byte> trailer) =>
-        PublishAsync(MqttMessages.End(sink.Topic, trailer));
+    public ValueTask PublishAsync(SinkOperator sink, StreamEvent output) =>
+        new(PublishAsync(MqttMessages.Of(sink.Topic, output)));
+
+    /// <inheritdoc />
+    public ValueTask EndAsync(SinkOperator sink) =>
+        new(PublishAsync(MqttMessages.End(sink.Topic, ProbeLog.Encode(_records), Environment.ProcessId)));
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        await _end.CancelAsync();
         if (_client.IsConnected)
         {
             await _client.DisconnectAsync();
         }
 
         _client.Dispose();
+        _end.Dispose();
     }
 
     private async Task PublishAsync(MqttApplicationMessage message)
@@ -87,18 +101,23 @@ internal sealed class MqttSession : IBrokerSession
         }
     }
 
-    private static async Task OfferAsync(
-        ISourceQueueWithComplete<Delivery> graph, MqttApplicationMessageReceivedEventArgs received)
+    private async Task EnterAsync(ChannelWriter<Delivery> entry, MqttApplicationMessageReceivedEventArgs received)
     {
         var message = received.ApplicationMessage;
         try
         {
-            await graph.OfferAsync(new Delivery(
-                MqttMessages.IsEnd(message) ? null : MqttMessages.Read(message), received.AcknowledgeAsync));
+            var delivery = new Delivery(
+                MqttMessages.IsEnd(message) ? null : MqttMessages.Read(message),
+                () => new ValueTask(received.AcknowledgeAsync(CancellationToken.None)));
+            await entry.WriteAsync(delivery, _ended);
         }
         catch (FormatException failure)
         {
-            graph.Fail(failure);
+            entry.TryComplete(failure);
+        }
+        catch (Exception over) when (over is OperationCanceledException or ChannelClosedException)
+        {
+            // The job has ended, or the connection was lost, which its own handler has told.
         }
     }
 }

@@ -8,14 +8,20 @@ namespace Eval.Systems.Pipelines.Protocol;
 /// span tokens, or meet another's.</summary>
 public static class JetStreamNames
 {
-    /// <summary>The durable consumer of every stream.</summary>
-    public const string Consumer = "worker";
-
     /// <summary>The JetStream stream that holds the events.</summary>
     public static string Stream(string streamId) => $"eval-{Token(streamId)}";
 
-    /// <summary>The subject where the producer publishes events; the stream keeps it.</summary>
+    /// <summary>What the subjects begin with where the producer publishes events; the stream keeps them.</summary>
     public static string Input(string streamId) => $"eval.{Token(streamId)}.in";
+
+    /// <summary>The subject of a partition of that input.</summary>
+    public static string Partition(string input, int partition) =>
+        string.Create(CultureInfo.InvariantCulture, $"{input}.{partition}");
+
+    /// <summary>The durable consumer of whoever has a partition for that time, see <see cref="Assignment.Attempt"/>.
+    /// </summary>
+    public static string Consumer(int partition, int attempt) =>
+        string.Create(CultureInfo.InvariantCulture, $"worker-{partition}-{attempt}");
 
     /// <summary>The subject where outputs are published; no stream keeps it.</summary>
     public static string Output(string streamId) => $"eval.{Token(streamId)}.out";

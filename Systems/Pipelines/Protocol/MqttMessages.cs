@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Globalization;
 using Eval.Systems.Sdk;
 using MQTTnet;
 using MQTTnet.Packets;
@@ -14,6 +15,7 @@ namespace Eval.Systems.Pipelines.Protocol;
 public static class MqttMessages
 {
     private const string EndOfStream = "end-of-stream";
+    private const string Worker = "worker";
 
     /// <summary>An event for that topic; the payload is not copied.</summary>
     public static MqttApplicationMessage Of(string topic, StreamEvent item)
@@ -30,14 +32,26 @@ public static class MqttMessages
         };
     }
 
-    /// <summary>The end of a stream, with the function's trailer or nothing.</summary>
-    public static MqttApplicationMessage End(string topic, ReadOnlyMemory<byte> trailer) => new()
-    {
-        Topic = topic,
-        QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
-        ContentType = EndOfStream,
-        Payload = new ReadOnlySequence<byte>(trailer),
-    };
+    /// <summary>The end of a stream: the producer's own, with nothing, or a worker's, with its probe log.</summary>
+    /// <param name="topic">Where to.</param>
+    /// <param name="log">The probe log.</param>
+    /// <param name="workerId">The worker's process.</param>
+    public static MqttApplicationMessage End(string topic, ReadOnlyMemory<byte> log = default, int workerId = 0) =>
+        new()
+        {
+            Topic = topic,
+            QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
+            ContentType = EndOfStream,
+            UserProperties = [Property(KeyValuePair.Create(Worker, workerId.ToString(CultureInfo.InvariantCulture)))],
+            Payload = new ReadOnlySequence<byte>(log),
+        };
+
+    /// <summary>The worker that a message of <see cref="End"/> came from.</summary>
+    /// <exception cref="FormatException">It names none.</exception>
+    public static int WorkerOf(MqttApplicationMessage message) =>
+        message.UserProperties?.Select(Header).FirstOrDefault(header => header.Key == Worker).Value is { } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : throw new FormatException($"an end of stream on {message.Topic} names no worker");
 
     /// <summary>Whether that message ends its stream.</summary>
     public static bool IsEnd(MqttApplicationMessage message) => message.ContentType == EndOfStream;

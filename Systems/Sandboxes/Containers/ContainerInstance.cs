@@ -50,6 +50,9 @@ internal sealed class ContainerInstance : ISandboxedInstance
     public Task<ProcessExit> Exited { get; }
 
     /// <inheritdoc />
+    public ContainerFacts? Container => _running?.Facts;
+
+    /// <inheritdoc />
     public void BeTold(int processId) => _toldProcessId = processId;
 
     /// <inheritdoc />

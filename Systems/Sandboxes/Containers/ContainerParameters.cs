@@ -7,8 +7,8 @@ internal static class ContainerParameters
 {
     public const string OwnerLabel = "eval.owner";
     public const string ControlLabel = "eval.control";
+    public const string InstanceLabel = "eval.instance";
 
-    private const string InstanceLabel = "eval.instance";
     private const string Nobody = "65534:65534";
 
     public static CreateContainerParameters Of(ContainerRequest request)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Docker.DotNet;
 using Docker.DotNet.Models;
@@ -17,6 +18,7 @@ internal sealed class DockerEngine : IContainerEngine
     private readonly Uri _address;
     private readonly DockerClient _client;
     private readonly TimeSpan _callLimit;
+    private volatile bool _isInDoubt;
 
     /// <param name="address">Where it listens; null: DOCKER_HOST, or else the usual socket.</param>
     /// <param name="callLimit">How long a call may take that waits for nothing else; null: 30 s.</param>
@@ -85,7 +87,8 @@ internal sealed class DockerEngine : IContainerEngine
             state = new ContainerState(
                 answer.State.Pid > 0 ? (int)answer.State.Pid : null,
                 (int)answer.State.ExitCode,
-                answer.State.OOMKilled);
+                answer.State.OOMKilled,
+                new ContainerFacts(answer.ID, answer.Image, new DateTimeOffset(answer.Created.ToUniversalTime())));
         }).ConfigureAwait(false);
         return state!;
     }
@@ -146,6 +149,53 @@ internal sealed class DockerEngine : IContainerEngine
         ];
     }
 
+    /// <summary>The containers that it created and started since a time; those that are gone are among them. It
+    /// remembers its last 256 events.</summary>
+    public async Task<IReadOnlyList<ContainerRecord>> StartedSinceAsync(
+        DateTimeOffset since, CancellationToken cancellation)
+    {
+        var log = new EventLog();
+        var question = EventLog.Between(since, TimeProvider.System.GetUtcNow());
+        await CallAsync(
+            "tell what it did", token => _client.System.MonitorEventsAsync(question, log, token),
+            cancellation: cancellation).ConfigureAwait(false);
+        var records = new List<ContainerRecord>();
+        foreach (var (id, instance, image) in log.Started())
+        {
+            await CallAsync("inspect an image", async token =>
+            {
+                var digest = (await _client.Images.InspectImageAsync(image, token).ConfigureAwait(false)).ID;
+                records.Add(new ContainerRecord(id, instance, image, digest));
+            }, cancellation: cancellation).ConfigureAwait(false);
+        }
+
+        return records;
+    }
+
+    /// <summary>The images of such names that no container has: how many, and their bytes.</summary>
+    public async Task<(int Count, long Bytes)> UnusedImagesAsync(string pattern, CancellationToken cancellation)
+    {
+        IList<ImagesListResponse> images = [];
+        IList<ContainerListResponse> containers = [];
+        await CallAsync("list images", async token =>
+        {
+            images = await _client.Images.ListImagesAsync(
+                new ImagesListParameters
+                {
+                    Filters = new Dictionary<string, IDictionary<string, bool>>
+                    {
+                        ["reference"] = new Dictionary<string, bool> { [pattern] = true },
+                    },
+                },
+                token).ConfigureAwait(false);
+            containers = await _client.Containers.ListContainersAsync(
+                new ContainersListParameters { All = true }, token).ConfigureAwait(false);
+        }, cancellation: cancellation).ConfigureAwait(false);
+        var used = containers.Select(container => container.ImageID).ToHashSet();
+        var unused = images.Where(image => !used.Contains(image.ID)).ToList();
+        return (unused.Count, unused.Sum(image => image.Size));
+    }
+
     public void Dispose() => _client.Dispose();
 
     private static async Task IgnoringAsync(Func<Task> call, params HttpStatusCode[] answers)
@@ -170,6 +220,11 @@ internal sealed class DockerEngine : IContainerEngine
         stop.CancelAfter(limit ?? _callLimit);
         try
         {
+            if (_isInDoubt)
+            {
+                await ProbeAsync(stop.Token).ConfigureAwait(false);
+            }
+
             await call(stop.Token).WaitAsync(stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -178,9 +233,24 @@ internal sealed class DockerEngine : IContainerEngine
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or SandboxException))
         {
+            _isInDoubt = true;
             throw new SandboxException(
                 $"the container engine at {_address} cannot {purpose}: {failure.Message}", failure);
         }
+    }
+
+    /// <summary>After a failure a connection of our own is tried first: where nobody listens, the library's keeps its
+    /// socket until it is collected, and a socket for each stream that comes meanwhile adds up.</summary>
+    private async Task ProbeAsync(CancellationToken cancellation)
+    {
+        if (_address.Scheme == "unix")
+        {
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            var engine = new UnixDomainSocketEndPoint(_address.LocalPath);
+            await socket.ConnectAsync(engine, cancellation).ConfigureAwait(false);
+        }
+
+        _isInDoubt = false;
     }
 
     private sealed class FailureReports : IProgress<JSONMessage>

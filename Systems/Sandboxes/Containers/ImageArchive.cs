@@ -9,6 +9,9 @@ namespace Eval.Systems.Sandboxes.Containers;
 /// name is made of its content, so an image is made once.</summary>
 internal sealed class ImageArchive
 {
+    /// <summary>What the names of all images have in common, as an engine filters them.</summary>
+    public const string Names = "eval/*";
+
     private const string ProgramFolder = "/program";
 
     private const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.UserExecute

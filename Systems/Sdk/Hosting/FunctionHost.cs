@@ -99,6 +99,11 @@ public static class FunctionHost
                 connection.TellBroken(failure.Message);
                 return HostExit.ConnectionFailed;
             }
+            catch (NoProducerException)
+            {
+                // Nothing is said: what is said on this connection is about a stream.
+                return HostExit.NoProducer;
+            }
             catch (HostStartException refused)
             {
                 connection.Fail($"not started: {refused.Message}");

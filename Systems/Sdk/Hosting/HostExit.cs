@@ -20,4 +20,7 @@ internal static class HostExit
 
     /// <summary>Such a producer took too long for one frame.</summary>
     public const int ProducerSlow = 5;
+
+    /// <summary>The host waited for a producer by itself, and none came in time.</summary>
+    public const int NoProducer = 6;
 }

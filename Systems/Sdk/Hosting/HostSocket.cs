@@ -23,9 +23,12 @@ internal static unsafe class HostSocket
 
     private static string Path => Environment.GetEnvironmentVariable(HostVariable.Socket) ?? "";
 
-    /// <summary>Waits for the next producer at the inherited listener.</summary>
+    /// <summary>Waits for the next producer at the inherited listener, for as long as the control plane lets instances
+    /// wait there. The kernel either gives a connection or ends the wait, so that no producer comes in between.
+    /// </summary>
+    /// <returns>Null: the time is over, or the listener was shut.</returns>
     /// <exception cref="IOException">The listener is unusable.</exception>
-    public static StreamSocket Accept()
+    public static StreamSocket? Accept()
     {
         while (true)
         {
@@ -37,11 +40,27 @@ internal static unsafe class HostSocket
 
             const int Interrupted = 4;
             const int Aborted = 103;
-            if (Marshal.GetLastPInvokeError() is not (Interrupted or Aborted))
+            switch (Marshal.GetLastPInvokeError())
             {
-                throw Failure("cannot accept a producer");
+                case Interrupted or Aborted:
+                    continue;
+                case LibC.TryAgain or LibC.InvalidArgument:
+                    return null;
+                default:
+                    throw Failure("cannot accept a producer");
             }
         }
+    }
+
+    /// <summary>How long one wait at the inherited listener may take, nanoseconds; 0: for ever.</summary>
+    public static long AcceptLimitNs()
+    {
+        var time = default(LibC.TimeValue);
+        var length = (uint)sizeof(LibC.TimeValue);
+        return LibC.getsockopt(
+            ProducerDescriptor, LibC.SocketLevel, LibC.ReceiveTimeout, &time, &length) == 0
+            ? (time.Seconds * 1_000_000_000) + (time.Microseconds * 1000)
+            : 0;
     }
 
     /// <summary>Two sockets that are connected with each other.</summary>
@@ -54,11 +73,15 @@ internal static unsafe class HostSocket
     }
 
     /// <summary>Lets receiving from that socket give up after a time, as if it would block; zero: never.</summary>
-    public static void LimitWaits(StreamSocket socket, long milliseconds)
+    public static void LimitWaits(StreamSocket socket, long milliseconds) =>
+        LimitWaits(socket.Descriptor, milliseconds);
+
+    /// <summary>The same for a socket's descriptor: of a listener, each wait for a connection.</summary>
+    public static void LimitWaits(int descriptor, long milliseconds)
     {
         var time = new LibC.TimeValue { Seconds = milliseconds / 1000, Microseconds = milliseconds % 1000 * 1000 };
         if (LibC.setsockopt(
-            socket.Descriptor, LibC.SocketLevel, LibC.ReceiveTimeout, &time, (uint)sizeof(LibC.TimeValue)) != 0)
+            descriptor, LibC.SocketLevel, LibC.ReceiveTimeout, &time, (uint)sizeof(LibC.TimeValue)) != 0)
         {
             throw Failure("cannot limit waiting for the producer");
         }

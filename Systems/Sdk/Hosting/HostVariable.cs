@@ -37,6 +37,12 @@ internal static class HostVariable
     /// <summary>The most descriptors that the host may hold; with it, no core file is written either.</summary>
     public const string Files = "EVAL_FILES";
 
+    /// <summary>The most events that wait in a buffer inside the instance (Systems/BufferedInstanceHost).</summary>
+    public const string BufferEvents = "EVAL_BUFFER_EVENTS";
+
+    /// <summary>The most bytes that wait there.</summary>
+    public const string BufferBytes = "EVAL_BUFFER_BYTES";
+
     public static bool IsSet(string name) => Environment.GetEnvironmentVariable(name) == "1";
 
     /// <summary>The number in that variable, or null where it is absent.</summary>

@@ -100,16 +100,19 @@ internal sealed class InstanceConnection : IDisposable
 
     /// <summary>Waits for a producer at the inherited listener and for its opening, admits it, and sends the opening
     /// and the connection itself to the control plane. Whoever sends no opening is let go.</summary>
+    /// <exception cref="NoProducerException">None came in the time that an instance waits there.</exception>
     private StreamContext Accept()
     {
         var reader = new FrameReader();
         var told = ProducerLimits.Told();
+        var limitNs = HostSocket.AcceptLimitNs();
+        var endNs = limitNs == 0 ? long.MaxValue : MonotonicClock.NowNs + limitNs;
         while (true)
         {
             var limits = ProducerLimits.ForOpening();
             reader.Reset();
             reader.Touch();
-            var producer = HostSocket.Accept();
+            var producer = HostSocket.Accept() ?? throw new NoProducerException();
             try
             {
                 HostSocket.LimitWaits(producer, limits?.TickMs ?? 0);
@@ -126,6 +129,10 @@ internal sealed class InstanceConnection : IDisposable
                 stranger is IOException or ProtocolException or ProducerTooSlowException && !_saidHello)
             {
                 producer.Dispose();
+                if (MonotonicClock.NowNs >= endNs)
+                {
+                    throw new NoProducerException();
+                }
             }
         }
     }

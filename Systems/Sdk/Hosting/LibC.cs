@@ -8,6 +8,8 @@ internal static unsafe partial class LibC
     public const int UnixFamily = 1;
     public const int StreamType = 1;
     public const int CloseOnExec = 0x80000;
+    public const int TryAgain = 11;
+    public const int InvalidArgument = 22;
     public const int SocketLevel = 1;
     public const int ReceiveTimeout = 20;
     public const int SetParentDeathSignal = 1;
@@ -33,6 +35,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int setsockopt(int descriptor, int level, int option, void* value, uint length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int getsockopt(int descriptor, int level, int option, void* value, uint* length);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int poll(PollEntry* entries, nuint count, int timeoutMilliseconds);

@@ -32,6 +32,22 @@ internal sealed class SpareDescriptor : IDisposable
         }
     }
 
+    /// <summary>Whether it is there, or can be had again: somebody else may have taken its place in the moment in which
+    /// it was given up.</summary>
+    public bool Regain()
+    {
+        if (Volatile.Read(ref _descriptor) >= 0)
+        {
+            return true;
+        }
+
+        lock (_use)
+        {
+            _descriptor = _descriptor >= 0 ? _descriptor : Open();
+            return _descriptor >= 0;
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -84,10 +84,14 @@ internal static unsafe class UnixSocket
         }
     }
 
+    /// <summary>Lets nobody wait at a listener any more: accept(2) gives those that have come, and then fails, in every
+    /// process that has it.</summary>
+    public static void Shut(int listener) => _ = LibC.shutdown(listener, LibC.ReceivingDirection);
+
     /// <summary>Closes a listener; whoever waits in accept(2) is woken by the shutdown before it.</summary>
     public static void Close(int listener)
     {
-        _ = LibC.shutdown(listener, LibC.ReceivingDirection);
+        Shut(listener);
         _ = LibC.close(listener);
     }
 

@@ -20,6 +20,8 @@ internal sealed class ParkedInstances : IInstanceSource, IHandingInstances, IDis
     // A function that ends at once is not started over and over.
     private const long RetryDelayNs = 1_000_000_000;
 
+    private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(2);
+
     private readonly List<ParkedInstance> _parked = [];
     private readonly HashSet<Task> _alive = [];
     private readonly PoolPolicy _policy;
@@ -45,6 +47,10 @@ internal sealed class ParkedInstances : IInstanceSource, IHandingInstances, IDis
 
     /// <summary>Starts to fill it.</summary>
     public void Open() => _thread.Start();
+
+    /// <summary>Whether one that has waited long enough, or whose pool is closed, ends without being told: it may have
+    /// taken a producer a moment ago, of which nobody here knows yet.</summary>
+    public bool EndByThemselves { get; init; }
 
     /// <summary>One waits now; called on the pool's thread.</summary>
     public Action<ParkedInstance>? Parked { get; init; }
@@ -115,6 +121,7 @@ internal sealed class ParkedInstances : IInstanceSource, IHandingInstances, IDis
             if (taken)
             {
                 Taken(RefillDelayNs);
+                Monitor.PulseAll(_parked);
             }
         }
 
@@ -143,12 +150,24 @@ internal sealed class ParkedInstances : IInstanceSource, IHandingInstances, IDis
         {
             _isClosed = true;
             WakeAt(0);
+            AwaitThoseThatEndByThemselves();
             ending = [.. _parked.Select(parked => parked.Box.Exited)];
             _parked.ForEach(parked => parked.Discard());
             _parked.Clear();
         }
 
-        Task.WaitAll(ending, TimeSpan.FromSeconds(2));
+        Task.WaitAll(ending, ClosingLimit);
+    }
+
+    /// <summary>Each ends, or is taken out since it told of a producer.</summary>
+    private void AwaitThoseThatEndByThemselves()
+    {
+        var endNs = MonotonicClock.NowNs + (long)ClosingLimit.TotalNanoseconds;
+        for (var nowNs = MonotonicClock.NowNs;
+            EndByThemselves && _parked.Count > 0 && nowNs < endNs; nowNs = MonotonicClock.NowNs)
+        {
+            Monitor.Wait(_parked, TimeSpan.FromMilliseconds(Math.Ceiling((endNs - nowNs) / 1e6)));
+        }
     }
 
     private ParkedInstance? TakeOldest()
@@ -254,7 +273,7 @@ internal sealed class ParkedInstances : IInstanceSource, IHandingInstances, IDis
                 }
 
                 var nowNs = MonotonicClock.NowNs;
-                while (_parked.Count > 0 && _parked[0].Box.StartIssuedNs + _timeToLiveNs <= nowNs)
+                while (!EndByThemselves && _parked.Count > 0 && IsOld(_parked[0], nowNs))
                 {
                     _parked[0].Discard();
                     _parked.RemoveAt(0);
@@ -268,7 +287,7 @@ internal sealed class ParkedInstances : IInstanceSource, IHandingInstances, IDis
 
                 _alarmNs = Math.Min(
                     isVacant ? _notBeforeNs : long.MaxValue,
-                    _parked.Count > 0 ? _parked[0].Box.StartIssuedNs + _timeToLiveNs : long.MaxValue);
+                    _parked.Count > 0 && !EndByThemselves ? EndNs(_parked[0]) : long.MaxValue);
                 _alarm.Set(_alarmNs);
             }
 
@@ -281,12 +300,17 @@ internal sealed class ParkedInstances : IInstanceSource, IHandingInstances, IDis
         lock (_parked)
         {
             _alive.Remove(parked.Box.Exited);
-            Monitor.Pulse(_parked);
             if (_parked.Remove(parked))
             {
                 parked.Free();
-                Taken(RetryDelayNs);
+                Taken(IsOld(parked, MonotonicClock.NowNs) ? 0 : RetryDelayNs);
             }
+
+            Monitor.PulseAll(_parked);
         }
     }
+
+    private long EndNs(ParkedInstance parked) => parked.Box.StartIssuedNs + _timeToLiveNs;
+
+    private bool IsOld(ParkedInstance parked, long nowNs) => EndNs(parked) <= nowNs;
 }

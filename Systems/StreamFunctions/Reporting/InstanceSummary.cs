@@ -1,3 +1,4 @@
+using Eval.Systems.Sandboxes;
 using Eval.Systems.StreamFunctions.Lifecycle;
 
 namespace Eval.Systems.StreamFunctions.Reporting;
@@ -21,4 +22,7 @@ public sealed record InstanceSummary(
 {
     /// <summary>Whether it existed before its stream.</summary>
     public bool WasParked { get; init; }
+
+    /// <summary>What the container engine told of it at its start; null where it is no container.</summary>
+    public ContainerFacts? Container { get; init; }
 }

@@ -7,9 +7,6 @@ public sealed record StageSummary
     /// <summary>Its instance; null where it never had one.</summary>
     public InstanceSummary? Instance { get; init; }
 
-    /// <summary>Whether the instance had existed before the stream.</summary>
-    public bool WasParked { get; init; }
-
     /// <summary>Its box existed: spawned, or seen to enter its main, whichever was first.</summary>
     public long? SandboxNs { get; init; }
 

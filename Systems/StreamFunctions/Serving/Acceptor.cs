@@ -35,6 +35,8 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
     /// <summary>Begins to accept.</summary>
     public void Start()
     {
+        // Written while there are descriptors: the first report that is written loads libraries, and each is a file.
+        _ = _noDescriptor.Report.Length;
         for (var i = 0; i < FirstParked; i++)
         {
             Park();
@@ -102,6 +104,14 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
                 if (client is null)
                 {
                     _spare.Accept(listener, RefuseForWant);
+                    continue;
+                }
+
+                if (!_spare.Regain())
+                {
+                    // This connection has the last descriptor, without which none of those behind it would be answered.
+                    RefuseForWant(client);
+                    _spare.Regain();
                     continue;
                 }
             }

@@ -37,7 +37,9 @@ internal sealed record EndedStream
         var sandboxNs = Greeting is { } greeting && startedNs is { } ns
             ? Math.Min(ns, greeting.MainEnteredNs)
             : startedNs;
-        var instance = Instance is null ? null : Instance with { State = StreamState.Ended };
+        var instance = Instance is null
+            ? null
+            : Instance with { State = StreamState.Ended, Container = Box?.Container };
         var instanceSeconds = (Exit?.ExitedNs - Box?.StartIssuedNs) / 1e9;
         return new StreamSummary
         {
@@ -59,7 +61,6 @@ internal sealed record EndedStream
                 : [new StageSummary
                 {
                     Instance = instance,
-                    WasParked = instance.WasParked,
                     SandboxNs = sandboxNs,
                     RuntimeNs = Greeting?.MainEnteredNs,
                     ReadyNs = Greeting?.ReadyNs,

@@ -46,12 +46,16 @@ internal sealed class FunctionFactory(
         }
 
         var parkedEnvironment = new InstanceEnvironment(HostOrders.Of(deployment, handshake, parked: true));
-        var door = isHanded ? new SelfService(server, reception, threads, take, DoorOf(deployment.Name)) : null;
+        var door = isHanded
+            ? new SelfService(
+                server, reception, threads, take, DoorOf(deployment.Name), deployment.Pool.TimeToLive)
+            : null;
         var lot = new ParkingLot(
             sandbox, parkedEnvironment, deployment.Stages[0],
             () => server.Registry.NewInstanceId(deployment.Name), door?.Listener ?? -1);
         var pool = new ParkedInstances(deployment.Pool, lot, cold)
         {
+            EndByThemselves = door is not null,
             Parked = door is null ? null : door.Parked,
             Emptied = door is null ? null : door.Emptied,
         };

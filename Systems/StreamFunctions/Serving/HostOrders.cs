@@ -11,11 +11,6 @@ internal static class HostOrders
     /// <summary>The user without rights of its own, by convention of every distribution.</summary>
     private const int Nobody = 65534;
 
-    /// <summary>The bounds of the buffer inside an instance (Systems/BufferedInstanceHost).</summary>
-    private const string BufferEvents = "EVAL_BUFFER_EVENTS";
-
-    private const string BufferBytes = "EVAL_BUFFER_BYTES";
-
     /// <summary>What waits is in NATS and, where the function is slow, in its host too: an eighth of the instance's
     /// memory leaves room for both beside the function.</summary>
     private const int BufferShare = 8;
@@ -49,8 +44,8 @@ internal static class HostOrders
 
         if (deployment.Buffer is { At: BufferPlace.Instance, Kind: BufferKind.Nats } buffer)
         {
-            orders[BufferEvents] = Text(buffer.Events);
-            orders[BufferBytes] = Text(Math.Min(buffer.Bytes, deployment.Limits.MemoryBytes / BufferShare));
+            orders[HostVariable.BufferEvents] = Text(buffer.Events);
+            orders[HostVariable.BufferBytes] = Text(Math.Min(buffer.Bytes, deployment.Limits.MemoryBytes / BufferShare));
         }
 
         if (DeployedFunction.IsAtInstance(deployment))

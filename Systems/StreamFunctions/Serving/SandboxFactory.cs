@@ -21,7 +21,7 @@ internal static class SandboxFactory
                 Programs =
                 [
                     .. deployment.Stages.Select(stage => new SandboxCommand(
-                        stage.Executable, stage.Arguments, new Dictionary<string, string>())),
+                        stage.Executable, stage.Arguments, HostEnvironment.Variables)),
                 ],
             });
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Hosting;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Instances;
@@ -10,7 +11,8 @@ namespace Eval.Systems.StreamFunctions.Serving;
 /// <summary>
 /// The door of a function whose parked instances accept their producers by themselves. What an instance got, it tells
 /// on its channel, with a copy of the connection, and the stream is attended like any that was handed over. While no
-/// instance waits there, the control plane accepts.
+/// instance waits there, the control plane accepts. Nobody ends an instance that waits there, since it may have a
+/// producer of which it has not told yet: accept(2) ends by itself after the time to live, or when the door is shut.
 /// </summary>
 internal sealed class SelfService : IDisposable
 {
@@ -32,12 +34,15 @@ internal sealed class SelfService : IDisposable
 
     /// <summary>Listens.</summary>
     /// <param name="take">Serves a connection that the control plane accepted.</param>
+    /// <param name="timeToLive">How long an instance waits here.</param>
     /// <exception cref="IOException">The path is served, too long or not writable.</exception>
     public SelfService(
-        ServerState server, Reception reception, ServingThreads threads, Action<StreamSocket> take, string path)
+        ServerState server, Reception reception, ServingThreads threads, Action<StreamSocket> take, string path,
+        TimeSpan timeToLive)
     {
         (_server, _reception, _threads, _take, _path) = (server, reception, threads, take, path);
         Listener = UnixSocket.Listen(path, server.Limits.Connections);
+        HostSocket.LimitWaits(Listener, Math.Max(1, (long)timeToLive.TotalMilliseconds));
         server.Poller.Watch(_alarm.Descriptor, Readiness.Readable, AttendAll);
     }
 
@@ -88,17 +93,21 @@ internal sealed class SelfService : IDisposable
             _server.Poller.Forget(_alarm.Descriptor);
         }
 
-        // Whoever has spoken is attended all the same.
+        // Whoever has spoken is attended all the same, and whoever came before the door was shut is answered.
         AttendAll();
         _alarm.Dispose();
-        UnixSocket.Close(Listener);
         File.Delete(_path);
+        UnixSocket.Shut(Listener);
+        TakeAllWhile(() => true);
+        UnixSocket.Close(Listener);
     }
 
     private void Spoken(ParkedInstance parked)
     {
         _server.Poller.Forget(parked.Channel.Descriptor);
-        if (_function?.Pool?.Take(parked) == true)
+
+        // One that said nothing has ended; the pool sees that by itself.
+        if (Unread.BytesOf(parked.Channel) > 0 && _function?.Pool?.Take(parked) == true)
         {
             lock (_door)
             {
@@ -128,19 +137,20 @@ internal sealed class SelfService : IDisposable
 
     /// <summary>A parked instance that is started at this moment may be faster; the next producer is then
     /// ours.</summary>
-    private void AcceptHere()
+    private void AcceptHere() => TakeAllWhile(() => _function?.Pool?.Count == 0);
+
+    private void TakeAllWhile(Func<bool> holds)
     {
         try
         {
-            while (_function?.Pool?.Count == 0 && Waiting.IsReadable(Listener)
-                && UnixSocket.TryAccept(Listener) is { } client)
+            while (holds() && Waiting.IsReadable(Listener) && UnixSocket.TryAccept(Listener) is { } client)
             {
                 _take(client);
             }
         }
         catch (IOException)
         {
-            // The door was closed: nobody comes any more.
+            // The door was shut, and nobody is left there; or somebody else was faster, and nobody came after.
         }
     }
 

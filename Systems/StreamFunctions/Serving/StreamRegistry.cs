@@ -37,6 +37,7 @@ internal sealed class StreamRegistry
         {
             State = entry.Lifecycle.State,
             ProcessId = entry.Process.ProcessId ?? 0,
+            Container = entry.Process.Container,
         })];
 
     /// <summary>How many live.</summary>

@@ -28,13 +28,12 @@ internal sealed unsafe class BriefLook
         }
 
         var endNs = MonotonicClock.NowNs + LimitNs;
-        int found;
-        do
+        var found = LibC.poll(entries, (nuint)count, 0);
+        while (found == 0 && MonotonicClock.NowNs < endNs)
         {
             _ = LibC.sched_yield();
             found = LibC.poll(entries, (nuint)count, 0);
         }
-        while (found == 0 && MonotonicClock.NowNs < endNs);
 
         Learn(found != 0);
         return found;

@@ -12,6 +12,7 @@ internal static class Summing
         Environment.ProcessId, stage.Instance.Box.StartIssuedNs, stage.Instance.Identity.Executable)
     {
         WasParked = stage.Instance.Identity.WasParked,
+        Container = stage.Instance.Box.Container,
     };
 
     /// <summary>The whole stream, after its end.</summary>
@@ -63,7 +64,6 @@ internal static class Summing
         return new StageSummary
         {
             Instance = stage.Instance is null ? null : Instance(plan, stage, StreamState.Ended),
-            WasParked = stage.Instance?.Identity.WasParked ?? false,
             SandboxNs = SandboxNs(stage),
             RuntimeNs = stage.Greeting?.MainEnteredNs,
             ReadyNs = stage.Greeting?.ReadyNs,

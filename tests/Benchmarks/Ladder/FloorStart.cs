@@ -1,9 +1,11 @@
 using System.Runtime.InteropServices;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
+using Eval.Systems.Sdk.Spawning;
 using Eval.Tests.Benchmarks.Linux;
 using Eval.Tests.Benchmarks.Producing;
 using Eval.Tests.Benchmarks.Rigs;
+using LibC = Eval.Tests.Benchmarks.Linux.LibC;
 
 namespace Eval.Tests.Benchmarks.Ladder;
 
@@ -11,9 +13,6 @@ namespace Eval.Tests.Benchmarks.Ladder;
 internal sealed unsafe class FloorStart(FloorProgram program, Frames frames)
 {
     private const int InheritedDescriptor = 3;
-
-    // Well above glibc's and musl's posix_spawn_file_actions_t (80).
-    private const int ActionsBytes = 512;
 
     /// <summary>From before the socket pair to the whole grey frame, milliseconds.</summary>
     /// <exception cref="IOException">The floor broke, or its frame is wrong.</exception>
@@ -51,18 +50,18 @@ internal sealed unsafe class FloorStart(FloorProgram program, Frames frames)
 
     private static int Spawn(byte* path, byte* argument, StreamSocket theirs)
     {
-        byte* actions = stackalloc byte[ActionsBytes];
+        byte* actions = stackalloc byte[PosixSpawn.StructureBytes];
         byte** arguments = stackalloc byte*[3];
         byte** environment = stackalloc byte*[1];
         arguments[0] = path;
         arguments[1] = argument;
         arguments[2] = environment[0] = null;
-        _ = LibC.posix_spawn_file_actions_init(actions);
-        _ = LibC.posix_spawn_file_actions_adddup2(actions, theirs.Descriptor, InheritedDescriptor);
+        _ = PosixSpawn.posix_spawn_file_actions_init(actions);
+        _ = PosixSpawn.posix_spawn_file_actions_adddup2(actions, theirs.Descriptor, InheritedDescriptor);
         int processId;
-        var error = LibC.posix_spawn(&processId, path, actions, null, arguments, environment);
+        var error = PosixSpawn.posix_spawn(&processId, path, actions, null, arguments, environment);
         theirs.Dispose();
-        _ = LibC.posix_spawn_file_actions_destroy(actions);
+        _ = PosixSpawn.posix_spawn_file_actions_destroy(actions);
         return error == 0 ? processId : throw new IOException($"a program cannot be spawned: error {error}");
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Eval.Systems.Sdk.Protocol;
+using HostLibC = Eval.Systems.Sdk.Hosting.LibC;
 
 namespace Eval.Tests.Benchmarks.Linux;
 
@@ -39,7 +40,7 @@ internal static unsafe class UnixConnection
     public static (StreamSocket Ours, StreamSocket Theirs) Pair(int limitSeconds = 30)
     {
         int* ends = stackalloc int[2];
-        if (LibC.socketpair(LibC.UnixFamily, LibC.StreamType | LibC.CloseOnExec, 0, ends) < 0)
+        if (HostLibC.socketpair(HostLibC.UnixFamily, HostLibC.StreamType | LibC.CloseOnExec, 0, ends) < 0)
         {
             throw Failure("cannot make a socket pair");
         }
@@ -63,7 +64,7 @@ internal static unsafe class UnixConnection
     /// <summary>The next connection of a listener.</summary>
     public static StreamSocket Accept(int listener, int limitSeconds)
     {
-        var descriptor = LibC.accept4(listener, null, null, LibC.CloseOnExec);
+        var descriptor = HostLibC.accept4(listener, null, null, LibC.CloseOnExec);
         if (descriptor < 0)
         {
             throw Failure("nobody connected");
@@ -75,7 +76,7 @@ internal static unsafe class UnixConnection
 
     private static int New(int flags)
     {
-        var descriptor = LibC.socket(LibC.UnixFamily, LibC.StreamType | LibC.CloseOnExec | flags, 0);
+        var descriptor = HostLibC.socket(HostLibC.UnixFamily, HostLibC.StreamType | LibC.CloseOnExec | flags, 0);
         return descriptor >= 0 ? descriptor : throw Failure("cannot make a socket");
     }
 
@@ -83,22 +84,24 @@ internal static unsafe class UnixConnection
     {
         byte* address = stackalloc byte[AddressBytes];
         Write(path, new Span<byte>(address, AddressBytes));
-        return LibC.connect(descriptor, address, AddressBytes) == 0;
+        return HostLibC.connect(descriptor, address, AddressBytes) == 0;
     }
 
     private static void Write(string path, Span<byte> address)
     {
         address.Clear();
-        address[0] = LibC.UnixFamily;
+        address[0] = HostLibC.UnixFamily;
         Encoding.UTF8.GetBytes(path, address[FamilyBytes..^1]);
     }
 
     private static void Limit(int descriptor, int seconds)
     {
-        var limit = new LibC.Timespec(seconds, 0);
-        _ = LibC.setsockopt(
-            descriptor, LibC.SocketLevel, LibC.ReceiveTimeout, &limit, (uint)sizeof(LibC.Timespec));
-        _ = LibC.setsockopt(descriptor, LibC.SocketLevel, LibC.SendTimeout, &limit, (uint)sizeof(LibC.Timespec));
+        var limit = new HostLibC.TimeValue { Seconds = seconds };
+        foreach (var option in (ReadOnlySpan<int>)[HostLibC.ReceiveTimeout, LibC.SendTimeout])
+        {
+            _ = HostLibC.setsockopt(
+                descriptor, HostLibC.SocketLevel, option, &limit, (uint)sizeof(HostLibC.TimeValue));
+        }
     }
 
     private static IOException Failure(string what) => Failure(what, Marshal.GetLastPInvokeError());

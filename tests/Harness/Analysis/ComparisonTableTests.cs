@@ -55,6 +55,63 @@ public sealed class ComparisonTableTests
             .Select(t => t.WithPromises(p => p with { StampsInFunction = false }))).ShouldBeEmpty();
 
     [Fact]
+    public void A_reference_is_what_all_others_are_compared_with()
+    {
+        var scenario = KnownTrials.Scenario("a", "b", "c") with { Reference = "b" };
+        var rows = ColdStart(scenario, KnownTrials.Trials("a", Fast), KnownTrials.Trials("b", Slow),
+            KnownTrials.Trials("c", Fast));
+        rows.Select(r => (r.SystemA, r.SystemB)).ShouldBe([("a", "b"), ("c", "b")]);
+        rows.ShouldAllBe(r => Math.Abs(r.PHolm.GetValueOrDefault() - (2 * 2 / 252.0)) < 1e-12);
+    }
+
+    [Fact]
+    public void More_than_four_systems_are_compared_with_the_first()
+    {
+        string[] names = ["a", "b", "c", "d", "e"];
+        var rows = ColdStart(names, [.. names.Select(name => KnownTrials.Trials(name, Fast))]);
+        rows.Select(r => (r.SystemA, r.SystemB)).ShouldBe([("b", "a"), ("c", "a"), ("d", "a"), ("e", "a")]);
+    }
+
+    [Fact]
+    public void Only_systems_of_the_same_parameters_are_compared()
+    {
+        var scenario = KnownTrials.Scenario("a[x=1]", "a[x=2]", "b[x=1]", "b[x=2]");
+        scenario = scenario with
+        {
+            Systems = [.. scenario.Systems.Select(s => s with { Parameters = s.Name[2..^1] })],
+            Reference = "b",
+        };
+        ColdStart(scenario).Select(r => (r.SystemA, r.SystemB, r.Parameters))
+            .ShouldBe([("a[x=1]", "b[x=1]", "x=1"), ("a[x=2]", "b[x=2]", "x=2")]);
+    }
+
+    /// <summary>Trials that ran until the interval was narrow: Mann–Whitney would not hold, so there is no p.</summary>
+    [Fact]
+    public void Adaptive_runs_have_intervals_and_no_p()
+    {
+        var scenario = KnownTrials.Scenario("a", "b") with { Adaptive = new AdaptiveRepetitions(50, 0.05) };
+        var apart = ColdStart(scenario, KnownTrials.Trials("a", Fast), KnownTrials.Trials("b", Slow)).Single();
+        (apart.PRaw, apart.PHolm, apart.Verdict).ShouldBe((null, null, "lower"));
+        apart.CiHigh.ShouldNotBeNull().ShouldBeLessThan(1);
+        var mixed = ColdStart(scenario, KnownTrials.Trials("a", 20, 31, 22, 33, 24),
+            KnownTrials.Trials("b", 30, 21, 32, 23, 34)).Single();
+        mixed.Verdict.ShouldBe("undecided");
+    }
+
+    /// <summary>Ranks apart, medians not: of a a quarter is far above b, and the rest just above. The interval of the
+    /// ratio holds 1, and no claim is made.</summary>
+    [Fact]
+    public void An_interval_that_holds_1_leaves_it_open()
+    {
+        int[] a = [30, 30, 30, 30, 30, 31, 31, 31, 90, 91, 92, 93];
+        int[] b = [30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 29];
+        var row = ColdStart(["a", "b"], KnownTrials.Trials("a", a), KnownTrials.Trials("b", b)).Single();
+        row.PHolm.ShouldNotBeNull().ShouldBeLessThan(0.05);
+        row.CiLow.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(1);
+        row.Verdict.ShouldBe("undecided");
+    }
+
+    [Fact]
     public void The_same_trials_give_the_same_table_again()
     {
         var first = ColdStart(["a", "b"], KnownTrials.Trials("a", Fast), KnownTrials.Trials("b", Slow));
@@ -62,8 +119,11 @@ public sealed class ComparisonTableTests
     }
 
     private static Comparison[] ColdStart(string[] systems, params IEnumerable<Timeline>[] trials) =>
+        ColdStart(KnownTrials.Scenario(systems), trials);
+
+    private static Comparison[] ColdStart(Scenario scenario, params IEnumerable<Timeline>[] trials) =>
     [
-        .. ComparisonTable.Of(KnownTrials.Scenario(systems), KnownTrials.Measured(trials))
+        .. ComparisonTable.Of(scenario, KnownTrials.Measured(trials))
             .Where(c => c.Metric == "cold_start_s"),
     ];
 }

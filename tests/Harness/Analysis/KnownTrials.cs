@@ -19,11 +19,15 @@ internal static class KnownTrials
 
     /// <summary>One trial of 1 s for each cold start, in milliseconds.</summary>
     public static IEnumerable<Timeline> Trials(string system, params int[] coldStartsMs) =>
-        coldStartsMs.Select((ms, repetition) => Timelines.Flawless() with
+        TrialsNs(system, [.. coldStartsMs.Select(ms => ms * Timelines.Ms)]);
+
+    /// <summary>The same in nanoseconds.</summary>
+    public static IEnumerable<Timeline> TrialsNs(string system, params long[] coldStartsNs) =>
+        coldStartsNs.Select((ns, repetition) => Timelines.Flawless() with
         {
             Trial = Timelines.Trial(10, system: system, repetition: repetition),
             Events = [.. Enumerable.Range(0, 10).Select(i => Timelines.Event(i, Timelines.Finish(i) + (i == 0
-                ? (ms * Timelines.Ms) - Timelines.ColdStart
+                ? ns - Timelines.ColdStart
                 : 0)))],
         });
 

@@ -35,7 +35,10 @@ internal static class Timelines
         {
             ConfirmedInstances = ["i-1"], ExpectedExecutable = Host, StealShare = 0.01, LoadBefore = 0.2,
         },
-        Consumption = new Consumption { CpuSeconds = 0.1, InstanceSeconds = 1.5 },
+        Consumption = new Consumption
+        {
+            CpuSeconds = 0.1, ControlCpuSeconds = 0.02, RssPeakBytes = 1 << 20, InstanceSeconds = 1.5,
+        },
     };
 
     public static Trial Trial(

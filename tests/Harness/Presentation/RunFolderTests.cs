@@ -22,14 +22,15 @@ public sealed class RunFolderTests
         Directory.GetFileSystemEntries(folder.Directory).Select(Path.GetFileName).ShouldBe(
         [
             "comparisons.csv", "derived.json", "estimates.csv", "events.csv", "figures", "journal.jsonl",
-            "manifest.json", "manifest.sha256", "phases.csv", "report.md", "timeseries.csv", "trials.csv",
+            "manifest.json", "manifest.sha256", "phases.csv", "report.html", "report.md", "tables", "timeseries.csv",
+            "trials.csv",
         ],
         ignoreOrder: true);
         var manifest = RunFolder.Open(folder.Directory).ReadManifest();
         manifest.Sha256.Keys.ShouldBe(["events.csv", "journal.jsonl", "phases.csv", "trials.csv"]);
         Json(manifest).ShouldBe(Json(run.Manifest with { Sha256 = manifest.Sha256 }));
         var derived = Derived(folder);
-        derived.Sha256.Count.ShouldBe(12);
+        derived.Sha256.Count.ShouldBe(35);
         foreach (var (file, hash) in manifest.Sha256.Concat(derived.Sha256))
         {
             ContentHash.OfFile(Path.Combine(folder.Directory, file)).ShouldBe(hash, file);
@@ -74,6 +75,36 @@ public sealed class RunFolderTests
 
         opened.ReadManifest().ScenarioText.ShouldBe(run.Manifest.ScenarioText);
         opened.ReadJournal().ShouldHaveSingleItem().Trial.TrialId.ShouldBe(run.Measures[0].Timeline.Trial.TrialId);
+    }
+
+    [Fact]
+    public void Redrawing_replaces_the_figures_alone()
+    {
+        using var temporary = new TemporaryFolder();
+        var run = SampleRun.Create();
+        var folder = RunFolder.CreateAt(temporary.At("out"));
+        Fill(folder, run);
+        var before = Json(Derived(folder));
+        File.Delete(Path.Combine(folder.Directory, "figures", "timeline.svg"));
+
+        folder.Redraw(run).ShouldContain("figures/timeline.svg");
+
+        Json(Derived(folder)).ShouldBe(before);
+        RunVerification.Check(folder.Directory).ShouldAllBe(check => check.Problem == null);
+    }
+
+    [Fact]
+    public void A_folder_has_one_writer_at_a_time()
+    {
+        using var temporary = new TemporaryFolder();
+        var folder = RunFolder.CreateAt(temporary.At("out"));
+        using (folder.Lock())
+        {
+            Should.Throw<RunFolderException>(() => folder.Lock()).Message.ShouldContain("in use");
+        }
+
+        folder.Lock().Dispose();
+        Directory.GetFiles(folder.Directory).ShouldBeEmpty();
     }
 
     [Fact]

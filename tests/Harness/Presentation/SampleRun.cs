@@ -42,6 +42,8 @@ internal static class SampleRun
                [
                    ("cold_start_penalty", "1", measure => measure.ColdStartPenalty),
                    ("processing_overhead_s", "s", measure => measure.ProcessingOverheadSeconds),
+                   ("cpu_s", "s", measure => measure.Timeline.Consumption.CpuSeconds),
+                   ("instance_seconds", "s", measure => measure.Timeline.Consumption.InstanceSeconds),
                ]
                select EstimateOf(scenario, system, duration, cell, metric.Name, metric.Unit, metric.Value),
         ],

@@ -44,7 +44,10 @@ internal static class SampleTimeline
             {
                 Build = "aot", StealShare = 0.1 + 0.2, ConfirmedInstances = [id + "-i0"],
             },
-            Consumption = new Consumption { Requests = events, BytesIn = events * 57_600L, CpuSeconds = 1.0 / 3 },
+            Consumption = new Consumption
+            {
+                Requests = events, BytesIn = events * 57_600L, CpuSeconds = 1.0 / 3, InstanceSeconds = events / rate,
+            },
         };
     }
 

@@ -133,5 +133,8 @@ public sealed class KnownAnswerTests
     {
         public Task<CompiledHost> GetAsync(string project, string build, CancellationToken cancellation) =>
             throw new SystemUnavailableException("these systems have no host");
+
+        public Task<string> InstallAsync(string folder, CancellationToken cancellation) =>
+            throw new SystemUnavailableException("these systems have no packages");
     }
 }

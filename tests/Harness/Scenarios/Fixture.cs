@@ -79,7 +79,13 @@ internal static class Fixture
                 Number("distinct", KeyType.Integer, "20", 1, 1000),
             ]),
         ],
-        [new("grayscale", "Averages R, G and B", [])]);
+        [new("grayscale", "Averages R, G and B", [])])
+    {
+        Metrics =
+        [
+            new("cold_start_penalty", "1"), new("processing_overhead_s", "s"), new("event_latency_p99_ms", "ms"),
+        ],
+    };
 
     public static ScenarioReading Read(string text) => ScenarioReader.Read("f.yaml", text, Vocabulary);
 

@@ -49,6 +49,11 @@ public sealed class ScenarioSchemaTests
     [InlineData("[1s, 2s]", "[1s, 2]")]
     [InlineData("[1s, 2s]", "[]")]
     [InlineData("repetitions: 3", "repetitions: 1001")]
+    [InlineData("repetitions: 3", "repetitions: { min: 5, max: 50 }")]
+    [InlineData("repetitions: 3", "repetitions: { min: 5, max: 50, until: 5 }")]
+    [InlineData("repetitions: 3", "repetitions: 3\nprofiles: { quick: { name: other } }")]
+    [InlineData("repetitions: 3", "repetitions: 3\nmatrix: { pause: [1s, 2s] }")]
+    [InlineData("repetitions: 3", "repetitions: 3\nexpect: [{ system: a, metric: speed, below: 0.5 }]")]
     [InlineData("function: grayscale", "function: sepia")]
     [InlineData("kind: loopback", "kind: loop")]
     [InlineData("kind: loopback", "kind: loopback, isolation: process")]
@@ -67,6 +72,13 @@ public sealed class ScenarioSchemaTests
     [InlineData("kind: loopback", "kind: known-answer, coldStart: 250ms")]
     [InlineData("kind: loopback", "kind: stream-function, bufferBytes: 64KiB")]
     [InlineData("seed: 7", "seed: 9223372036854775807")]
+    [InlineData("repetitions: 3", "repetitions: { min: 5, max: 50, until: 5% }")]
+    [InlineData("repetitions: 3", "repetitions: 3\nprofiles: { quick: { repetitions: 1, durations: [1s] } }")]
+    [InlineData("repetitions: 3", "repetitions: 3\nmatrix: { workload.rate: [10/s, 20/s] }")]
+    [InlineData("repetitions: 3", "repetitions: 3\nreference: a")]
+    [InlineData(
+        "repetitions: 3",
+        "repetitions: 3\nexpect: [{ system: a, metric: cold_start_penalty, duration: 1s, below: 0.5 }]")]
     public async Task What_the_reader_accepts_the_schema_accepts(string old, string right)
     {
         var text = Fixture.With(old, right);

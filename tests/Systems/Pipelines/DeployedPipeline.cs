@@ -27,18 +27,14 @@ public sealed class DeployedPipeline : IAsyncLifetime
     internal Task<BrokerStatus> BrokerStatusAsync() =>
         new BrokerControl(Broker.ControlPort).StatusAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>A pipeline with that source and that workspace, not deployed yet.</summary>
-    internal static PipelineSystem Of(string source, string workspace) => new(new SystemConfiguration
+    /// <summary>A pipeline with that workspace and those keys beside the defaults, not deployed yet.</summary>
+    internal static PipelineSystem Of(string workspace, params (string Name, string Value)[] keys) => new(new()
     {
         Name = "pipeline",
         Options = AdapterCatalog.OptionsOf("pipeline").ToDictionary(
             option => option.Name,
-            option => option.Name switch
-            {
-                "queueEvents" => $"{QueueEvents}",
-                "source" => source,
-                _ => option.Default,
-            }),
+            option => keys.Append(("queueEvents", $"{QueueEvents}")).Append((option.Name, option.Default))
+                .First(key => key.Item1 == option.Name).Item2),
         Function = "grayscale",
         Workspace = workspace,
         Hosts = new HostBuilder(BuildFacts.SourceRoot(), CacheFolder.Locate()),
@@ -46,7 +42,7 @@ public sealed class DeployedPipeline : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        System = Of("embedded", _workspace);
+        System = Of(_workspace);
         Deployment = await System.DeployAsync(TestContext.Current.CancellationToken);
     }
 

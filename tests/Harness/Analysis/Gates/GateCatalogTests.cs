@@ -8,8 +8,9 @@ public sealed class GateCatalogTests
 {
     [Fact]
     public void Every_gate_of_the_folder_is_found() => GateCatalog.All.Select(g => g.Name).ShouldBe([
-        "clock-order", "deadline-passed", "duplicated", "generator-late", "leftover-instances", "lost", "not-cold",
-        "not-warm", "output-wrong", "reordered", "stamps-missing", "steal", "strangers", "wrong-identity"]);
+        "clock-order", "clock-unresolved", "deadline-passed", "duplicated", "generator-late", "leftover-instances",
+        "lost", "not-cold", "not-warm", "output-wrong", "reordered", "stamps-missing", "steal", "strangers",
+        "wrong-identity"]);
 
     /// <summary>A slow system is a result: latencies a thousand times as long leave the trial valid.</summary>
     [Fact]

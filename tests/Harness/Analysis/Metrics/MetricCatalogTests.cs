@@ -12,12 +12,14 @@ public sealed class MetricCatalogTests
         Values(Timelines.Flawless().Measured()).ShouldBe([
             ("cold_start_penalty", "1", Math.Round(50.0 / 902, 12)),
             ("cold_start_s", "s", 0.05),
+            ("control_cpu_s", "s", 0.02),
             ("cpu_s", "s", 0.1),
             ("event_latency_p50_ms", "ms", 2),
             ("event_latency_p99_ms", "ms", 47.5),
             ("instance_seconds", "s", 1.5),
             ("paper_overhead_s", "s", -0.098),
             ("processing_overhead_s", "s", 0.002),
+            ("rss_peak_bytes", "bytes", 1 << 20),
             ("total_s", "s", 0.902)]);
 
     [Fact]

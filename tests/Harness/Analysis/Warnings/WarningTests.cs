@@ -16,11 +16,17 @@ public sealed class WarningTests
 
     [Theory]
     [InlineData(2, 2.0, null)]
-    [InlineData(2, 2.5, "pressure: load average 2.50 before t0")]
+    [InlineData(2, 2.5, "load: load average 2.50 before t0")]
     [InlineData(4, 2.5, null)]
     public void A_load_above_the_number_of_cores_warns(int cores, double load, string? expected) =>
         Only(Timelines.Flawless().WithObservations(o => o with { LoadBefore = load, Cores = cores }))
             .ShouldBe(expected);
+
+    [Theory]
+    [InlineData(0.2, null)]
+    [InlineData(0.251, "pressure: tasks waited for a CPU 25.1 % of the time")]
+    public void Pressure_above_20_percent_warns(double share, string? expected) =>
+        Only(Timelines.Flawless().WithObservations(o => o with { PressureShare = share })).ShouldBe(expected);
 
     [Fact]
     public void Phases_that_a_local_system_did_not_tell_warn()
@@ -33,7 +39,7 @@ public sealed class WarningTests
 
     [Fact]
     public void Every_warning_of_the_folder_is_found() =>
-        WarningCatalog.All.Select(w => w.Name).ShouldBe(["phases-unobserved", "pressure", "steal"]);
+        WarningCatalog.All.Select(w => w.Name).ShouldBe(["load", "phases-unobserved", "pressure", "steal"]);
 
     private static string? Only(Timeline timeline)
     {

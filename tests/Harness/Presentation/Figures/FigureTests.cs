@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Xml.Linq;
+using Eval.Harness.Analysis;
 using Eval.Harness.Model;
 using Eval.Harness.Presentation.Figures;
 using Shouldly;
@@ -14,10 +16,15 @@ public sealed class FigureTests
 {
     public static TheoryData<string> Names => [.. FigureCatalog.Descriptions.Select(pair => pair.Key)];
 
+    public static TheoryData<string> BarNames => ["cold-start-penalty", "isolation-ladder", "processing-overhead"];
+
     [Fact]
-    public void The_papers_figures_are_found() =>
-        FigureCatalog.Descriptions.Select(pair => pair.Key)
-            .ShouldBe(["cold-start-penalty", "isolation-ladder", "processing-overhead"], ignoreOrder: true);
+    public void Every_figure_of_the_folder_is_found() =>
+        FigureCatalog.Descriptions.Select(pair => pair.Key).ShouldBe(
+        [
+            "cold-start-penalty", "comparison", "isolation-ladder", "latency-ecdf", "overhead-by-duration",
+            "phases", "processing-overhead", "resources", "timeline",
+        ]);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -48,8 +55,29 @@ public sealed class FigureTests
         }
     }
 
+    [Fact]
+    public void An_upper_bound_says_so_at_its_bar_and_in_the_data()
+    {
+        var run = SampleRun.Create();
+        var outside = run.Measures.Select(measure => measure.Timeline.Trial.System.Name != "faas"
+            ? measure
+            : measure with
+            {
+                Timeline = measure.Timeline with
+                {
+                    Promises = measure.Timeline.Promises with { StampsInFunction = false },
+                },
+            }).ToList();
+        var (folder, _) = Write("cold-start-penalty", SampleRun.From(run.Scenario, outside), "bounds");
+
+        Words(Path.Combine(folder, "cold-start-penalty.svg")).Count(word => word.StartsWith('≤')).ShouldBe(2);
+        File.ReadLines(Path.Combine(folder, "cold-start-penalty.csv"))
+            .Where(line => line.EndsWith("upper bound: stamps of the boundary", StringComparison.Ordinal))
+            .ShouldAllBe(line => line.StartsWith("faas,"));
+    }
+
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(BarNames))]
     public void A_cell_without_a_valid_trial_keeps_its_place_and_says_so(string name)
     {
         var (folder, _) = Write(name, HostileRun.Create(), "hostile");
@@ -71,7 +99,7 @@ public sealed class FigureTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(BarNames))]
     public void Many_cells_take_the_pages_width(string name)
     {
         var labels = Enumerable.Range(1, 9).Select(number => $"system-{number}").ToList();
@@ -86,7 +114,7 @@ public sealed class FigureTests
     public void A_run_without_estimates_has_no_figure(string name)
     {
         var sample = SampleRun.Create();
-        Recipe(name).Draw(new Run(sample.Manifest, sample.Scenario, [], [], [])).ShouldBeNull();
+        Draw(name, new Run(sample.Manifest, sample.Scenario, [], [], [])).Drawn.ShouldBeNull();
     }
 
     [Theory]
@@ -126,15 +154,90 @@ public sealed class FigureTests
         lightness.Zip(lightness.Skip(1)).ShouldAllBe(pair => pair.Second - pair.First >= 10);
     }
 
-    private static IFigure Recipe(string name) => FigureCatalog.All.Single(figure => figure.Name == name);
+    [Fact]
+    public void An_ecdf_ends_at_1_and_names_a_system_without_a_valid_trial()
+    {
+        var (folder, _) = Write("latency-ecdf", HostileRun.Create(), "ecdf");
+
+        var rows = File.ReadAllLines(Path.Combine(folder, "latency-ecdf.csv"));
+        rows[0].ShouldBe("system,parameters,duration_s,latency_ms,share,note");
+        rows.Count(row => row.EndsWith(",1,", StringComparison.Ordinal)).ShouldBe(3);
+        rows.Count(row => row.EndsWith(BarCell.NoValidTrial, StringComparison.Ordinal)).ShouldBe(1);
+        Words(Path.Combine(folder, "latency-ecdf.svg")).ShouldContain(
+            word => word.EndsWith(": no valid trial", StringComparison.Ordinal));
+    }
+
+    /// <summary>A batch has the whole stream waiting when it begins; a stream function at most the few events of its
+    /// start.</summary>
+    [Fact]
+    public void A_timeline_shows_the_backlog_of_each_system()
+    {
+        var (folder, _) = Write("timeline", SampleRun.Create(), "backlog");
+
+        var rows = File.ReadAllLines(Path.Combine(folder, "timeline.csv")).Skip(1)
+            .Select(row => row.Split(',')).ToLookup(cells => cells[0], cells => int.Parse(cells[5], CultureInfo.InvariantCulture));
+        rows["batch"].Max().ShouldBeInRange(295, 300);
+        rows["stream-function"].Max().ShouldBe(1);
+        rows["pipeline"].Max().ShouldBeInRange(30, 45);
+    }
+
+    [Fact]
+    public void Overhead_by_duration_needs_two_durations_and_names_what_is_missing()
+    {
+        Draw("overhead-by-duration", SampleRun.Create(durations: 1)).Drawn.ShouldBeNull();
+        var (folder, _) = Write("overhead-by-duration", HostileRun.Create(), "by-duration");
+        Words(Path.Combine(folder, "overhead-by-duration.svg")).Count(word => word == BarCell.NoValidTrial).ShouldBe(2);
+        Words(Path.Combine(folder, "overhead-by-duration.svg")).ShouldContain("≤ 0: −300 µs");
+    }
+
+    [Fact]
+    public void Phases_sum_to_the_whole_and_a_cell_without_a_trial_keeps_its_row()
+    {
+        var run = HostileRun.Create();
+        var (folder, _) = Write("phases", run, "waterfall");
+
+        Words(Path.Combine(folder, "phases.svg")).Count(word => word == BarCell.NoValidTrial).ShouldBe(2);
+        var (plain, _) = Write("phases", SampleRun.Create(), "waterfall-plain");
+        var rows = File.ReadAllLines(Path.Combine(plain, "phases.csv")).Skip(1).Select(row => row.Split(',')).ToList();
+        var batch = rows.Where(cells => cells[0] == "batch" && cells[2] == "10").ToList();
+        batch.Sum(cells => double.Parse(cells[5], CultureInfo.InvariantCulture)).ShouldBeInRange(9.9, 10.2);
+        batch.Select(cells => cells[4]).ShouldContain("generate");
+    }
+
+    [Fact]
+    public void Resources_are_those_of_the_longest_streams()
+    {
+        var (folder, _) = Write("resources", SampleRun.Create(), "consumed");
+        var words = Words(Path.Combine(folder, "resources.svg"));
+        words.ShouldContain("CPU, 30 s");
+        words.ShouldContain("lifetime, 30 s");
+    }
+
+    [Fact]
+    public void A_comparison_has_a_row_for_each_cell_and_names_those_without_trials()
+    {
+        var (folder, _) = Write("comparison", HostileRun.Create(), "pair");
+        File.ReadAllLines(Path.Combine(folder, "comparison.csv")).Length.ShouldBeGreaterThanOrEqualTo(9);
+        Words(Path.Combine(folder, "comparison.svg")).Count(word => word == BarCell.NoValidTrial).ShouldBe(2);
+    }
+
+    private static (IFigureRecipe Recipe, DrawnFigure? Drawn) Draw(string name, Run run)
+    {
+        if (FigureCatalog.Pairs.SingleOrDefault(figure => figure.Name == name) is { } pair)
+        {
+            return (pair, pair.Draw(RunComparison.Of(run, run)));
+        }
+
+        var recipe = FigureCatalog.All.Single(figure => figure.Name == name);
+        return (recipe, recipe.Draw(run));
+    }
 
     private static (string Folder, IReadOnlyList<string> Files) Write(string name, Run run, string label)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "figures", label);
         Directory.CreateDirectory(folder);
-        var recipe = Recipe(name);
-        var drawn = recipe.Draw(name == "isolation-ladder" ? OnALadder(run) : run)!;
-        return (folder, FigureFiles.Write(folder, recipe, drawn, "sample"));
+        var (recipe, drawn) = Draw(name, name == "isolation-ladder" ? OnALadder(run) : run);
+        return (folder, FigureFiles.Write(folder, recipe, drawn.ShouldNotBeNull(), "sample"));
     }
 
     /// <summary>The same numbers as cold starts of one kind of system, rung by rung, every other one warm.</summary>
@@ -180,7 +283,7 @@ public sealed class FigureTests
 
     [Fact]
     public void Systems_that_differ_in_more_than_their_rung_make_no_ladder() =>
-        Recipe("isolation-ladder").Draw(SampleRun.Create()).ShouldBeNull();
+        Draw("isolation-ladder", SampleRun.Create()).Drawn.ShouldBeNull();
 
     private static List<string> Words(string svg) =>
     [

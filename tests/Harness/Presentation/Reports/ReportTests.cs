@@ -1,3 +1,4 @@
+using Eval.Harness.Analysis;
 using Eval.Harness.Model;
 using Eval.Harness.Presentation.Reports;
 using Shouldly;
@@ -16,7 +17,8 @@ public sealed class ReportTests
         report.ShouldStartWith("# paper-video: run 20261124T081543Z-a1b2c3\n");
         foreach (var heading in (string[])
         [
-            "Results", "Phases", "Against the closed form", "Caught up before the stream's end",
+            "Results", "Comparisons", "Phases", "Resources", "Against the closed form",
+            "Caught up before the stream's end",
             "Deployed before the first trial", "Fairness", "Invalid, failed and rejected trials", "Warnings", "Host",
             "Limits",
         ])
@@ -31,6 +33,47 @@ public sealed class ReportTests
         report.ShouldContain("no network hop");
         report.ShouldContain("figures/cold-start-penalty.png");
         report.ShouldContain("Every trial completed and can be trusted.");
+    }
+
+    [Fact]
+    public void Thresholds_drifts_and_resumptions_are_told()
+    {
+        var run = SampleRun.Create();
+        var threshold = new Expectation("faas", "processing_overhead_s", null, "median", 0.05, null);
+        var report = Report.Render(run with
+        {
+            Scenario = run.Scenario with { Profile = "quick", Adaptive = new AdaptiveRepetitions(50, 0.05) },
+            Manifest = run.Manifest with
+            {
+                Resumptions = [new Resumption(run.Manifest.StartedUtc, ["resume", "DIR"], "0123abc", false, 7)],
+            },
+            Estimates = [run.Estimates[0] with { Warnings = ["drift: rises over 8 repetitions, p = 0.0010"] }],
+            Expectations =
+                [new ExpectationResult(threshold, "faas", TimeSpan.FromSeconds(10), "s", 0.0621, Met: false)],
+        });
+
+        report.ShouldContain("| 10 s | faas | processing_overhead_s | median below 50.0 ms | 62.1 ms | no |");
+        report.ShouldContain("drift: rises over 8 repetitions");
+        report.ShouldContain("after 7 trials");
+        report.ShouldContain("3 to 50, until the medians' intervals reach ±5%");
+        report.ShouldContain("| profile | quick |");
+    }
+
+    [Fact]
+    public void Two_runs_side_by_side_are_a_table_of_markdown()
+    {
+        var run = HostileRun.Create();
+        var text = RunComparisonReport.Render(
+            run, run, Comparability.Of(run, run), RunComparison.Of(run, run));
+
+        text.ShouldStartWith("## paper-video: 20261124T081543Z-a1b2c3 against 20261124T081543Z-a1b2c3\n");
+        text.ShouldContain("are slowdowns");
+        text.ShouldContain("too-few");
+        text.ShouldNotContain("<script>");
+        foreach (var table in text.Split("\n\n").Where(block => block.StartsWith('|')))
+        {
+            table.TrimEnd().Split('\n').Select(Cells).Distinct().ShouldHaveSingleItem();
+        }
     }
 
     [Fact]

@@ -34,9 +34,12 @@ public sealed class JetStreamProtocolTests
         read.Sequence.ShouldBe(item.Sequence);
         read.Payload.ShouldBe(item.Payload);
         read.Headers.ShouldBe(item.Headers);
-        JetStreamMessages.IsEnd(JetStreamMessages.HeadersOf(item)).ShouldBeFalse();
-        JetStreamMessages.IsEnd(JetStreamMessages.EndHeaders()).ShouldBeTrue();
-        JetStreamMessages.IsEnd(null).ShouldBeFalse();
+        NatsHeaders?[] events = [JetStreamMessages.HeadersOf(item), null];
+        events.ShouldAllBe(headers => JetStreamMessages.EndOf(headers) == null);
+        events.ShouldAllBe(headers => JetStreamMessages.ProbeWorkerOf(headers) == null);
+        JetStreamMessages.EndOf(JetStreamMessages.EndHeaders(3)).ShouldBe(3);
+        JetStreamMessages.ProbeWorkerOf(JetStreamMessages.ProbeHeaders(4)).ShouldBe(4);
+        JetStreamMessages.EndOf(JetStreamMessages.ProbeHeaders(4)).ShouldBeNull();
     }
 
     [Theory]
@@ -61,15 +64,20 @@ public sealed class JetStreamProtocolTests
     }
 
     [Fact]
-    public void A_job_keeps_the_kind_of_its_source_on_the_way_to_a_worker()
+    public void A_job_keeps_the_kinds_of_its_source_and_operators_on_the_way_to_a_worker()
     {
-        SourceOperator[] sources = [new MqttSource(1, "c"), new JetStreamSource(2, "s", "c")];
+        SourceOperator[] sources = [new MqttSource(1, "c"), new JetStreamSource(2, "s", "i")];
+        OperatorDefinition[] operators =
+            [new KeyedCountOperator("k", "n"), new TumblingWindowOperator("k", "t", 1000, 100)];
         foreach (var source in sources)
         {
             var map = new MapOperator("f", new Dictionary<string, string>());
-            var job = new Job("id", source, map, new SinkOperator("t"));
-            var json = JsonSerializer.Serialize(job, ProtocolJson.Default.Job);
-            JsonSerializer.Deserialize(json, ProtocolJson.Default.Job)!.Source.ShouldBe(source);
+            var sent = new Assignment(new Job("id", 2, source, map, operators, new SinkOperator("t")), 1, 3);
+            var json = JsonSerializer.Serialize(sent, ProtocolJson.Default.Assignment);
+            var read = JsonSerializer.Deserialize(json, ProtocolJson.Default.Assignment)!;
+            (read.Partition, read.Attempt, read.Job.Partitions).ShouldBe((1, 3, 2));
+            read.Job.Source.ShouldBe(source);
+            read.Job.Operators.ShouldBe(operators);
         }
     }
 

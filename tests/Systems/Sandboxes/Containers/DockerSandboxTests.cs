@@ -32,6 +32,28 @@ public sealed class DockerSandboxTests(ContainerEngine engine)
         (await instance.Exited.WaitAsync(Limit, Cancellation)).ErrorText.ShouldContain(reason);
     }
 
+    /// <summary>Whoever wants to know what ran need not have seen it run.</summary>
+    [Fact]
+    public async Task An_engine_remembers_a_container_that_is_gone()
+    {
+        using var asked = new DockerEngine(await engine.StartAsync());
+        await using var box = await Box.PrepareAsync(Isolation.Docker, engine, owner: "remembered");
+        await box.RunAsync("exit", "0");
+        var since = TimeProvider.System.GetUtcNow();
+        var instance = await box.StartAsync(ProbeProgram.Command("exit", "0"));
+        await instance.Exited.WaitAsync(Limit, Cancellation);
+
+        var told = instance.Container.ShouldNotBeNull();
+        told.Created.ShouldBeGreaterThan(since);
+        (await asked.StartedSinceAsync(since, Cancellation)).Where(record => record.Id == told.Id).ShouldBe(
+        [
+            new ContainerRecord(
+                told.Id, "i-1", await ContainerRecords.ImageOfAsync(ProbeProgram.Path, Cancellation), told.ImageDigest),
+        ]);
+        (await asked.StartedSinceAsync(TimeProvider.System.GetUtcNow(), Cancellation))
+            .ShouldNotContain(record => record.Id == told.Id);
+    }
+
     [Fact]
     public async Task Without_an_engine_the_address_is_named()
     {

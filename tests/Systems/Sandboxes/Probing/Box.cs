@@ -8,7 +8,11 @@ namespace Eval.Tests.Systems.Sandboxes.Probing;
 /// <summary>A prepared sandbox of some rung, and what runs in it.</summary>
 internal sealed class Box : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    /// <summary>How much it may take.</summary>
+    public static readonly SandboxLimits Limits =
+        new() { MemoryBytes = 64 << 20, Processes = 20, Files = 50, TemporaryBytes = 4 << 20 };
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly ISandbox _sandbox;
 
@@ -33,7 +37,7 @@ internal sealed class Box : IAsyncDisposable
         var sandbox = SandboxCatalog.Create(isolation, new SandboxSettings
         {
             Owner = owner,
-            Limits = new SandboxLimits { MemoryBytes = 64 << 20, Processes = 20, Files = 50, TemporaryBytes = 4 << 20 },
+            Limits = Limits,
             Hardening = hardening ?? new SandboxHardening(),
             ContainerEngine = isolation == Isolation.Docker ? await engine.StartAsync() : null,
         });
@@ -51,22 +55,22 @@ internal sealed class Box : IAsyncDisposable
             {
                 var instance = _sandbox.Start(command);
                 started.SetResult(instance);
-                instance.Exited.Wait(Limit);
+                instance.Exited.Wait(Patience);
             }
             catch (SandboxException failure)
             {
                 started.SetException(failure);
             }
         }) { IsBackground = true, Name = "box" }.Start();
-        return await started.Task.WaitAsync(Limit);
+        return await started.Task.WaitAsync(Patience);
     }
 
     /// <summary>Runs the probe in that mode to its end.</summary>
     public async Task<ProcessExit> RunAsync(params string[] arguments)
     {
         var instance = await StartAsync(ProbeProgram.Command(arguments));
-        await instance.Started.WaitAsync(Limit);
-        return await instance.Exited.WaitAsync(Limit);
+        await instance.Started.WaitAsync(Patience);
+        return await instance.Exited.WaitAsync(Patience);
     }
 
     public ValueTask DisposeAsync() => _sandbox.DisposeAsync();

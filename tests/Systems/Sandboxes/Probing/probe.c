@@ -1,6 +1,6 @@
 /* What a function could try from inside its box. Reports go to standard error, of which a sandbox keeps the last 4 KiB:
    one line per fact or act. An act that the box refuses is told as "refused NAME ERRNO", any other as "ALLOWED NAME".
- */
+   A mode that begins with "stream-" is that of a stream function, which tries it once it has its stream. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -23,6 +23,7 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include "stream.h"
 
 static const char *const Secret = "/tmp/secret";
 
@@ -232,10 +233,47 @@ static void steal(int victim)
     fprintf(stderr, "others %d\n", others);
 }
 
+static int lines_of(const char *path)
+{
+    int count = 0;
+    FILE *file = fopen(path, "r");
+    for (int c; file && (c = fgetc(file)) != EOF;)
+        count += c == '\n';
+    if (file)
+        fclose(file);
+    return count;
+}
+
+/* What belongs to another instance or to the control plane, from one that was handed its producer's connection. */
+static void reach(int victim, int control, const char *socket_path, const char *door_path)
+{
+    char path[64];
+    int sockets = lines_of("/proc/net/unix") - 1;
+    snprintf(path, sizeof path, "/proc/%d/fd/3", victim);
+    tell("victim-control", open(path, O_RDWR));
+    snprintf(path, sizeof path, "/proc/%d/fd/4", victim);
+    tell("victim-connection", open(path, O_RDWR));
+    snprintf(path, sizeof path, "/proc/%d/fd", control);
+    tell("control-descriptors", open(path, O_RDONLY | O_DIRECTORY));
+    tell("victim-handle", syscall(SYS_pidfd_open, victim, 0));
+    tell("control-handle", syscall(SYS_pidfd_open, control, 0));
+    tell("control-file", open(socket_path, O_RDONLY));
+    tell("control-socket", connect_to(socket_path));
+    tell("door", connect_to(door_path));
+    tell("accept-others", accept(4, 0, 0));
+    tell("third-descriptor", fcntl(5, F_GETFD));
+    fprintf(stderr, "sockets %d\n", sockets);
+}
+
 int main(int count, char **arguments)
 {
     const char *mode = count > 1 ? arguments[1] : "";
     int number = count > 2 ? atoi(arguments[2]) : 0;
+    if (!strncmp(mode, "stream-", 7)) {
+        if (!begin())
+            return 2;
+        mode += 7;
+    }
     if (!strcmp(mode, "facts")) facts();
     if (!strcmp(mode, "acts")) acts(number);
     if (!strcmp(mode, "forks")) forks();
@@ -246,6 +284,7 @@ int main(int count, char **arguments)
     if (!strcmp(mode, "flood")) flood((long)number << 20);
     if (!strcmp(mode, "keep")) keep();
     if (!strcmp(mode, "steal")) steal(number);
+    if (!strcmp(mode, "reach")) reach(number, atoi(arguments[3]), arguments[4], arguments[5]);
     if (!strcmp(mode, "touch")) return open(arguments[2], O_CREAT | O_WRONLY, 0644) < 0;
     if (!strcmp(mode, "exit")) return number;
     if (!strcmp(mode, "abort")) abort();

@@ -16,6 +16,7 @@ namespace Eval.Tests.Systems.StreamFunctions.Fuzzing;
 /// serving others. Method: damaged sessions by seed over its real socket, in front of a function in process.</summary>
 public sealed class SocketFuzzTests : IDisposable
 {
+    private const int Sessions = 10_000;
     private const int LimitMilliseconds = 30_000;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eval");
@@ -26,7 +27,6 @@ public sealed class SocketFuzzTests : IDisposable
     public async Task No_damaged_session_harms_a_control_plane()
     {
         var seed = Scale.Seed();
-        TestContext.Current.SendDiagnosticMessage("seed {0}", seed);
         var path = Path.Combine(_folder.FullName, "socket");
         var configuration = new ServerConfiguration
         {
@@ -38,14 +38,22 @@ public sealed class SocketFuzzTests : IDisposable
             ],
         };
         using var plane = new ControlPlane(new ServerState(configuration) { CreateBundled = _ => new Echo() });
-        for (var session = 0; session < Scale.Of(10_000); session++)
+        var answered = 0;
+        for (var session = 0; session < Scale.Of(Sessions); session++)
         {
             var random = new Random(unchecked(seed + session));
             var frames = random.Next(4) > 0 ? ValidSession.OfProducer(random, "echo") : ValidSession.OfInstance(random);
             var what = $"EVAL_SEED={seed}, session {session}";
             var answer = Exchange(path, Mutation.Of(frames, random), what);
             EndsWithItsOneReport(answer).ShouldBeTrue($"{what}: {Convert.ToHexString(answer)}");
+            answered++;
         }
+
+        var said = $"EVAL_SEED={seed}: {answered} sessions over a socket";
+        TestContext.Current.SendDiagnosticMessage(said);
+        TestContext.Current.TestOutputHelper?.WriteLine(said);
+        answered.ShouldBe(Scale.IsFull ? 10_000 : 500);
+        plane.Metrics.AcceptedConnections.ShouldBe(answered, "every session reached the control plane");
 
         using var stream = new TestStream(path);
         stream.Send(0, 1);

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Eval.Systems.Sandboxes;
+using Eval.Systems.Sdk;
+using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Lifecycle;
 using Eval.Systems.StreamFunctions.Producing;
@@ -15,6 +17,7 @@ public sealed class PoolTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private static readonly PoolPolicy Two = new() { Size = 2 };
+    private static readonly ServerLimits Patient = new() { Handshake = TimeSpan.FromSeconds(20) };
 
     [Theory]
     [InlineData(BufferPlace.Host, false)]
@@ -63,17 +66,68 @@ public sealed class PoolTests
         (await plane.RunAsync("after")).Instance!.WasParked.ShouldBeTrue();
     }
 
-    [Fact]
-    public async Task A_parked_instance_that_waited_too_long_is_replaced()
+    [Theory]
+    [InlineData(BufferPlace.Host)]
+    [InlineData(BufferPlace.Instance)]
+    public async Task A_parked_instance_that_waited_too_long_is_replaced(BufferPlace at)
     {
         using var plane = new TestPlane(null, TestPlane.Function(
-            Isolation.Process, pool: new PoolPolicy { Size = 1, TimeToLive = TimeSpan.FromMilliseconds(200) }));
+            Isolation.Process, at, new PoolPolicy { Size = 1, TimeToLive = TimeSpan.FromMilliseconds(200) }));
         await TestPlane.UntilAsync(() => plane.Plane.Metrics.ParkedInstances == 1);
         var first = plane.Plane.Instances.ShouldHaveSingleItem();
 
         await TestPlane.UntilAsync(() =>
             plane.Plane.Instances is [var next] && next.InstanceId != first.InstanceId);
         await TestPlane.UntilAsync(() => ProcessTable.Find(first.ProcessId) is null);
+    }
+
+    /// <summary>Method: the producer connects before the instance's time is over, which the kernel then gives it, and
+    /// speaks when it is over.</summary>
+    [Fact]
+    public async Task A_producer_that_a_parked_instance_accepted_at_the_end_of_its_time_is_served_by_it()
+    {
+        var time = TimeSpan.FromMilliseconds(500);
+        using var plane = new TestPlane(Patient, TestPlane.Function(
+            Isolation.Process, BufferPlace.Instance, new PoolPolicy { Size = 1, TimeToLive = time }));
+        await TestPlane.UntilAsync(() => plane.Plane.Metrics.ParkedInstances == 1);
+        var parked = plane.Plane.Instances.ShouldHaveSingleItem();
+        var client = UnixSocket.Connect($"{plane.SocketPath}.faulty");
+        var overNs = parked.StartedNs + (3 * (long)time.TotalNanoseconds);
+        await TestPlane.UntilAsync(() => MonotonicClock.NowNs > overNs);
+        using var stream = new TestStream(() => client);
+        stream.Send(0, 1);
+        stream.Client.Complete();
+        var end = await stream.EndAsync();
+
+        (end.Outcome, end.Reason).ShouldBe((EndKind.Completed, null));
+        end.Instance!.InstanceId.ShouldBe(parked.InstanceId);
+        stream.Outputs.Count.ShouldBe(1);
+        await TestPlane.UntilAsync(() =>
+            plane.Plane.Instances is [var next] && next.InstanceId != parked.InstanceId);
+    }
+
+    /// <summary>Whether an instance has it, or it still waits at the door.</summary>
+    [Fact]
+    public async Task A_producer_at_the_door_of_a_function_that_is_removed_is_told_so()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            using var plane = new TestPlane(
+                Patient, TestPlane.Function(Isolation.Process, BufferPlace.Instance, new PoolPolicy { Size = 1 }));
+            await TestPlane.UntilAsync(() => plane.Plane.Metrics.ParkedInstances == 1);
+            var client = UnixSocket.Connect($"{plane.SocketPath}.faulty");
+            await Task.Delay(TimeSpan.FromMilliseconds(50 * round), TestContext.Current.CancellationToken);
+            var removal = Task.Run(
+                () => plane.Plane.Remove("faulty"), TestContext.Current.CancellationToken);
+            using var stream = new TestStream(() => client);
+            stream.Send(0, 1);
+            stream.Client.Complete();
+            var end = await stream.EndAsync();
+
+            (await removal).ShouldBeTrue();
+            end.Code.ShouldBeOneOf([EndCode.UnknownFunction, EndCode.Completed], $"round {round}: {end.Reason}");
+            await FaultTests.NothingLeftAsync(plane);
+        }
     }
 
     [Fact]

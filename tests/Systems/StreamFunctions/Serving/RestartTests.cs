@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Eval.Systems.Sandboxes;
-using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Lifecycle;
 using Eval.Systems.StreamFunctions.Serving;
@@ -28,8 +27,7 @@ public sealed class RestartTests : IDisposable
     [InlineData(BufferPlace.Instance)]
     public async Task A_killed_control_plane_leaves_nothing_and_its_successor_serves(BufferPlace at)
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        var first = await StartAsync(at);
+        using var first = await StartAsync(at);
         var streams = Enumerable.Range(0, Math.Max(8, Scale.Of(50)))
             .Select(i => new TestStream(SocketPath, $"live-{i}", [new("fault", "spin"), new("at", "1")])).ToList();
         foreach (var stream in streams)
@@ -39,10 +37,9 @@ public sealed class RestartTests : IDisposable
             stream.Send(1, 1);
         }
 
-        var children = ProcessTable.Children(first.Id);
+        var children = ProcessTable.Children(first.ProcessId);
         children.Count.ShouldBe(streams.Count);
-        first.Kill();
-        await first.WaitForExitAsync(cancellation);
+        await first.KillAsync();
         File.Exists(SocketPath).ShouldBeTrue("it left its socket file");
         using var second = await StartAsync(at);
         using var limit = new CancellationTokenSource(Settling);
@@ -57,9 +54,6 @@ public sealed class RestartTests : IDisposable
         }
 
         streams.ForEach(stream => stream.Dispose());
-        second.Kill();
-        await second.WaitForExitAsync(cancellation);
-        first.Dispose();
     }
 
     [Fact]
@@ -68,8 +62,6 @@ public sealed class RestartTests : IDisposable
         using var first = await StartAsync(BufferPlace.Host);
         Should.Throw<IOException>(() => new ControlPlane(Configuration(BufferPlace.Host)))
             .Message.ShouldContain("is served by another process");
-        first.Kill();
-        await first.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Every end there is, over and over: what the server holds afterwards is what it held before.</summary>
@@ -80,7 +72,7 @@ public sealed class RestartTests : IDisposable
     {
         using var server = await StartAsync(at);
         await EndEachWayAsync(server, "warm-up");
-        var baseline = Descriptors(server);
+        var baseline = server.Descriptors;
         for (var round = 0; round < Math.Max(3, Scale.Of(60)); round++)
         {
             await EndEachWayAsync(server, $"round-{round}");
@@ -88,40 +80,11 @@ public sealed class RestartTests : IDisposable
 
         using var limit = new CancellationTokenSource(Settling);
         await TestPlane.UntilAsync(() => limit.IsCancellationRequested || IsSettled(server, baseline));
-        Descriptors(server).ShouldBeLessThanOrEqualTo(baseline);
-        ProcessTable.Children(server.Id).ShouldBeEmpty();
-        server.Kill();
-        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        server.Descriptors.ShouldBeLessThanOrEqualTo(baseline);
+        ProcessTable.Children(server.ProcessId).ShouldBeEmpty();
     }
 
-    /// <summary>A runtime without descriptors ends itself; this server refuses before.</summary>
-    [Fact]
-    public async Task More_connections_than_descriptors_are_refused_and_end_nobody()
-    {
-        using var server = await StartAsync(BufferPlace.Host, descriptors: 600);
-        var crowd = Enumerable.Range(0, 500).Select(_ => UnixSocket.Connect(SocketPath)).ToList();
-        await TestPlane.UntilAsync(() => Descriptors(server) >= 300);
-        using (var refused = new TestStream(SocketPath, "during", []))
-        {
-            refused.Send(0, 1);
-            (await refused.EndAsync()).Code.ShouldBe(EndCode.Overloaded);
-        }
-
-        var most = Descriptors(server);
-        crowd.ForEach(socket => socket.Dispose());
-        await TestPlane.UntilAsync(() => Descriptors(server) <= most - 290);
-        using (var stream = new TestStream(SocketPath, "after", []))
-        {
-            stream.Send(0, 1);
-            stream.Client.Complete();
-            (await stream.EndAsync()).Outcome.ShouldBe(EndKind.Completed);
-        }
-
-        server.Kill();
-        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
-    }
-
-    private async Task EndEachWayAsync(Process server, string name)
+    private async Task EndEachWayAsync(ServerProgram server, string name)
     {
         foreach (var fault in new[] { "", "throw-first", "throw-mid", "throw-last", "kill", "leave", "cancel" })
         {
@@ -137,7 +100,7 @@ public sealed class RestartTests : IDisposable
             switch (fault)
             {
                 case "kill":
-                    ProcessTable.Children(server.Id).ToList().ForEach(
+                    ProcessTable.Children(server.ProcessId).ToList().ForEach(
                         child => Process.GetProcessById(child.ProcessId).Kill());
                     break;
                 case "cancel":
@@ -155,11 +118,8 @@ public sealed class RestartTests : IDisposable
         }
     }
 
-    private static bool IsSettled(Process server, int descriptors) =>
-        Descriptors(server) <= descriptors && ProcessTable.Children(server.Id).Count == 0;
-
-    private static int Descriptors(Process process) =>
-        Directory.EnumerateFileSystemEntries($"/proc/{process.Id}/fd").Count();
+    private static bool IsSettled(ServerProgram server, int descriptors) =>
+        server.Descriptors <= descriptors && ProcessTable.Children(server.ProcessId).Count == 0;
 
     private static bool IsLeft(ProcessEntry child) =>
         ProcessTable.Find(child.ProcessId) is { } now && now.Executable == child.Executable;
@@ -171,19 +131,5 @@ public sealed class RestartTests : IDisposable
         Functions = [TestPlane.Function(Isolation.Process, at)],
     };
 
-    private async Task<Process> StartAsync(BufferPlace at, int descriptors = 4_096)
-    {
-        var file = Path.Combine(_folder.FullName, "server.json");
-        ConfigurationFile.Write(file, Configuration(at));
-        var program = Path.Combine(AppContext.BaseDirectory, "Eval.Systems.StreamFunctions");
-        var process = Process.Start(new ProcessStartInfo(
-            RealPart.Require("prlimit", "util-linux"), [$"--nofile={descriptors}", program, "serve", file])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        line.ShouldNotBeNull().ShouldStartWith($"ready {SocketPath}");
-        return process;
-    }
+    private Task<ServerProgram> StartAsync(BufferPlace at) => ServerProgram.StartAsync(Configuration(at));
 }

@@ -1,0 +1,49 @@
+using Eval.Harness.Analysis;
+using Eval.Harness.Cli.Exits;
+using Eval.Harness.Model;
+using Eval.Harness.Presentation;
+using Eval.Harness.Presentation.Reports;
+
+namespace Eval.Harness.Cli.Sessions;
+
+/// <summary>Two runs side by side.</summary>
+internal static class CompareSession
+{
+    /// <summary>Prints the comparison; with a gate a significant slowdown fails, and a cell without its valid trials in
+    /// the second run.</summary>
+    /// <exception cref="UsageException">The runs cannot be compared.</exception>
+    public static int Run(string earlier, string later, bool gate, string? output)
+    {
+        var (before, after) = (StoredRun.Open(earlier).Reduce(), StoredRun.Open(later).Reduce());
+        var comparisons = Compare(before, after, output);
+        if (!gate)
+        {
+            return ExitCode.Success;
+        }
+
+        return Reduction.IsComplete(after)
+            ? comparisons.Any(RunComparison.IsSlowdown) ? ExitCode.ThresholdFailed : ExitCode.Success
+            : ExitCode.IncompleteCells;
+    }
+
+    /// <summary>Compares and prints Markdown; the figure goes to the folder, where one is given.</summary>
+    /// <exception cref="UsageException">The runs cannot be compared.</exception>
+    public static IReadOnlyList<Comparison> Compare(Run before, Run after, string? output)
+    {
+        var comparability = Comparability.Of(before, after);
+        if (comparability.Obstacles.Count > 0)
+        {
+            throw new UsageException(
+                "these runs cannot be compared: " + string.Join("; ", comparability.Obstacles));
+        }
+
+        var comparisons = RunComparison.Of(before, after);
+        Console.Out.Write(RunComparisonReport.Render(before, after, comparability, comparisons));
+        if (output is not null)
+        {
+            RunComparisonFolder.Write(output, before, after, comparability, comparisons);
+        }
+
+        return comparisons;
+    }
+}

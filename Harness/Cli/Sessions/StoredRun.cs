@@ -1,0 +1,40 @@
+using Eval.Harness.Cli.Composition;
+using Eval.Harness.Cli.Exits;
+using Eval.Harness.Model;
+using Eval.Harness.Presentation;
+using Eval.Harness.Scenarios;
+
+namespace Eval.Harness.Cli.Sessions;
+
+/// <summary>A run that is on disk.</summary>
+/// <param name="Folder">Where.</param>
+/// <param name="Manifest">What it was.</param>
+/// <param name="Plan">Its trials, as the run's command line had changed them.</param>
+internal sealed record StoredRun(RunFolder Folder, RunManifest Manifest, TrialPlan Plan)
+{
+    /// <summary>Opens it.</summary>
+    /// <exception cref="RunFolderException">There is no run, or its manifest is damaged.</exception>
+    /// <exception cref="UsageException">The manifest's scenario cannot be read by this version.</exception>
+    public static StoredRun Open(string directory)
+    {
+        var folder = RunFolder.Open(directory);
+        var manifest = folder.ReadManifest();
+        return new StoredRun(folder, manifest, PlanOf(manifest));
+    }
+
+    /// <summary>The run reduced, from its raw files alone.</summary>
+    public Run Reduce() => Reduction.Of(Plan.Scenario, Folder, Manifest);
+
+    private static TrialPlan PlanOf(RunManifest manifest)
+    {
+        var reading = ScenarioReader.Read(
+            "the manifest's scenario", manifest.ScenarioText, Words.All, manifest.Profile ?? "");
+        if (!reading.IsValid)
+        {
+            throw new UsageException(string.Join('\n', reading.Errors.Select(mistake => mistake.ToString())));
+        }
+
+        var choices = new RunChoices(manifest.Repetitions, manifest.SystemLabels ?? []);
+        return choices.Apply(TrialPlanner.Plan(reading.Scenario));
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Eval.Harness.Analysis;
+using Eval.Harness.Cli.Composition;
+using Eval.Harness.Cli.Exits;
+using Eval.Harness.Cli.Output;
+using Eval.Harness.Model;
+using Eval.Harness.Presentation;
+using Eval.Harness.Simulating.Calibration;
+using Eval.Harness.Simulating.Models;
+
+namespace Eval.Harness.Cli.Verbs;
+
+/// <summary><c>calibrate DIR</c>: fits a model for <c>simulate</c> to a measured run.</summary>
+internal static class CalibrateVerb
+{
+    public static Command Create()
+    {
+        var directory = new Argument<string>("DIR") { Description = "the folder of a measured run" };
+        var output = new Option<string>("--out")
+        {
+            Description = "the model file", DefaultValueFactory = _ => "model.json",
+        };
+        var name = new Option<string?>("--name") { Description = "the model's name (default the scenario's)" };
+        var command = new Command("calibrate", "Fit a model for simulate to a measured run.")
+        {
+            directory, output, name,
+        };
+        command.SetAction(parsed => Calibrate(
+            parsed.GetRequiredValue(directory), parsed.GetRequiredValue(output), parsed.GetValue(name)));
+        return command;
+    }
+
+    private static int Calibrate(string directory, string output, string? name)
+    {
+        var folder = RunFolder.Open(directory);
+        var manifest = folder.ReadManifest();
+        var measures = folder.ReadJournal().Select(TrialAnalysis.Measure);
+        var model = Fit(name ?? manifest.Scenario, manifest, measures);
+        ModelFiles.Write(output, model);
+        ModelPrinter.Print(model);
+        Console.Out.WriteLine(output);
+        return ExitCode.Success;
+    }
+
+    private static ModelFile Fit(string name, RunManifest manifest, IEnumerable<Measure> measures)
+    {
+        try
+        {
+            return Calibrator.Fit(name, manifest, measures);
+        }
+        catch (FormatException nothing)
+        {
+            throw new UsageException(nothing.Message);
+        }
+    }
+}

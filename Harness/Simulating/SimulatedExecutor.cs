@@ -1,0 +1,100 @@
+using Eval.Harness.Model;
+using Eval.Harness.Simulating.Models;
+using Eval.Harness.Simulating.Trials;
+using Eval.Harness.Workloads;
+using Eval.Systems.Simulation.Distributions;
+using Eval.Systems.Simulation.Randomness;
+using Eval.Systems.Simulation.Streams;
+
+namespace Eval.Harness.Simulating;
+
+/// <summary>Runs trials in virtual time, frame by frame, through models. The same scenario, model and seed give the
+/// same timelines, bit for bit; all systems of a block see the same random numbers.</summary>
+public sealed class SimulatedExecutor : ITrialExecutor
+{
+    /// <summary>How rows and manifests call it.</summary>
+    public const string Name = TimelineOfStream.ExecutorName;
+
+    private const uint TeardownPurpose = 32;
+
+    private readonly Scenario _scenario;
+    private readonly Dictionary<string, ModelledSystem> _systems;
+    private long _nowNs;
+
+    /// <summary>Finds the model of each system.</summary>
+    /// <param name="scenario">The systems, the pause before a trial and its deadline.</param>
+    /// <param name="model">The models.</param>
+    /// <exception cref="FormatException">A system has no model, or the scenario needs what models do not have.
+    /// </exception>
+    public SimulatedExecutor(Scenario scenario, ModelFile model)
+    {
+        if (scenario.Stages.Count > 1)
+        {
+            throw new FormatException($"'{scenario.Function}' is a workflow; models have one function");
+        }
+
+        _scenario = scenario;
+        _systems = scenario.Systems.ToDictionary(system => system.Name, system => ModelledSystem.Of(system, model));
+        Deployed =
+        [
+            .. scenario.Systems.Select(system => new DeployedSystem(
+                system.Name,
+                system.Kind,
+                null,
+                null,
+                new Dictionary<string, double>(),
+                new Dictionary<string, string>(),
+                Facts(_systems[system.Name], model))),
+        ];
+    }
+
+    /// <summary>What stands for each system, in the scenario's order.</summary>
+    public IReadOnlyList<DeployedSystem> Deployed { get; }
+
+    /// <summary>Where models were fitted with other events than the scenario's.</summary>
+    public IReadOnlyList<string> Remarks =>
+    [
+        .. _systems.Where(system => system.Value.FittedWith.Length > 0 && system.Value.FittedWith != Streamed)
+            .Select(system => $"{system.Key}: the model's times are of '{system.Value.FittedWith}', "
+                + $"and the scenario streams '{Streamed}'"),
+    ];
+
+    private string Streamed => WorkloadText.Of(_scenario.Workload, _scenario.Function);
+
+    /// <inheritdoc />
+    public Task DeployAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task<Timeline> RunAsync(Trial trial, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var system = _systems[trial.System.Name];
+        var rate = new ConstantRate(trial.Workload.RatePerSecond);
+        long[] dueNs = [.. Enumerable.Range(0, trial.Events).Select(rate.OffsetNs)];
+        var entity = (ulong)trial.Attempt;
+        var stream = trial.System.Kind == "faas"
+            ? RequestsStream.Run(system.Model, dueNs, trial.Seed, entity)
+            : FrameByFrameStream.Run(system.Model, dueNs, trial.Seed, entity);
+        var random = new RandomStream(trial.Seed, entity, TeardownPurpose);
+        var t0Ns = _nowNs + (long)_scenario.Pause.TotalNanoseconds;
+        var deadlineNs = (long)(trial.Duration + _scenario.Deadline).TotalNanoseconds;
+        var teardownNs = system.Teardown.SampleNs(ref random);
+        _nowNs = t0Ns + stream.Times.T2Ns + teardownNs;
+        return Task.FromResult(new TimelineOfStream(trial, system, stream, t0Ns).Build(teardownNs, deadlineNs));
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static Dictionary<string, string> Facts(ModelledSystem system, ModelFile model) =>
+        system.FittedWith.Length == 0
+            ? new() { ["model"] = system.Name }
+            : new()
+            {
+                ["model"] = model.Name,
+                ["fitted_with"] = system.FittedWith,
+                ["source_run"] = model.SourceRun,
+                ["source_date"] = model.SourceDate,
+                ["source_host"] = model.SourceHost,
+            };
+}

@@ -1,0 +1,104 @@
+namespace Eval.Systems.Simulation.Kernel;
+
+/// <summary>
+/// The future-event list: a heap for the near future, and above a few thousand events unsorted buckets for the rest,
+/// which are heaped span by span. So the heap stays in the cache: small models pay for a plain heap, large ones O(1)
+/// per event. The order is the same as that of one heap: by time, then by the order of scheduling.
+/// </summary>
+internal sealed class FutureEvents
+{
+    /// <summary>As many events as a heap of 32-byte entries serves from the first-level cache and its neighbour.
+    /// </summary>
+    private const int HeapAlone = 4096;
+
+    private readonly EventHeap _near = new();
+    private readonly EventBuckets _far = new();
+
+    /// <summary>What happens before is in the heap.</summary>
+    private long _horizonNs = long.MaxValue;
+    private int _mostNear = HeapAlone;
+    private long _scheduled;
+
+    /// <summary>The heap's first has been taken and still lies there: what is scheduled next takes its place.</summary>
+    private bool _isFirstTaken;
+
+    /// <summary>How many wait.</summary>
+    public int Count => _near.Count + _far.Count - (_isFirstTaken ? 1 : 0);
+
+    /// <summary>How many were ever added.</summary>
+    public long Scheduled => _scheduled;
+
+    /// <summary>Adds one.</summary>
+    public void Add(long timeNs, int handler, int a, long b)
+    {
+        var item = new ScheduledEvent(timeNs, _scheduled++, handler, a, b);
+        if (timeNs >= _horizonNs)
+        {
+            _far.Add(item);
+            return;
+        }
+
+        if (_isFirstTaken)
+        {
+            _isFirstTaken = false;
+            _near.ReplaceFirst(item);
+            return;
+        }
+
+        _near.Push(item);
+        if (_near.Count > _mostNear)
+        {
+            Divide();
+        }
+    }
+
+    /// <summary>Takes the first, unless there is none up to and with that time.</summary>
+    public bool TryTake(long untilNs, out ScheduledEvent item)
+    {
+        if (_isFirstTaken)
+        {
+            _isFirstTaken = false;
+            _near.RemoveFirst();
+        }
+
+        if ((_near.Count == 0 && !Advance()) || _near.FirstTimeNs > untilNs)
+        {
+            item = default;
+            return false;
+        }
+
+        item = _near.First;
+        _isFirstTaken = true;
+        return true;
+    }
+
+    /// <summary>The heap has become large: all of it goes to the buckets, and their first span comes back.</summary>
+    private void Divide()
+    {
+        _mostNear = int.MaxValue;
+        while (_near.Count > 0)
+        {
+            _far.Add(_near.First);
+            _near.RemoveFirst();
+        }
+
+        Advance();
+    }
+
+    private bool Advance()
+    {
+        if (_far.Count == 0)
+        {
+            return false;
+        }
+
+        _horizonNs = _far.MoveNext(_near);
+        if (_far.Count == 0)
+        {
+            _horizonNs = long.MaxValue;
+            _mostNear = Math.Max(HeapAlone, 2 * _near.Count);
+        }
+
+        return true;
+    }
+}

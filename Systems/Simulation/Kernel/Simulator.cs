@@ -1,0 +1,87 @@
+namespace Eval.Systems.Simulation.Kernel;
+
+/// <summary>
+/// Virtual time: 64-bit nanoseconds from 0, so that nothing is rounded however long a run is. Events of one time happen
+/// in the order in which they were scheduled. One thread; nothing is allocated per event.
+/// </summary>
+public sealed class Simulator
+{
+    /// <summary>The end of time, 36.5 years: later events are a mistake of the model.</summary>
+    public const long EndOfTimeNs = 1L << 60;
+
+    private readonly FutureEvents _future = new();
+    private IEventHandler[] _handlers = [];
+
+    /// <summary>Now.</summary>
+    public long NowNs { get; private set; }
+
+    /// <summary>How many events are scheduled and have not happened.</summary>
+    public int Waiting => _future.Count;
+
+    /// <summary>How many have happened.</summary>
+    public long Happened => _future.Scheduled - _future.Count;
+
+    /// <summary>Makes a handler known.</summary>
+    /// <returns>The number by which events name it.</returns>
+    public int Register(IEventHandler handler)
+    {
+        Array.Resize(ref _handlers, _handlers.Length + 1);
+        _handlers[^1] = handler;
+        return _handlers.Length - 1;
+    }
+
+    /// <summary>Lets something happen after that time.</summary>
+    /// <param name="delayNs">From now, 0 or more.</param>
+    /// <param name="handler">Whom it is told: the number that <see cref="Register"/> gave.</param>
+    /// <param name="a">A number for the handler.</param>
+    /// <param name="b">Another.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The delay is negative, or beyond <see cref="EndOfTimeNs"/>.
+    /// </exception>
+    public void Schedule(long delayNs, int handler, int a = 0, long b = 0)
+    {
+        if ((ulong)delayNs > (ulong)(EndOfTimeNs - NowNs))
+        {
+            Refuse(delayNs);
+        }
+
+        _future.Add(NowNs + delayNs, handler, a, b);
+    }
+
+    /// <summary>Lets everything happen up to and with that time, which is then now.</summary>
+    public void RunUntil(long timeNs)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(timeNs, EndOfTimeNs);
+        ArgumentOutOfRangeException.ThrowIfLessThan(timeNs, NowNs);
+        while (_future.TryTake(timeNs, out var next))
+        {
+            NowNs = next.TimeNs;
+            _handlers[next.Handler].Handle(next.A, next.B);
+        }
+
+        NowNs = timeNs;
+    }
+
+    /// <summary>Lets everything happen until nothing is left; now is then the time of the last event. A model that
+    /// schedules without end needs <see cref="RunUntil"/> or a condition.</summary>
+    public void RunWhile(Func<bool> goesOn)
+    {
+        while (goesOn() && _future.TryTake(EndOfTimeNs, out var next))
+        {
+            NowNs = next.TimeNs;
+            _handlers[next.Handler].Handle(next.A, next.B);
+        }
+    }
+
+    /// <summary>As <see cref="RunWhile"/>, to the end.</summary>
+    public void RunToEnd()
+    {
+        while (_future.TryTake(EndOfTimeNs, out var next))
+        {
+            NowNs = next.TimeNs;
+            _handlers[next.Handler].Handle(next.A, next.B);
+        }
+    }
+
+    private void Refuse(long delayNs) => throw new ArgumentOutOfRangeException(
+        nameof(delayNs), delayNs, $"must be 0 or more, and end within {EndOfTimeNs} ns; now is {NowNs} ns");
+}

@@ -1,0 +1,143 @@
+using Eval.Systems.Simulation.Distributions;
+using Eval.Systems.Simulation.Kernel;
+using Eval.Systems.Simulation.Monitors;
+using Eval.Systems.Simulation.Randomness;
+
+namespace Eval.Systems.Simulation.Queues;
+
+/// <summary>One station in event style: an event per arrival and one per departure.</summary>
+public sealed class QueueModel : IEventHandler
+{
+    /// <summary>The purpose of the random stream of the gaps between arrivals; the entity is 0.</summary>
+    public const uint ArrivalPurpose = 1;
+
+    /// <summary>That of service times, which are drawn in the order in which service begins.</summary>
+    public const uint ServicePurpose = 2;
+
+    private const int Arrival = 0;
+    private const int Departure = 1;
+
+    private readonly Simulator _simulator;
+    private readonly QueueOptions _options;
+    private readonly int _handler;
+    private readonly WaitingLine _line = new();
+    private RandomStream _gaps;
+    private RandomStream _services;
+    private int _busy;
+
+    /// <summary>The sum of the arrival times of those in service, modulo 2⁶⁴: the differences to now that are taken of
+    /// it sum to less.</summary>
+    private ulong _servedArrivedNs;
+
+    private WideSum _left;
+
+    /// <summary>An empty station; customers come from now on.</summary>
+    /// <exception cref="UnstableModelException">It has no steady state.</exception>
+    public QueueModel(Simulator simulator, QueueOptions options, ulong seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Servers, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Capacity, options.Servers);
+        if (!options.IsStable)
+        {
+            throw new UnstableModelException(options.Utilisation);
+        }
+
+        _simulator = simulator;
+        _options = options;
+        _handler = simulator.Register(this);
+        _gaps = new RandomStream(seed, 0, ArrivalPurpose);
+        _services = new RandomStream(seed, 0, ServicePurpose);
+        simulator.Schedule(options.Arrivals.NextGapNs(ref _gaps), _handler, Arrival);
+    }
+
+    /// <summary>Customers that have come, lost ones too.</summary>
+    public long Arrived { get; private set; }
+
+    /// <summary>Customers after the warm-up that came to a full system.</summary>
+    public long Lost { get; private set; }
+
+    /// <summary>Customers after the warm-up that had to wait.</summary>
+    public long Waited { get; private set; }
+
+    /// <summary>Waits in the queue of customers after the warm-up, when their service begins; zeros count.</summary>
+    public Tally Waits { get; } = new();
+
+    /// <summary>Customers in the system, from the beginning.</summary>
+    public LevelMonitor InSystem { get; } = new();
+
+    /// <summary>Sum of the times in the system of those who left, nanoseconds.</summary>
+    public Int128 LeftNs => _left.Value;
+
+    /// <summary>Told of each wait in the order of service, where somebody wants to know.</summary>
+    public Action<long>? WaitSeen { get; init; }
+
+    /// <summary>Sum over all customers of the part of their time in the system that lies before now, nanoseconds.
+    /// </summary>
+    public Int128 TimeInSystemNs(long nowNs) =>
+        LeftNs + _line.WaitedNs(nowNs) + (((ulong)_busy * (ulong)nowNs) - _servedArrivedNs);
+
+    /// <inheritdoc />
+    public void Handle(int a, long b)
+    {
+        if (a == Arrival)
+        {
+            Arrive(_simulator.NowNs);
+        }
+        else
+        {
+            Depart(_simulator.NowNs, b);
+        }
+    }
+
+    private void Arrive(long nowNs)
+    {
+        _simulator.Schedule(_options.Arrivals.NextGapNs(ref _gaps), _handler, Arrival);
+        Arrived++;
+        if (InSystem.Level == _options.Capacity)
+        {
+            Lost += Arrived > _options.WarmUp ? 1 : 0;
+            return;
+        }
+
+        InSystem.Add(nowNs, 1);
+        if (_busy < _options.Servers)
+        {
+            _busy++;
+            Serve(nowNs, nowNs, Arrived);
+        }
+        else
+        {
+            _line.Enqueue(nowNs, Arrived);
+        }
+    }
+
+    private void Depart(long nowNs, long arrivedNs)
+    {
+        InSystem.Add(nowNs, -1);
+        _servedArrivedNs -= (ulong)arrivedNs;
+        _left.AddProduct(1, nowNs - arrivedNs);
+        if (_line.TryDequeue(out var nextArrivedNs, out var number))
+        {
+            Serve(nowNs, nextArrivedNs, number);
+        }
+        else
+        {
+            _busy--;
+        }
+    }
+
+    private void Serve(long nowNs, long arrivedNs, long number)
+    {
+        var waitNs = nowNs - arrivedNs;
+        _servedArrivedNs += (ulong)arrivedNs;
+        if (number > _options.WarmUp)
+        {
+            Waits.Add(waitNs);
+            Waited += waitNs > 0 ? 1 : 0;
+        }
+
+        WaitSeen?.Invoke(waitNs);
+        var serviceNs = _options.Service.SampleNs(ref _services);
+        _simulator.Schedule(serviceNs, _handler, Departure, arrivedNs);
+    }
+}

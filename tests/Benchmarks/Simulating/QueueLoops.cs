@@ -1,0 +1,111 @@
+using Eval.Systems.Simulation.Distributions;
+using Eval.Systems.Simulation.Kernel;
+using Eval.Systems.Simulation.Monitors;
+using Eval.Systems.Simulation.Processes;
+using Eval.Systems.Simulation.Queues;
+using Eval.Systems.Simulation.Randomness;
+
+namespace Eval.Tests.Benchmarks.Simulating;
+
+/// <summary>M/M/1 at ρ = 0.8 three times, from the same random streams and with the same statistics: time in queue,
+/// number in system.</summary>
+internal static class QueueLoops
+{
+    private const double Rho = 0.8;
+    private const int Arrival = 0;
+    private const int Departure = 1;
+
+    /// <summary>The kernel's own queue model.</summary>
+    public static long Kernel(long customers)
+    {
+        var simulator = new Simulator();
+        var queue = new QueueModel(simulator, new QueueOptions
+        {
+            Arrivals = RenewalArrivals.Poisson(Rho), Service = new Exponential(1),
+        }, 1);
+        simulator.RunWhile(() => queue.Arrived < customers);
+        return queue.Arrived;
+    }
+
+    /// <summary>As one would write it with the BCL alone.</summary>
+    public static long PriorityQueue(long customers)
+    {
+        var events = new PriorityQueue<(int Kind, long ArrivedNs), long>();
+        var waiting = new Queue<long>();
+        var gaps = new RandomStream(1, 0, QueueModel.ArrivalPurpose);
+        var services = new RandomStream(1, 0, QueueModel.ServicePurpose);
+        var (gap, service) = (new Exponential(1 / Rho), new Exponential(1));
+        var waits = new Tally();
+        var inSystem = new LevelMonitor();
+        var (arrived, isBusy) = (0L, false);
+        events.Enqueue((Arrival, 0), gap.SampleNs(ref gaps));
+        while (arrived < customers && events.TryDequeue(out var item, out var nowNs))
+        {
+            if (item.Kind == Arrival)
+            {
+                arrived++;
+                inSystem.Add(nowNs, 1);
+                events.Enqueue((Arrival, 0), nowNs + gap.SampleNs(ref gaps));
+                if (isBusy)
+                {
+                    waiting.Enqueue(nowNs);
+                    continue;
+                }
+
+                isBusy = true;
+                waits.Add(0);
+                events.Enqueue((Departure, nowNs), nowNs + service.SampleNs(ref services));
+            }
+            else
+            {
+                inSystem.Add(nowNs, -1);
+                isBusy = waiting.TryDequeue(out var arrivedNs);
+                if (isBusy)
+                {
+                    waits.Add(nowNs - arrivedNs);
+                    events.Enqueue((Departure, arrivedNs), nowNs + service.SampleNs(ref services));
+                }
+            }
+        }
+
+        return arrived;
+    }
+
+    /// <summary>A process per customer.</summary>
+    public static long Processes(long customers)
+    {
+        var simulator = new Simulator();
+        var clock = new ProcessClock(simulator);
+        var server = new Resource(clock, 1);
+        var gaps = new RandomStream(1, 0, QueueModel.ArrivalPurpose);
+        var services = new RandomStream(1, 0, QueueModel.ServicePurpose);
+        var (gap, service) = (new Exponential(1 / Rho), new Exponential(1));
+        var waits = new Tally();
+        var inSystem = new LevelMonitor();
+        var arrived = 0L;
+        async Process Customer()
+        {
+            var arrivedNs = clock.NowNs;
+            inSystem.Add(arrivedNs, 1);
+            await server.Acquire();
+            waits.Add(clock.NowNs - arrivedNs);
+            await clock.Delay(service.SampleNs(ref services));
+            server.Release();
+            inSystem.Add(clock.NowNs, -1);
+        }
+
+        async Process Arrive()
+        {
+            while (arrived < customers)
+            {
+                await clock.Delay(gap.SampleNs(ref gaps));
+                arrived++;
+                _ = Customer();
+            }
+        }
+
+        _ = Arrive();
+        simulator.RunToEnd();
+        return arrived;
+    }
+}

@@ -1,0 +1,95 @@
+using Shouldly;
+using Xunit;
+
+namespace Eval.Tests.EndToEnd;
+
+/// <summary>The same scenario files in virtual time, from the program that a user starts.</summary>
+public sealed class SimulateTests
+{
+    private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("smoke.yaml", 4)]
+    [InlineData("quickstart.yaml", 24)]
+    [InlineData("paper-video.yaml", 96)]
+    public async Task A_scenario_of_modelled_kinds_gives_a_run_folder_that_says_simulated(string scenario, int trials)
+    {
+        using var scratch = new ScratchFolder();
+        var result = await RunAsync(scratch, "simulate", Checkout.Scenario(scenario), "--out", scratch.At("run"));
+
+        result.ExitCode.ShouldBe(0, result.Said);
+        var rows = Csv.Read(scratch.At("run/trials.csv"));
+        rows.Count.ShouldBe(trials);
+        rows.ShouldAllBe(row => row["executor"] == "simulated" && row["valid"] == "true");
+        rows.Where(row => row["system"] != "loopback")
+            .ShouldAllBe(row => row["instance_id"].StartsWith("model:default/"));
+        (await File.ReadAllTextAsync(scratch.At("run/figures/cold-start-penalty.svg"), _cancellation))
+            .ShouldContain("simulated");
+        (await File.ReadAllTextAsync(scratch.At("run/report.md"), _cancellation))
+            .ShouldContain("These are no measurements");
+    }
+
+    [Fact]
+    public async Task The_same_scenario_gives_the_same_rows_and_analyze_the_same_files()
+    {
+        using var scratch = new ScratchFolder();
+        foreach (var folder in new[] { "one", "two" })
+        {
+            var result = await RunAsync(
+                scratch, "simulate", Checkout.Scenario("quickstart.yaml"), "--out", scratch.At(folder));
+            result.ExitCode.ShouldBe(0, result.Said);
+        }
+
+        (await File.ReadAllTextAsync(scratch.At("one/journal.jsonl"), _cancellation))
+            .ShouldBe(await File.ReadAllTextAsync(scratch.At("two/journal.jsonl"), _cancellation));
+        var derived = await File.ReadAllTextAsync(scratch.At("one/derived.json"), _cancellation);
+        (await RunAsync(scratch, "analyze", scratch.At("one"))).ExitCode.ShouldBe(0);
+        (await File.ReadAllTextAsync(scratch.At("one/derived.json"), _cancellation)).ShouldBe(derived);
+    }
+
+    [Fact]
+    public async Task Calibrating_the_reference_run_gives_the_default_model()
+    {
+        using var scratch = new ScratchFolder();
+        var run = Directory.GetDirectories(Path.Combine(Checkout.Root, "Results", "paper-video"))
+            .Order(StringComparer.Ordinal).First();
+        var result = await RunAsync(
+            scratch, "calibrate", run, "--name", "default", "--out", scratch.At("model.json"));
+
+        result.ExitCode.ShouldBe(0, result.Said);
+        result.Output.ShouldContain("lognormal");
+        (await File.ReadAllTextAsync(scratch.At("model.json"), _cancellation)).ShouldBe(
+            await File.ReadAllTextAsync(
+                Path.Combine(Checkout.Root, "Scenarios", "models", "default.json"), _cancellation));
+    }
+
+    [Fact]
+    public async Task What_is_not_modelled_is_exit_2_and_writes_nothing()
+    {
+        using var scratch = new ScratchFolder();
+        var result = await RunAsync(
+            scratch, "simulate", Checkout.Scenario("isolation-ladder.yaml"), "--out", scratch.At("run"));
+
+        result.ExitCode.ShouldBe(2, result.Said);
+        result.Errors.ShouldContain("has no stream-function like it");
+        Directory.Exists(scratch.At("run")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_broken_model_is_exit_2_with_its_place()
+    {
+        using var scratch = new ScratchFolder();
+        await File.WriteAllTextAsync(scratch.At("broken.json"), "{\n \"schema\": 1,\n \"nam\": 2 }", _cancellation);
+        var result = await RunAsync(
+            scratch, "simulate", Checkout.Scenario("smoke.yaml"), "--model", scratch.At("broken.json"));
+
+        result.ExitCode.ShouldBe(2, result.Said);
+        result.Errors.ShouldContain("broken.json:3: ");
+    }
+
+    private async Task<CliResult> RunAsync(ScratchFolder scratch, params string[] arguments)
+    {
+        using var cli = CliProcess.Start(scratch.Path, arguments);
+        return await cli.EndAsync(_cancellation);
+    }
+}

@@ -1,0 +1,24 @@
+using Eval.Harness.Analysis;
+using Shouldly;
+using Xunit;
+
+namespace Eval.Tests.Harness.Analysis;
+
+public sealed class PrecisionTests
+{
+    [Fact]
+    public void A_narrow_interval_is_precise_enough() =>
+        IsReached(0.05, 50, 50, 51, 51, 50, 51).ShouldBeTrue();
+
+    [Fact]
+    public void A_wide_interval_is_not() => IsReached(0.05, 40, 45, 50, 55, 60, 65).ShouldBeFalse();
+
+    [Fact]
+    public void Five_trials_have_a_range_and_no_interval() => IsReached(0.5, 50, 50, 50, 50, 50).ShouldBeFalse();
+
+    [Fact]
+    public void No_trials_are_not_precise() => Precision.IsReached([], 1).ShouldBeFalse();
+
+    private static bool IsReached(double until, params int[] coldStartsMs) =>
+        Precision.IsReached(KnownTrials.Measured(KnownTrials.Trials("a", coldStartsMs)), until);
+}

@@ -1,0 +1,31 @@
+using Eval.Harness.Simulating.Calibration;
+using Eval.Harness.Simulating.Models;
+using Eval.Tests.Harness.Presentation;
+using Shouldly;
+using Xunit;
+
+namespace Eval.Tests.Harness.Simulating;
+
+public sealed class ModelJsonTests
+{
+    private static readonly string Text =
+        ModelJson.Write(Calibrator.Fit("default", ReferenceRun.Manifest, ReferenceRun.Measures));
+
+    [Fact]
+    public void A_model_that_is_written_and_read_is_the_same() =>
+        ModelJson.Write(ModelJson.Read("model.json", Text)).ShouldBe(Text);
+
+    /// <summary>Whoever changes the fit has to run calibrate again.</summary>
+    [Fact]
+    public void The_committed_model_is_the_one_of_the_reference_run() =>
+        File.ReadAllText(RepositoryFolder.At("Scenarios", "models", "default.json")).ShouldBe(Text);
+
+    [Theory]
+    [InlineData("\"kind\":", "\"sort\":", @"^model\.json:\d+: ")]
+    [InlineData("\"law\": \"lognormal\"", "\"law\": \"normal\"", "^model.json: no law 'normal'; known: ")]
+    [InlineData("\"mu\":", "\"my\":", "^model.json: lognormal: .*'mu'")]
+    [InlineData("\"schema\": 1", "\"schema\": \"one\"", @"^model\.json:2: ")]
+    public void A_model_that_is_not_right_is_refused_with_its_place(string right, string wrong, string message) =>
+        Should.Throw<FormatException>(() => ModelJson.Read("model.json", Text.Replace(right, wrong)))
+            .Message.ShouldMatch(message);
+}

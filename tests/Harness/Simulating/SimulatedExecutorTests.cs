@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Eval.Harness.Analysis;
+using Eval.Harness.Model;
+using Eval.Harness.Scenarios;
+using Eval.Harness.Simulating;
+using Eval.Harness.Simulating.Calibration;
+using Eval.Harness.Simulating.Models;
+using Eval.Systems.Simulation;
+using Shouldly;
+using Xunit;
+
+namespace Eval.Tests.Harness.Simulating;
+
+public sealed class SimulatedExecutorTests
+{
+    private static readonly ModelFile Model =
+        Calibrator.Fit("reference", ReferenceRun.Manifest, ReferenceRun.Measures);
+
+    [Fact]
+    public async Task Every_simulated_trial_passes_the_gates_of_measured_ones()
+    {
+        var measures = await RunAsync(SampleScenarios.Of(SampleScenarios.Four, 1, 2));
+
+        measures.Count.ShouldBe(4 * 2 * 20);
+        measures.ShouldAllBe(measure => measure.Counts, measures.SelectMany(m => m.InvalidReasons).FirstOrDefault());
+        measures.ShouldAllBe(measure => measure.Timeline.Executor == "simulated");
+        measures.ShouldAllBe(measure => measure.Cold == true);
+        measures.ShouldAllBe(measure => measure.Timeline.Events[0].InstanceId!.StartsWith("model:reference/"));
+    }
+
+    [Fact]
+    public async Task The_phases_are_observed_and_sum_to_the_whole()
+    {
+        foreach (var measure in await RunAsync(SampleScenarios.Of(SampleScenarios.Four, 2)))
+        {
+            measure.Phases.Single(phase => phase.Phase == PhaseName.Drain).EndNs.ShouldBe(measure.T2Ns!.Value);
+            measure.Phases.Select(phase => phase.EndNs).ShouldBeInOrder();
+            measure.UnobservedPhases.ShouldBeEmpty();
+            var start = measure.Phases.Where(phase => phase.Phase <= PhaseName.Connect).Select(phase => phase.EndNs);
+            start.Max().ShouldBeLessThanOrEqualTo(measure.T1Ns!.Value);
+        }
+    }
+
+    [Fact]
+    public async Task The_same_scenario_gives_the_same_timelines()
+    {
+        var scenario = SampleScenarios.Of(SampleScenarios.Four, 1);
+        var one = (await RunAsync(scenario)).Select(measure => JsonSerializer.Serialize(measure.Timeline));
+        var other = (await RunAsync(scenario)).Select(measure => JsonSerializer.Serialize(measure.Timeline));
+
+        one.ShouldBe(other);
+        (await RunAsync(scenario with { Seed = 2 })).Select(measure => JsonSerializer.Serialize(measure.Timeline))
+            .ShouldNotBe(other);
+    }
+
+    /// <summary>The definition of the known answer is the closed form.</summary>
+    [Fact]
+    public async Task The_known_answer_is_the_closed_form()
+    {
+        var measures = await RunAsync(SampleScenarios.Of([SampleScenarios.KnownAnswer(0.25, 0.02)], 2));
+        var form = new ClosedForm(0.1, 0.02, 20).StreamFunction(0.25);
+
+        measures.ShouldAllBe(measure => measure.Counts);
+        foreach (var measure in measures)
+        {
+            measure.ColdStartPenalty!.Value.ShouldBe(form.ColdStartPenalty, 1e-9);
+            measure.ProcessingOverheadSeconds!.Value.ShouldBe(form.ProcessingOverheadSeconds, 1e-9);
+        }
+    }
+
+    [Fact]
+    public async Task A_stream_beyond_its_deadline_is_cancelled()
+    {
+        var scenario = SampleScenarios.Of([SampleScenarios.KnownAnswer(30, 0)], 1) with
+        {
+            Deadline = TimeSpan.FromSeconds(5),
+        };
+
+        (await RunAsync(scenario)).ShouldAllBe(measure =>
+            measure.Timeline.Outcome == Outcome.Cancelled && measure.Timeline.Observations.DeadlinePassed);
+    }
+
+    [Fact]
+    public async Task Requests_beyond_the_queue_are_rejected()
+    {
+        var faas = SampleScenarios.Four.Single(system => system.Kind == "faas").With("queue", "1");
+        var scenario = SampleScenarios.Of([faas], 1);
+
+        // A tenth of the period, so that several requests come while the instance starts.
+        var fast = scenario with { Workload = scenario.Workload with { RatePerSecond = 1000 } };
+        var measures = await RunAsync(fast);
+
+        measures.ShouldAllBe(measure => measure.Timeline.Outcome == Outcome.Rejected && measure.Valid);
+        measures.ShouldAllBe(measure => measure.Timeline.OutcomeReason!.Contains("requests came to a full queue"));
+    }
+
+    [Fact]
+    public void A_system_that_no_model_covers_is_named_with_those_that_are()
+    {
+        var docker = SampleScenarios.Four[0].With("isolation", "docker");
+
+        Should.Throw<FormatException>(() => new SimulatedExecutor(SampleScenarios.Of([docker], 1), Model))
+            .Message.ShouldSatisfyAllConditions(
+                text => text.ShouldContain($"system '{docker.Name}': model 'reference' has no {docker.Kind} like it"),
+                text => text.ShouldContain("isolation process"),
+                text => text.ShouldContain("calibrate"));
+    }
+
+    [Fact]
+    public void A_workflow_is_not_modelled()
+    {
+        var scenario = SampleScenarios.Of(SampleScenarios.Four, 1);
+        var workflow = scenario with { Stages = [.. scenario.Stages, .. scenario.Stages], Function = "a > b" };
+
+        Should.Throw<FormatException>(() => new SimulatedExecutor(workflow, Model)).Message.ShouldContain("workflow");
+    }
+
+    [Fact]
+    public void Other_events_than_those_of_the_model_are_remarked()
+    {
+        var scenario = SampleScenarios.Of(SampleScenarios.Four, 1);
+        new SimulatedExecutor(scenario, Model).Remarks.ShouldBeEmpty();
+
+        new SimulatedExecutor(scenario with { Function = "identity" }, Model).Remarks.Count.ShouldBe(4);
+    }
+
+    private static async Task<IReadOnlyList<Measure>> RunAsync(Scenario scenario)
+    {
+        await using var executor = new SimulatedExecutor(scenario, Model);
+        var measures = new List<Measure>();
+        foreach (var trial in TrialPlanner.Plan(scenario).Trials)
+        {
+            measures.Add(TrialAnalysis.Measure(await executor.RunAsync(trial, CancellationToken.None)));
+        }
+
+        return measures;
+    }
+}
