@@ -60,11 +60,16 @@ public sealed class LiveExecutor : ITrialExecutor
             timeline = await new LiveTrial(system, deployment, trial, input)
                 .RunAsync(_scenario.Deadline, cancellation);
         }
+        catch (StreamRefusedException refusal)
+        {
+            timeline = NotMeasured(trial, input, Outcome.Rejected, refusal.Message);
+        }
 #pragma warning disable CA1031 // A system that broke, or does not come up any more, is a result, not the run's end.
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            timeline = NotMeasured(trial, input, fault);
+            var cause = fault is SystemUnavailableException ? "deploy" : $"adapter: {fault.GetType().Name}";
+            timeline = NotMeasured(trial, input, Outcome.Failed, $"{cause}: {fault.Message}");
         }
 
         if (timeline.Outcome != Outcome.Completed || timeline.Observations.ChildrenAfter > 0)
@@ -75,11 +80,10 @@ public sealed class LiveExecutor : ITrialExecutor
         return timeline;
     }
 
-    /// <summary>The trial as a failed one: its events were planned, and nothing of them was seen.</summary>
-    private static Timeline NotMeasured(Trial trial, TrialInput input, Exception fault)
+    /// <summary>The trial as one that never was: its events were planned, and nothing of them was seen.</summary>
+    private static Timeline NotMeasured(Trial trial, TrialInput input, Outcome outcome, string reason)
     {
         var t0Ns = MonotonicClock.NowNs;
-        var cause = fault is SystemUnavailableException ? "deploy" : $"adapter: {fault.GetType().Name}";
         return new Timeline
         {
             Trial = trial,
@@ -89,8 +93,8 @@ public sealed class LiveExecutor : ITrialExecutor
                 .. input.OffsetsNs.Select((offsetNs, i) => new EventStamps(
                     i, t0Ns + offsetNs, null, null, null, null, null, 0, 0, null)),
             ],
-            Outcome = Outcome.Failed,
-            OutcomeReason = $"{cause}: {fault.Message}",
+            Outcome = outcome,
+            OutcomeReason = reason,
             Promises = new Promises(false, false, false, true, false, false),
         };
     }

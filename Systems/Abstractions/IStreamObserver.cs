@@ -10,4 +10,12 @@ public interface IStreamObserver
 
     /// <summary>An output came back at that time. Its payload is read before the call returns.</summary>
     void Returned(StreamEvent output, long nowNs);
+
+    /// <summary>That instance, by the system's name for it, has answered: it lives. Told by systems that may start
+    /// instances at any time of a stream, at least once for each that answers, before its output is
+    /// <see cref="Returned"/>.</summary>
+    void Answered(string instanceId)
+    {
+        // Most observers do not look at processes.
+    }
 }

@@ -19,5 +19,6 @@ public interface ISystemUnderTest : IAsyncDisposable
     Task<IReadOnlyList<InstanceIdentity>> ObserveAsync(CancellationToken cancellation);
 
     /// <summary>Allocates the client's side of one stream, and touches nothing outside this process.</summary>
+    /// <exception cref="StreamRefusedException">It is known already that the system can never take it.</exception>
     IStreamUnderTest Prepare(StreamRequest request, IStreamObserver observer);
 }

@@ -1,10 +1,13 @@
 using Eval.Systems.Abstractions;
+using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.Adapters;
 
 /// <summary>
 /// Batch processing on the same platform as <see cref="FaasSystem"/>: the producer keeps its events, and hands over the
-/// whole stream in one request when it has produced the last (paper, Section 5). Until then nothing of it is outside.
+/// whole stream in one request when it has produced the last (paper, Section 5). Until then nothing of it is outside. A
+/// stream that is above the limits of body or memory is refused before any of it is generated.
 /// </summary>
 [SystemUnderTest("batch", "the FaaS platform called once, with the whole stream")]
 public sealed class BatchSystem(SystemConfiguration configuration) : FaasKeys, ISystemUnderTest
@@ -21,15 +24,24 @@ public sealed class BatchSystem(SystemConfiguration configuration) : FaasKeys, I
 
     /// <inheritdoc />
     public Task<Deployment> DeployAsync(CancellationToken cancellation) =>
-        _platform.DeployAsync(this, "one POST with the whole stream as framed events", cancellation);
+        _platform.DeployAsync(this, FaasFacts.Batch, cancellation);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<InstanceIdentity>> ObserveAsync(CancellationToken cancellation) =>
         _platform.ObserveAsync(cancellation);
 
     /// <inheritdoc />
-    public IStreamUnderTest Prepare(StreamRequest request, IStreamObserver observer) =>
-        new FaasBatchStream(_platform.Connect(request, observer));
+    public IStreamUnderTest Prepare(StreamRequest request, IStreamObserver observer)
+    {
+        if (request.PayloadBytes is { } payloads)
+        {
+            var heads = request.Events * EventBody.SizeOf(new StreamEvent(0, default));
+            FaasFit.RequireRoom(
+                $"a batch of {request.Events} events", payloads + heads, MaxBodyBytes, FaasFit.MemoryOf(configuration));
+        }
+
+        return new FaasBatchStream(_platform.Connect(request, observer));
+    }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _platform.DisposeAsync();

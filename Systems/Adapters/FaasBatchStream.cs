@@ -57,9 +57,9 @@ internal sealed class FaasBatchStream(FaasConnection connection) : IStreamUnderT
         return connection.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ReadAsync);
     }
 
-    private async Task ReadAsync(HttpContent answer)
+    private async Task ReadAsync(HttpResponseMessage answer)
     {
-        await using var body = await answer.ReadAsStreamAsync(connection.Aborted);
+        await using var body = await answer.Content.ReadAsStreamAsync(connection.Aborted);
         await foreach (var output in EventBody.ReadAsync(body, connection.MaxBodyBytes, connection.Aborted))
         {
             connection.Returned(output, MonotonicClock.NowNs);

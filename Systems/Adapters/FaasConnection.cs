@@ -12,7 +12,8 @@ namespace Eval.Systems.Adapters;
 /// </summary>
 internal sealed class FaasConnection : IDisposable
 {
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
+    // Instances that must always be there start anew meanwhile.
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _abort = new();
     private readonly HttpClient _client;
@@ -65,20 +66,26 @@ internal sealed class FaasConnection : IDisposable
     /// <summary>Sends a request for the function once, and reads its answer; whatever goes wrong ends up in the tally.
     /// </summary>
     public async Task SendAsync(
-        HttpRequestMessage message, HttpCompletionOption completion, Func<HttpContent, Task> readAsync)
+        HttpRequestMessage message, HttpCompletionOption completion, Func<HttpResponseMessage, Task> readAsync)
     {
         Tally.Requested();
         try
         {
             using var response = await _client.SendAsync(message, completion, Aborted);
-            if (response.StatusCode == HttpStatusCode.OK)
+            if (response.Headers.NonValidated.TryGetValues(FaasProtocol.InstanceHeader, out var instance))
             {
-                await readAsync(response.Content);
+                Observer.Answered(instance.ToString());
+            }
+
+            if (response.IsSuccessStatusCode)
+            {
+                await readAsync(response);
                 return;
             }
 
             var reason = await response.Content.ReadAsStringAsync(Aborted);
-            var isOverload = response.StatusCode == HttpStatusCode.ServiceUnavailable;
+            var isOverload =
+                response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests;
             Tally.Fail(
                 isOverload ? StreamOutcome.Rejected : StreamOutcome.Failed,
                 $"HTTP {(int)response.StatusCode}: {reason}");
@@ -116,7 +123,7 @@ internal sealed class FaasConnection : IDisposable
             await work;
         }
 
-        var account = await ScaleToZeroAsync();
+        var account = await EndAsync();
         return FaasReport.Of(Request, Tally.ToReport(), account);
     }
 
@@ -127,10 +134,10 @@ internal sealed class FaasConnection : IDisposable
         _client.Dispose();
     }
 
-    private async Task<GatewayAccount?> ScaleToZeroAsync()
+    private async Task<GatewayAccount?> EndAsync()
     {
         using var limit = new CancellationTokenSource(EndLimit);
-        using var message = Post(FaasProtocol.ScaleToZeroRoute, content: null);
+        using var message = Post(FaasProtocol.EndRoute, content: null);
         try
         {
             using var response = await _client.SendAsync(message, limit.Token);

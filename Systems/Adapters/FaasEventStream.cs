@@ -15,6 +15,7 @@ internal sealed class FaasEventStream : IStreamUnderTest
     private readonly FaasConnection _connection;
     private readonly BlockingCollection<StreamEvent> _outbox;
     private readonly List<Task> _posts;
+    private readonly string _source;
     private readonly TaskCompletionSource _issued = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Takes over the connection.</summary>
@@ -23,6 +24,7 @@ internal sealed class FaasEventStream : IStreamUnderTest
         _connection = connection;
         _outbox = new BlockingCollection<StreamEvent>(Math.Max(1, connection.Request.Events));
         _posts = new List<Task>(connection.Request.Events);
+        _source = CloudEventHeader.SourceOf(connection.Request.StreamId);
         new Thread(Issue) { IsBackground = true, Name = "faas outbox" }.Start();
     }
 
@@ -75,15 +77,24 @@ internal sealed class FaasEventStream : IStreamUnderTest
         }
     }
 
+    /// <summary>A CloudEvent in binary mode.</summary>
     private Task PostAsync(StreamEvent item)
     {
-        var message = _connection.Post(FaasProtocol.EventRoute, new ReadOnlyMemoryContent(item.Payload));
-        message.Headers.TryAddWithoutValidation(
-            FaasProtocol.SequenceHeader, item.Sequence.ToString(CultureInfo.InvariantCulture));
+        var content = new ReadOnlyMemoryContent(item.Payload);
+        content.Headers.TryAddWithoutValidation("Content-Type", CloudEventHeader.Bytes);
+        var message = _connection.Post(FaasProtocol.EventRoute, content);
+        var headers = message.Headers;
+        headers.TryAddWithoutValidation(CloudEventHeader.SpecVersion, CloudEventHeader.Version);
+        headers.TryAddWithoutValidation(CloudEventHeader.Type, CloudEventHeader.InputType);
+        headers.TryAddWithoutValidation(CloudEventHeader.Source, _source);
+        headers.TryAddWithoutValidation(
+            CloudEventHeader.Id, item.Sequence.ToString(CultureInfo.InvariantCulture));
+        headers.TryAddWithoutValidation(
+            CloudEventHeader.Sequence,
+            item.Sequence.ToString(CloudEventHeader.SequenceFormat, CultureInfo.InvariantCulture));
         foreach (var (name, value) in item.Headers)
         {
-            message.Headers.TryAddWithoutValidation(
-                FaasProtocol.EventHeader, $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}");
+            headers.TryAddWithoutValidation(FaasProtocol.EventHeader, EventHeaderText.Format(name, value));
         }
 
         _connection.Tally.Sent(item.Payload.Length);
@@ -91,11 +102,10 @@ internal sealed class FaasEventStream : IStreamUnderTest
         return _connection.SendAsync(message, HttpCompletionOption.ResponseContentRead, ReadAsync);
     }
 
-    private async Task ReadAsync(HttpContent answer)
+    private async Task ReadAsync(HttpResponseMessage answer)
     {
-        var body = await answer.ReadAsByteArrayAsync();
         var nowNs = MonotonicClock.NowNs;
-        foreach (var output in EventBody.Decode(body))
+        foreach (var output in FaasAnswer.Outputs(answer, await answer.Content.ReadAsByteArrayAsync()))
         {
             _connection.Returned(output, nowNs);
         }

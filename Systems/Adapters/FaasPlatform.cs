@@ -13,6 +13,7 @@ namespace Eval.Systems.Adapters;
 internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBodyBytes) : IAsyncDisposable
 {
     private const int WarmUpStreams = 3;
+    private const string StartTimeoutSeconds = "20";
 
     // A connection that stayed open here would be there before t0.
     private readonly HttpClient _control = new(
@@ -28,6 +29,12 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
     /// <exception cref="SystemUnavailableException">Something did not come up.</exception>
     public async Task<Deployment> DeployAsync(ISystemUnderTest system, string request, CancellationToken cancellation)
     {
+        if (MinInstances > MaxInstances)
+        {
+            throw new SystemUnavailableException(
+                $"minInstances: {MinInstances} is more than maxInstances: {MaxInstances}");
+        }
+
         var steps = new DeploymentSteps();
         var host = await configuration.Hosts.GetAsync("Systems/FaasHost", configuration.Build, cancellation);
         steps.Ended(host.WasCached ? "function host found" : "function host compiled");
@@ -44,8 +51,9 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
             Build = host.Build,
             Components = new Dictionary<string, string> { ["ASP.NET Core"] = Said(1), ["YARP"] = Said(2) },
             InstancesAreDescendants = Isolation != Isolation.Docker,
+            ParkedInstances = MinInstances,
             Relaxed = Said(3).Split('|', StringSplitOptions.RemoveEmptyEntries),
-            Facts = FaasFacts.Of(request, host.Build, Isolation),
+            Facts = FaasFacts.Of(configuration, request, host.Build),
         };
     }
 
@@ -73,6 +81,12 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
 
     private string Address => Said(0);
 
+    private int MinInstances =>
+        configuration.Text("start") == "warm" ? Number("minInstances", otherwise: 1) : 0;
+
+    /// <summary>A batch is one request, which one instance serves.</summary>
+    private int MaxInstances => Number("maxInstances", otherwise: Math.Max(1, MinInstances));
+
     private Isolation Isolation => BoxKeys.IsolationOf(configuration);
 
     /// <summary>The words of the gateway's detail: its address, ASP.NET Core's version, YARP's version, and what
@@ -87,12 +101,20 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
         "--workspace", configuration.Workspace,
         "--box", BoxPolicyOf().Encode(),
         "--max-body", maxBodyBytes.ToString(CultureInfo.InvariantCulture),
-        "--queue", configuration.Options.GetValueOrDefault("queue", "1"),
-        "--concurrency", configuration.Options.GetValueOrDefault("concurrency", "1"),
+        "--queue", Text(Number("queue", otherwise: 1)),
+        "--concurrency", Text(Number("concurrency", otherwise: 1)),
+        "--min-instances", Text(MinInstances),
+        "--max-instances", Text(MaxInstances),
         "--idle-timeout", configuration.Options.GetValueOrDefault("idleTimeout", "60"),
+        "--start-timeout", StartTimeoutSeconds,
         .. configuration.FunctionParameters.SelectMany(
             parameter => (string[])["--parameter", $"{parameter.Key}={parameter.Value}"]),
     ];
+
+    private int Number(string key, int otherwise) =>
+        configuration.Text(key).Length > 0 ? configuration.Integer(key) : otherwise;
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private BoxPolicy BoxPolicyOf() => new(Isolation, new SandboxSettings
     {

@@ -52,10 +52,10 @@ internal static class FaasReport
         instance.InstanceId, "function", instance.ProcessId, instance.ParentProcessId, instance.StartedNs,
         instance.Executable);
 
-    /// <summary>The stream waited for the first instance, and is torn down with the last.</summary>
+    /// <summary>The stream waited for the instance that was ready first, and is torn down with the last.</summary>
     private static IEnumerable<PhaseMark> MarksOf(GatewayAccount account)
     {
-        var first = account.Instances.Count > 0 ? account.Instances[0] : null;
+        var first = account.Instances.MinBy(instance => (instance.ConnectNs ?? long.MaxValue, instance.StartedNs));
         (Phase Phase, long? EndNs)[] stamps =
         [
             (Phase.Admit, account.AdmitNs),

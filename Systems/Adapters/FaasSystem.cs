@@ -4,19 +4,21 @@ namespace Eval.Systems.Adapters;
 
 /// <summary>
 /// A per-event FaaS (paper, Section 2): each event is one HTTP request, sent when it is due; the platform starts the
-/// function from zero at the first. Requests in flight at once travel on connections of their own, so their order at
-/// the gateway is likely but not promised, as on any FaaS.
+/// function from zero at the first. Requests in flight at once travel on connections of their own, and with several
+/// instances, or several requests in one, a later event may be done before an earlier one: order is not promised, as on
+/// any FaaS, and what was reordered is counted.
 /// </summary>
 [SystemUnderTest("faas", "HTTP gateway with activator, one request per event, from zero", KeepsState = false)]
-[SystemOption(
-    "maxInstances", FaasOptions.MaxInstances, Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 1)]
-[SystemOption(
-    "concurrency", FaasOptions.Concurrency, Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 1)]
-[SystemOption(
-    "queue", FaasOptions.Queue, Type = OptionType.Integer, Default = "1024", Minimum = 1, Maximum = 1_000_000)]
-[SystemOption(
-    "idleTimeout", FaasOptions.IdleTimeout, Type = OptionType.Duration, Default = "60", Minimum = 0.1,
-    Maximum = 86_400)]
+[SystemOption("maxInstances", "the most instances at a time; one more starts where more requests wait than those that"
+    + " start will take", Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 64)]
+[SystemOption("concurrency", "the most requests at a time in an instance",
+    Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 100)]
+[SystemOption("queue", "the most requests that wait for an instance; more are refused with 503",
+    Type = OptionType.Integer, Default = "1024", Minimum = 1, Maximum = 1_000_000)]
+[SystemOption("idleTimeout", "how long an instance lives without a request",
+    Type = OptionType.Duration, Default = "60", Minimum = 0.1, Maximum = 86_400)]
+[SystemOption("state", "what an event sees of others: nothing, not even of the same stream",
+    Choices = ["none"], Default = "none")]
 public sealed class FaasSystem(SystemConfiguration configuration) : FaasKeys, ISystemUnderTest
 {
     private const long MaxBodyBytes = 16 * 1024 * 1024;
@@ -29,16 +31,22 @@ public sealed class FaasSystem(SystemConfiguration configuration) : FaasKeys, IS
         HasInstances: true);
 
     /// <inheritdoc />
-    public Task<Deployment> DeployAsync(CancellationToken cancellation) =>
-        _platform.DeployAsync(this, "one POST per event, its payload as the body", cancellation);
+    public Task<Deployment> DeployAsync(CancellationToken cancellation)
+    {
+        FaasFit.RequireStateless(configuration.Function);
+        return _platform.DeployAsync(this, FaasFacts.PerEvent, cancellation);
+    }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<InstanceIdentity>> ObserveAsync(CancellationToken cancellation) =>
         _platform.ObserveAsync(cancellation);
 
     /// <inheritdoc />
-    public IStreamUnderTest Prepare(StreamRequest request, IStreamObserver observer) =>
-        new FaasEventStream(_platform.Connect(request, observer));
+    public IStreamUnderTest Prepare(StreamRequest request, IStreamObserver observer)
+    {
+        FaasFit.RequireRoom("an event", request.LargestPayload, MaxBodyBytes, memoryBytes: null);
+        return new FaasEventStream(_platform.Connect(request, observer));
+    }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _platform.DisposeAsync();

@@ -5,7 +5,7 @@ namespace Eval.Systems.Faas;
 /// <summary>Collects what the next account will say.</summary>
 internal sealed class AccountBook
 {
-    private const int MaximumInstances = 64;
+    private const int MaximumInstances = 4096;
 
     private readonly Lock _gate = new();
     private readonly Queue<InstanceAccount> _ended = new();

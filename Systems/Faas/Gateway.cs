@@ -38,13 +38,18 @@ internal sealed class Gateway(RequestActivator activator, AccountBook book, IHtt
         }
 
         book.Served();
+        context.Response.Headers[FaasProtocol.InstanceHeader] = turn.Instance.InstanceId;
         try
         {
             var error = await forwarder.SendAsync(
                 context, "http://function", turn.Instance.Client, Forwarding, HttpTransformer.Default);
-            if (error != ForwarderError.None && !context.Response.HasStarted)
+            if (error != ForwarderError.None)
             {
-                await RefuseAsync(context, context.Response.StatusCode, await ReasonOfAsync(turn.Instance, error));
+                var reason = await ReasonOfAsync(turn.Instance, error);
+                if (!context.Response.HasStarted)
+                {
+                    await RefuseAsync(context, context.Response.StatusCode, reason);
+                }
             }
         }
         finally
@@ -58,19 +63,26 @@ internal sealed class Gateway(RequestActivator activator, AccountBook book, IHtt
         await context.Response.WriteAsJsonAsync(
             activator.Instances, AccountJson.Default.IReadOnlyListInstanceAccount, cancellationToken: default);
 
-    /// <summary>Ends a stream: what still comes of it is refused, and the function scales to zero.</summary>
-    public async Task ScaleToZeroAsync(HttpContext context)
+    /// <summary>Ends a stream: what still comes of it is refused, all instances end, and those that must always be
+    /// there start anew, so that every stream finds the same.</summary>
+    public async Task EndAsync(HttpContext context)
     {
         _endedStream = context.Request.Headers[FaasProtocol.StreamHeader];
         await activator.ScaleToZeroAsync();
+        var account = book.Take();
+
+        // Where that fails the next stream finds none of them, and its own first start tells why.
+        await activator.FillAsync();
         await context.Response.WriteAsJsonAsync(
-            book.Take(), AccountJson.Default.GatewayAccount, cancellationToken: default);
+            account, AccountJson.Default.GatewayAccount, cancellationToken: default);
     }
 
-    /// <summary>A host that broke off has mostly died, which is known a moment later.</summary>
+    /// <summary>A host that broke off has mostly died, which is known a moment later; until then it must not be given
+    /// the next request.</summary>
     private static async Task<string> ReasonOfAsync(IFunctionInstance instance, ForwarderError error)
     {
-        if (error is ForwarderError.Request or ForwarderError.RequestBodyDestination)
+        if (error is ForwarderError.Request or ForwarderError.RequestBodyDestination
+            or ForwarderError.ResponseBodySource)
         {
             await Task.WhenAny(instance.Exited, Task.Delay(DeathLimit));
         }

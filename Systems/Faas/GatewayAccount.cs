@@ -15,6 +15,6 @@ public sealed record GatewayAccount
     /// <summary>CPU time of the gateway since the first request, seconds.</summary>
     public required double ControlCpuSeconds { get; init; }
 
-    /// <summary>The instances that lived and ended, in the order of their ends; the latest 64.</summary>
+    /// <summary>The instances that lived and ended, in the order of their ends; the latest 4096.</summary>
     public required IReadOnlyList<InstanceAccount> Instances { get; init; }
 }

@@ -23,7 +23,8 @@ internal sealed record GatewayOptions
     /// <summary><c>--max-body</c>: the largest request body, bytes.</summary>
     public required long MaxBodyBytes { get; init; }
 
-    /// <summary><c>--queue</c>, <c>--concurrency</c>, <c>--idle-timeout</c> (seconds).</summary>
+    /// <summary><c>--queue</c>, <c>--concurrency</c>, <c>--min-instances</c>, <c>--max-instances</c>,
+    /// <c>--idle-timeout</c> and <c>--start-timeout</c> (seconds).</summary>
     public required ActivatorLimits Limits { get; init; }
 
     /// <summary>Reads them.</summary>
@@ -39,13 +40,20 @@ internal sealed record GatewayOptions
             Workspace = One("--workspace"),
             Box = BoxPolicy.Decode(One("--box")),
             MaxBodyBytes = long.Parse(One("--max-body"), CultureInfo.InvariantCulture),
-            Limits = new ActivatorLimits(
-                int.Parse(One("--queue"), CultureInfo.InvariantCulture),
-                int.Parse(One("--concurrency"), CultureInfo.InvariantCulture),
-                TimeSpan.FromSeconds(double.Parse(One("--idle-timeout"), CultureInfo.InvariantCulture)),
-                StartTimeout: TimeSpan.FromSeconds(20)),
+            Limits = new ActivatorLimits
+            {
+                Queue = Count("--queue"),
+                Concurrency = Count("--concurrency"),
+                MinInstances = Count("--min-instances"),
+                MaxInstances = Count("--max-instances"),
+                IdleTimeout = Seconds("--idle-timeout"),
+                StartTimeout = Seconds("--start-timeout"),
+            },
         };
 
+        int Count(string name) => int.Parse(One(name), CultureInfo.InvariantCulture);
+        TimeSpan Seconds(string name) =>
+            TimeSpan.FromSeconds(double.Parse(One(name), CultureInfo.InvariantCulture));
         string One(string name) => values[name].LastOrDefault() ?? throw new KeyNotFoundException($"{name} is missing");
     }
 }

@@ -5,46 +5,57 @@ using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.Faas;
 
-/// <summary>An instance in a box of its own, reached over its Unix socket.</summary>
+/// <summary>An instance in a box of its own, reached over its Unix socket. One thread starts it, waits until it is
+/// ready, and stays until its end: some boxes die with the thread that started them, and a thread of its own wakes
+/// several times sooner than the pool does after being idle.</summary>
 internal sealed class HostInstance : IFunctionInstance
 {
     private static readonly TimeSpan TrailersLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(10);
 
-    private readonly ISandboxedInstance _box;
     private readonly IHostDoor _door;
+    private readonly HostConnections _connections;
     private readonly Lock _gate = new();
-    private readonly TaskCompletionSource<HostReport?> _report = new();
-    private readonly Task<string?> _boxed;
+    private readonly TaskCompletionSource<string?> _started = new();
+    private readonly TaskCompletionSource<string> _ended = new();
+    private readonly TaskCompletionSource<string> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ISandboxedInstance? _box;
     private volatile bool _isEndAsked;
+    private volatile string? _lastProbe;
     private volatile InstanceAccount _account;
 
-    /// <summary>Takes over a box whose start was issued, and its door.</summary>
-    public HostInstance(string instanceId, string executable, IHostDoor door, ISandboxedInstance box)
+    /// <summary>Issues a start on a thread of its own.</summary>
+    /// <param name="instanceId">Unique on the gateway.</param>
+    /// <param name="executable">The path that it runs.</param>
+    /// <param name="door">Where gateway and host meet; owned from now on.</param>
+    /// <param name="start">Starts the box, or throws a <see cref="SandboxException"/>.</param>
+    public HostInstance(string instanceId, string executable, IHostDoor door, Func<ISandboxedInstance> start)
     {
-        (_box, _door) = (box, door);
+        (InstanceId, _door) = (instanceId, door);
+        _connections = HostConnections.To(door.Socket);
         _account = new InstanceAccount
         {
             InstanceId = instanceId,
             Executable = executable,
-            StartedNs = box.StartIssuedNs,
+            StartedNs = MonotonicClock.NowNs,
         };
-        Client = new HttpMessageInvoker(HandlerFor(door.Socket));
-
-        // A thread of its own wakes several times sooner than the pool does after being idle.
-        new Thread(ReadReport) { IsBackground = true, Name = "host readiness" }.Start();
-        _boxed = BoxAsync();
-        Started = StartAsync();
-        Exited = ExitAsync();
+        new Thread(() => Live(start)) { IsBackground = true, Name = "function host" }.Start();
     }
 
     /// <inheritdoc />
-    public HttpMessageInvoker Client { get; }
+    public string InstanceId { get; }
 
     /// <inheritdoc />
-    public Task<string?> Started { get; }
+    public HttpMessageInvoker Client => _connections.Client;
 
     /// <inheritdoc />
-    public Task<string> Exited { get; }
+    public Task<string?> Started => _started.Task;
+
+    /// <inheritdoc />
+    public Task<string> Exited => _exited.Task;
+
+    /// <inheritdoc />
+    public string? LastProbe => _lastProbe;
 
     /// <inheritdoc />
     public InstanceAccount Account
@@ -83,51 +94,119 @@ internal sealed class HostInstance : IFunctionInstance
     public void Kill()
     {
         _isEndAsked = true;
+        ISandboxedInstance? box;
+        lock (_gate)
+        {
+            box = _box;
+        }
+
         NoteProcess();
-        _box.Kill();
+        box?.Kill();
     }
 
-    private static SocketsHttpHandler HandlerFor(string socket) => new()
+    private void Live(Func<ISandboxedInstance> start)
     {
-        UseProxy = false,
-        UseCookies = false,
-        AllowAutoRedirect = false,
-        ActivityHeadersPropagator = null,
-        ConnectCallback = async (_, cancellation) =>
+        if (Begin(start) is { } refusal)
         {
-            var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            try
-            {
-                await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancellation);
-                return new NetworkStream(connection, ownsSocket: true);
-            }
-            catch
-            {
-                connection.Dispose();
-                throw;
-            }
-        },
-    };
+            _started.SetResult(refusal);
+            End(refusal);
+            return;
+        }
 
-    private void ReadReport()
+        var box = _box!;
+        var boxed = BoxAsync(box);
+        _ = ExitAsync(box, boxed);
+        _started.SetResult(WaitUntilReady(boxed));
+        _exited.Task.Wait();
+    }
+
+    /// <summary>Gives null, or why there is no box. An end that was asked for meanwhile comes now.</summary>
+    private string? Begin(Func<ISandboxedInstance> start)
     {
         try
         {
-            _report.SetResult(_door.ReadReport());
+            var box = start();
+            lock (_gate)
+            {
+                _box = box;
+            }
+
+            Note(account => account with { StartedNs = box.StartIssuedNs });
+            if (_isEndAsked)
+            {
+                box.Kill();
+            }
+
+            return null;
+        }
+        catch (SandboxException failure)
+        {
+            return failure.Message;
+        }
+        finally
+        {
+            _door.HandedOver();
+        }
+    }
+
+    /// <summary>Blocks until the host says that it listens and answers that it is ready; gives null, or why it will
+    /// not. A host in a container may be ready before its engine has said that it runs.</summary>
+    private string? WaitUntilReady(Task<string?> boxed)
+    {
+        HostReport? report;
+        try
+        {
+            report = _door.ReadReport();
         }
         catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
         {
             // A reset connection says the same as a closed one.
-            _report.SetResult(null);
+            report = null;
+        }
+
+        if (report is null)
+        {
+            return boxed.GetAwaiter().GetResult() ?? _ended.Task.GetAwaiter().GetResult();
+        }
+
+        if (report.Failure is not null)
+        {
+            return report.Failure;
+        }
+
+        Note(account => account with { RuntimeNs = report.MainNs });
+        return Probe();
+    }
+
+    /// <summary>Asks until the host is ready or gone; whoever waits bounds the time, and then kills it.</summary>
+    private string? Probe()
+    {
+        while (true)
+        {
+            var connection = ReadinessProbe.Ask(_door.Socket, out var answer);
+            if (answer is null)
+            {
+                _lastProbe = null;
+                _connections.Keep(connection);
+                var nowNs = MonotonicClock.NowNs;
+                Note(account => account with { ConnectNs = nowNs });
+                return null;
+            }
+
+            _lastProbe = answer;
+            if (_ended.Task.Wait(ProbeInterval))
+            {
+                return _ended.Task.Result;
+            }
         }
     }
 
     /// <summary>Notes that the box is there, and gives null; or why it never will be.</summary>
-    private async Task<string?> BoxAsync()
+    private async Task<string?> BoxAsync(ISandboxedInstance box)
     {
         try
         {
-            var startedNs = await _box.Started;
+            var startedNs = await box.Started;
             Note(account => account with { SandboxNs = startedNs });
             NoteProcess();
             return null;
@@ -139,56 +218,40 @@ internal sealed class HostInstance : IFunctionInstance
         }
     }
 
-    /// <summary>The report alone decides: a host in a container may be ready before its engine has said so.</summary>
-    private async Task<string?> StartAsync()
+    private async Task ExitAsync(ISandboxedInstance box, Task<string?> boxed)
     {
-        var report = await _report.Task;
-        if (report is null)
-        {
-            return await _boxed ?? await EndAsync();
-        }
-
-        if (report.Failure is null)
-        {
-            Note(account => account with { RuntimeNs = report.MainNs, ConnectNs = report.ReadyNs });
-        }
-
-        return report.Failure;
-    }
-
-    private async Task<string> EndAsync()
-    {
+        ProcessExit? exit = null;
+        string end;
         try
         {
-            return (await _box.Exited).Describe();
+            exit = await box.Exited;
+            end = exit.Describe();
         }
         catch (SandboxException failure)
         {
-            return failure.Message;
+            end = failure.Message;
         }
-    }
 
-    private async Task<string> ExitAsync()
-    {
-        var end = await EndAsync();
+        _ended.SetResult(end);
         _door.HostIsGone();
         await Started;
-        await _boxed;
-        var exit = _box.Exited.IsCompletedSuccessfully ? _box.Exited.Result : null;
+        await boxed;
         Note(account => account with
         {
             TeardownNs = exit?.ExitedNs,
             CpuSeconds = exit?.CpuSeconds,
             RssPeakBytes = exit?.PeakRssBytes,
-            Failure = _isEndAsked ? account.Failure : $"the function host ended: {end}",
         });
-        Client.Dispose();
-        Close();
-        return end;
+        End(end);
     }
 
-    private void Close()
+    private void End(string how)
     {
+        Note(account => account with
+        {
+            Failure = _isEndAsked ? account.Failure : $"the function host ended: {how}",
+        });
+        _connections.Dispose();
         try
         {
             _door.Dispose();
@@ -197,6 +260,8 @@ internal sealed class HostInstance : IFunctionInstance
         {
             Note(account => account with { Failure = account.Failure ?? $"its files are left: {left.Message}" });
         }
+
+        _exited.SetResult(how);
     }
 
     /// <summary>An engine tells the process's number some time after the start, and the host's connection maybe before;
@@ -204,7 +269,7 @@ internal sealed class HostInstance : IFunctionInstance
     /// cold start would pay.</summary>
     private void NoteProcess()
     {
-        if (_account.ProcessId is null && (_box.ProcessId ?? _door.PeerProcessId) is { } number)
+        if (_account.ProcessId is null && (_box?.ProcessId ?? _door.PeerProcessId) is { } number)
         {
             var parent = _door.SharedFolder is null
                 ? Environment.ProcessId

@@ -3,7 +3,7 @@ using Eval.Systems.Sandboxes;
 
 namespace Eval.Systems.Faas;
 
-/// <summary>Starts the function host in a sandbox, listening on a Unix socket in the workspace.</summary>
+/// <summary>Starts the function host in a sandbox, reached over a Unix socket in the workspace.</summary>
 internal sealed class HostLauncher(GatewayOptions options, ISandbox sandbox) : IFunctionHostLauncher
 {
     private int _started;
@@ -14,19 +14,8 @@ internal sealed class HostLauncher(GatewayOptions options, ISandbox sandbox) : I
         var instanceId = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{++_started}");
         var path = Path.Combine(options.Workspace, $"f{instanceId}");
         IHostDoor door = sandbox.InheritsDescriptors ? new InheritedDoor($"{path}.sock") : new FolderDoor(path);
-        try
-        {
-            return new HostInstance(instanceId, options.Host, door, sandbox.Start(CommandFor(door, instanceId)));
-        }
-        catch (SandboxException failure)
-        {
-            door.Dispose();
-            throw new IOException(failure.Message, failure);
-        }
-        finally
-        {
-            door.HandedOver();
-        }
+        return new HostInstance(
+            instanceId, options.Host, door, () => sandbox.Start(CommandFor(door, instanceId)));
     }
 
     /// <summary>The host without a door: what an image can be made of ahead.</summary>
@@ -37,7 +26,7 @@ internal sealed class HostLauncher(GatewayOptions options, ISandbox sandbox) : I
             "--max-body", options.MaxBodyBytes.ToString(CultureInfo.InvariantCulture),
             .. options.Parameters.SelectMany(parameter => (string[])["--parameter", parameter]),
         ],
-        HostEnvironment.Variables);
+        HostOrders.Variables(options));
 
     private SandboxCommand CommandFor(IHostDoor door, string instanceId)
     {

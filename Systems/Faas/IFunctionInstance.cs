@@ -3,11 +3,18 @@ namespace Eval.Systems.Faas;
 /// <summary>One instance of the function: a host, from its start until it is reaped.</summary>
 internal interface IFunctionInstance
 {
-    /// <summary>Reaches the host; one connection is opened at the first request.</summary>
+    /// <summary>Unique on the gateway.</summary>
+    string InstanceId { get; }
+
+    /// <summary>Reaches the host; a connection is opened where a request finds none free.</summary>
     HttpMessageInvoker Client { get; }
 
-    /// <summary>Null once the host is ready, or why it will never be. Never faults.</summary>
+    /// <summary>Null once the host has answered that it is ready (to run is not to be ready), or why it will never be.
+    /// Never faults.</summary>
     Task<string?> Started { get; }
+
+    /// <summary>What it last answered when it was asked whether it is ready, where it was not; else null.</summary>
+    string? LastProbe { get; }
 
     /// <summary>Ends when nothing of it is left; gives how it ended. Never faults.</summary>
     Task<string> Exited { get; }

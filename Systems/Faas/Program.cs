@@ -18,6 +18,11 @@ if (sandbox is null)
 
 await using var activator = new RequestActivator(
     new HostLauncher(options, sandbox), options.Limits, book, TimeProvider.System);
+if (await activator.FillAsync() is { } failure)
+{
+    await Console.Error.WriteLineAsync($"an instance that must always be there is not: {failure}");
+    return 1;
+}
 
 var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
@@ -33,11 +38,11 @@ var gateway = new Gateway(activator, book, application.Services.GetRequiredServi
 application.MapPost(FaasProtocol.EventRoute, gateway.ForwardAsync);
 application.MapPost(FaasProtocol.BatchRoute, gateway.ForwardAsync);
 application.MapGet(FaasProtocol.InstancesRoute, gateway.ListInstancesAsync);
-application.MapPost(FaasProtocol.ScaleToZeroRoute, gateway.ScaleToZeroAsync);
+application.MapPost(FaasProtocol.EndRoute, gateway.EndAsync);
 await application.StartAsync();
 await Console.Out.WriteLineAsync(
     $"ready {application.Urls.Single()} {VersionOf(typeof(WebApplication))} {VersionOf(typeof(IHttpForwarder))}"
-    + $" {string.Join('|', sandbox.Relaxed)}");
+    + $" {string.Join('|', sandbox.Relaxed.Union(HostOrders.Relaxed(options)))}");
 
 try
 {

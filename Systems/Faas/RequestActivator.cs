@@ -1,40 +1,29 @@
 namespace Eval.Systems.Faas;
 
 /// <summary>
-/// Starts the function from zero at its first request, lets requests wait in order of arrival while the host starts or
-/// is busy, and ends the host when it is idle too long or when asked (the activator and autoscaler of Knative, with at
-/// most one instance). A host that dies is started again for the requests that wait; one that cannot refuses them.
+/// Starts the function from zero at its first request, lets requests wait in order of arrival while hosts start or are
+/// busy, starts more hosts where more wait than those that are starting will take, and ends a host that is idle too
+/// long (the activator and autoscaler of Knative, but deciding at each request instead of every two seconds). A host
+/// that dies is started again for the requests that wait; one that cannot start refuses them where no other serves.
 /// </summary>
 internal sealed class RequestActivator : IAsyncDisposable
 {
-    private enum Scale
-    {
-        Zero,
-        Starting,
-        Ready,
-        Ending,
-    }
-
     private readonly IFunctionHostLauncher _launcher;
     private readonly ActivatorLimits _limits;
     private readonly TimeProvider _time;
     private readonly AccountBook _book;
-    private readonly ITimer _idle;
     private readonly Lock _gate = new();
     private readonly LinkedList<Waiter> _waiting = new();
-    private Scale _scale = Scale.Zero;
-    private IFunctionInstance? _instance;
-    private Task _life = Task.CompletedTask;
-    private int _inService;
+
+    // In order of their starts: the oldest with room is used, so that the youngest become idle and end.
+    private readonly List<ScaledInstance> _instances = [];
+    private bool _startFailed;
     private bool _closed;
 
     /// <summary>At zero; instances that end are written into <paramref name="book"/>.</summary>
     public RequestActivator(
-        IFunctionHostLauncher launcher, ActivatorLimits limits, AccountBook book, TimeProvider time)
-    {
+        IFunctionHostLauncher launcher, ActivatorLimits limits, AccountBook book, TimeProvider time) =>
         (_launcher, _limits, _book, _time) = (launcher, limits, book, time);
-        _idle = time.CreateTimer(_ => EndIfIdle(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
 
     /// <summary>The instances that exist now.</summary>
     public IReadOnlyList<InstanceAccount> Instances
@@ -43,7 +32,7 @@ internal sealed class RequestActivator : IAsyncDisposable
         {
             lock (_gate)
             {
-                return _instance is null ? [] : [_instance.Account];
+                return [.. _instances.Select(one => one.Instance.Account)];
             }
         }
     }
@@ -60,7 +49,7 @@ internal sealed class RequestActivator : IAsyncDisposable
                 return Turn.Overloaded("the gateway is ending");
             }
 
-            if (_waiting.Count >= _limits.Queue && !HasRoom)
+            if (_waiting.Count >= _limits.Queue)
             {
                 return Turn.Overloaded($"{_limits.Queue} requests are waiting already");
             }
@@ -78,26 +67,44 @@ internal sealed class RequestActivator : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (turn.Instance is not null && turn.Instance == _instance)
+            if (_instances.Find(one => one.Instance == turn.Instance) is { } served)
             {
-                _inService--;
+                served.Release();
                 Advance();
+                RestIfIdle(served);
             }
         }
     }
 
-    /// <summary>Refuses whoever waits, ends the instance, and waits until it is reaped.</summary>
+    /// <summary>Starts the instances that must always be there, and waits until they are ready. Gives why one is not,
+    /// or null.</summary>
+    public async Task<string?> FillAsync()
+    {
+        Task<string?>[] starting;
+        lock (_gate)
+        {
+            Fill();
+            starting = [.. _instances.Where(one => one.IsAlive).Select(one => one.Readiness)];
+        }
+
+        return (await Task.WhenAll(starting)).FirstOrDefault(failure => failure is not null);
+    }
+
+    /// <summary>Refuses whoever waits, ends every instance, and waits until all are reaped.</summary>
     public async Task ScaleToZeroAsync()
     {
-        Task life;
+        Task[] lives;
         lock (_gate)
         {
             RefuseAll("the function is being scaled to zero");
-            BeginEnd();
-            life = _life;
+
+            // One that ends at once leaves the list while the others are still being ended.
+            ScaledInstance[] all = [.. _instances];
+            lives = [.. all.Select(one => one.Life)];
+            Array.ForEach(all, BeginEnd);
         }
 
-        await life;
+        await Task.WhenAll(lives);
     }
 
     /// <summary>Scales to zero for good.</summary>
@@ -109,79 +116,93 @@ internal sealed class RequestActivator : IAsyncDisposable
         }
 
         await ScaleToZeroAsync();
-        await _idle.DisposeAsync();
     }
 
-    private bool HasRoom => _waiting.Count == 0 && _scale == Scale.Ready && _inService < _limits.Concurrency;
+    private int Alive => _instances.Count(one => one.IsAlive);
+
+    /// <summary>Where a start has failed none is tried beside those that serve: it would fail again and again.
+    /// </summary>
+    private bool MayStart => !_closed && _instances.Count < _limits.MaxInstances
+        && (!_startFailed || _instances.Count == 0);
+
+    private ScaledInstance? WithRoom() => _instances.Find(
+        one => one.State == InstanceState.Ready && one.InService < _limits.Concurrency);
 
     /// <summary>Does what can be done now for those who wait; called under the lock after every change.</summary>
     private void Advance()
     {
-        while (_scale == Scale.Ready && _inService < _limits.Concurrency && _waiting.First is { } first)
+        while (_waiting.First is { } first && WithRoom() is { } free)
         {
             _waiting.RemoveFirst();
-            if (first.Value.TrySetResult(new Turn(_instance)))
+            if (first.Value.TrySetResult(new Turn(free.Instance)))
             {
-                _inService++;
+                free.Occupy();
             }
         }
 
-        if (_scale == Scale.Zero && _waiting.Count > 0)
+        var expected = _limits.Concurrency * _instances.Count(one => one.State == InstanceState.Starting);
+        while (_waiting.Count > expected && MayStart && Start())
         {
-            Start();
+            expected += _limits.Concurrency;
         }
-
-        var isIdle = _scale == Scale.Ready && _inService == 0;
-        _idle.Change(isIdle ? _limits.IdleTimeout : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    private void Start()
+    private void Fill()
     {
+        while (Alive < _limits.MinInstances && MayStart && Start())
+        {
+            // Each start counts at once.
+        }
+    }
+
+    /// <summary>Issues a start, and tells whether it could.</summary>
+    private bool Start()
+    {
+        IFunctionInstance instance;
         try
         {
-            _instance = _launcher.Start();
+            instance = _launcher.Start();
         }
         catch (IOException failure)
         {
-            RefuseAll($"the function host cannot be started: {failure.Message}");
-            return;
+            _startFailed = _instances.Count > 0;
+            RefuseIfNobodyServes($"the function host cannot be started: {failure.Message}");
+            return false;
         }
 
-        _scale = Scale.Starting;
-        _inService = 0;
-        _life = LiveAsync(_instance);
+        var one = new ScaledInstance(instance, _time, EndIfIdle);
+        _instances.Add(one);
+        one.Readiness = BecomeReadyAsync(one);
+        one.Life = LiveAsync(one);
+        return true;
     }
 
-    /// <summary>One instance's life, from its start until it is reaped.</summary>
-    private async Task LiveAsync(IFunctionInstance instance)
+    private async Task<string?> BecomeReadyAsync(ScaledInstance one)
     {
+        // What follows takes the lock, which the caller holds.
         await Task.Yield();
-        var failure = await ReadyAsync(instance);
+        var failure = await StartedAsync(one.Instance);
         lock (_gate)
         {
             if (failure is not null)
             {
-                RefuseAll($"the function host did not start: {failure}");
-                instance.Kill();
+                _startFailed = true;
+                one.State = InstanceState.Ending;
+                one.Instance.Kill();
+                RefuseIfNobodyServes($"the function host did not start: {failure}");
             }
-            else if (_scale == Scale.Starting)
+            else if (one.State == InstanceState.Starting)
             {
-                _scale = Scale.Ready;
+                one.State = InstanceState.Ready;
                 Advance();
+                RestIfIdle(one);
             }
         }
 
-        await instance.Exited;
-        _book.Ended(instance.Account);
-        lock (_gate)
-        {
-            _instance = null;
-            _scale = Scale.Zero;
-            Advance();
-        }
+        return failure;
     }
 
-    private async Task<string?> ReadyAsync(IFunctionInstance instance)
+    private async Task<string?> StartedAsync(IFunctionInstance instance)
     {
         try
         {
@@ -189,29 +210,58 @@ internal sealed class RequestActivator : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            return $"it was not ready within {_limits.StartTimeout.TotalSeconds} s";
+            var silence = $"it was not ready within {_limits.StartTimeout.TotalSeconds} s";
+            return instance.LastProbe is { } probe ? $"{silence}: {probe}" : silence;
         }
     }
 
-    private void EndIfIdle()
+    /// <summary>One instance's life, until it is reaped.</summary>
+    private async Task LiveAsync(ScaledInstance one)
+    {
+        await one.Readiness;
+        await one.Instance.Exited;
+        _book.Ended(one.Instance.Account);
+        lock (_gate)
+        {
+            one.Dispose();
+            _instances.Remove(one);
+            _startFailed &= _instances.Count > 0;
+            if (one.State == InstanceState.Ready)
+            {
+                Fill();
+            }
+
+            Advance();
+        }
+    }
+
+    private void RestIfIdle(ScaledInstance one)
+    {
+        if (one is { State: InstanceState.Ready, InService: 0 })
+        {
+            one.Rest(_limits.IdleTimeout);
+        }
+    }
+
+    private void EndIfIdle(ScaledInstance one)
     {
         lock (_gate)
         {
-            if (_scale == Scale.Ready && _inService == 0 && _waiting.Count == 0)
+            if (one is { State: InstanceState.Ready, InService: 0 } && Alive > _limits.MinInstances)
             {
-                BeginEnd();
+                BeginEnd(one);
             }
         }
     }
 
-    /// <summary>Ends the instance, if there is one; those who come from now on wait for the next.</summary>
-    private void BeginEnd()
+    /// <summary>Ends an instance; those who come from now on wait for another.</summary>
+    private static void BeginEnd(ScaledInstance one)
     {
-        if (_scale is Scale.Starting or Scale.Ready)
+        if (one.IsAlive)
         {
-            var isReady = _scale == Scale.Ready;
-            _scale = Scale.Ending;
-            _ = EndAsync(_instance!, isReady);
+            var isReady = one.State == InstanceState.Ready;
+            one.State = InstanceState.Ending;
+            _ = EndAsync(one.Instance, isReady);
         }
     }
 
@@ -223,6 +273,14 @@ internal sealed class RequestActivator : IAsyncDisposable
         }
 
         instance.Kill();
+    }
+
+    private void RefuseIfNobodyServes(string reason)
+    {
+        if (Alive == 0)
+        {
+            RefuseAll(reason);
+        }
     }
 
     private void RefuseAll(string reason)

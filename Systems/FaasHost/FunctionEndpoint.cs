@@ -40,35 +40,30 @@ internal sealed class FunctionEndpoint(StepDefinition definition, FunctionParame
     {
         ("POST", FaasProtocol.EventRoute) => HandleEventAsync(context),
         ("POST", FaasProtocol.BatchRoute) => HandleBatchAsync(context),
-        ("GET", FaasProtocol.TrailersRoute) => AnswerAsync(context, _probes.Trailers()),
+        ("GET", FaasProtocol.ReadyRoute) => Task.CompletedTask,
+        ("GET", FaasProtocol.TrailersRoute) => EventAnswer.WriteAllAsync(context, _probes.Trailers()),
         _ => RefuseAsync(context, StatusCodes.Status404NotFound, "no such route"),
     };
 
     private async Task HandleEventAsync(HttpContext context)
     {
         var head = RequestHead.Read(context.Request, maxBodyBytes);
+        var cause = CloudEventHead.Read(context.Request);
         var body = ArrayPool<byte>.Shared.Rent(head.BodyLength);
         try
         {
             var payload = body.AsMemory(0, head.BodyLength);
             await context.Request.Body.ReadExactlyAsync(payload, context.RequestAborted);
-            await AnswerAsync(context, Outputs(head, payload));
+
+            // An event never sees another's memory, not even behind its own in a buffer that is used again.
+            body.AsSpan(head.BodyLength).Clear();
+            var outputs = new PerEventBinding(definition, parameters, _probes.Of(head), keepState: false)
+                .Handle(new StreamEvent(cause.Sequence, payload, cause.EventHeaders));
+            await EventAnswer.WriteAsync(context, cause, definition.Name, outputs);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(body);
-        }
-    }
-
-    private IReadOnlyList<StreamEvent> Outputs(RequestHead head, ReadOnlyMemory<byte> payload)
-    {
-        var probe = _probes.Of(head);
-
-        // The gateway keeps the concurrency at one, but a client that leaves frees its place before its call is over.
-        lock (probe)
-        {
-            return new PerEventBinding(definition, parameters, probe, keepState: false)
-                .Handle(new StreamEvent(head.Sequence, payload, head.EventHeaders));
         }
     }
 
@@ -90,17 +85,6 @@ internal sealed class FunctionEndpoint(StepDefinition definition, FunctionParame
                 unflushed = 0;
             }
         }
-    }
-
-    private static async Task AnswerAsync(HttpContext context, IReadOnlyList<StreamEvent> outputs)
-    {
-        context.Response.ContentLength = outputs.Sum(output => EventBody.SizeOf(output));
-        foreach (var output in outputs)
-        {
-            EventBody.Write(context.Response.BodyWriter, output);
-        }
-
-        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
     private static async Task RefuseAsync(HttpContext context, int status, string reason)

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Eval.Systems.Functions;
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Hosting;
 
 namespace Eval.Systems.FaasHost;
 
@@ -9,6 +11,9 @@ namespace Eval.Systems.FaasHost;
 /// </summary>
 internal static class FunctionServer
 {
+    // Above the longest idle timeout that can be asked for, which is a day.
+    private static readonly TimeSpan LongerThanAnyIdling = TimeSpan.FromDays(7);
+
     private const UnixFileMode Everybody = (UnixFileMode)0b110_110_110;
 
     /// <summary>Serves until the gateway lets go. Gives the process's exit code.</summary>
@@ -17,13 +22,16 @@ internal static class FunctionServer
         using var lifeline = Lifeline.Open(arguments.Lifeline);
         try
         {
+            SelfHardening.Apply();
             var endpoint = new FunctionEndpoint(
                 FunctionCatalog.Find(arguments.Function),
                 new FunctionParameters(arguments.Parameters),
                 arguments.MaxBodyBytes);
             Start(arguments, endpoint);
         }
-        catch (Exception failure) when (failure is KeyNotFoundException or IOException or InvalidOperationException)
+        catch (Exception failure) when (
+            failure is HostStartException or FormatException
+                or KeyNotFoundException or IOException or InvalidOperationException)
         {
             lifeline.Failed(failure.Message);
             return 1;
@@ -39,17 +47,31 @@ internal static class FunctionServer
     private static void Start(HostArguments arguments, FunctionEndpoint endpoint)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var inherited = ulong.TryParse(
+            arguments.Socket, NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = arguments.MaxBodyBytes;
-            kestrel.ListenUnixSocket(arguments.Socket);
+
+            // Connections are the gateway's to close: one that it opened to ask for readiness serves a later event.
+            kestrel.Limits.KeepAliveTimeout = LongerThanAnyIdling;
+            if (inherited)
+            {
+                kestrel.ListenHandle(descriptor);
+            }
+            else
+            {
+                kestrel.ListenUnixSocket(arguments.Socket);
+            }
         });
         var application = builder.Build();
         application.Run(endpoint.HandleAsync);
         application.StartAsync().GetAwaiter().GetResult();
-
-        // The gateway may be another user than this host, and connecting takes the right to write to the socket.
-        File.SetUnixFileMode(arguments.Socket, Everybody);
+        if (!inherited)
+        {
+            // The gateway may be another user than this host, and connecting takes the right to write to the socket.
+            File.SetUnixFileMode(arguments.Socket, Everybody);
+        }
     }
 }

@@ -5,7 +5,8 @@ namespace Eval.Systems.FaasHost;
 /// <summary>What the gateway tells an instance on its command line.</summary>
 internal sealed record HostArguments
 {
-    /// <summary><c>--socket</c>: path of the Unix socket to listen on.</summary>
+    /// <summary><c>--socket</c>: the Unix socket for HTTP, as the number of an inherited descriptor that listens, or as
+    /// the path where to make one.</summary>
     public required string Socket { get; init; }
 
     /// <summary><c>--lifeline</c>: a socket to the gateway, as the number of an inherited descriptor, or as the path

@@ -1,20 +1,18 @@
 using System.Globalization;
-using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.FaasHost;
 
-/// <summary>What a request's headers say.</summary>
-/// <param name="Stream">The stream's identity.</param>
-/// <param name="Sequence">The event's position, 0 for a batch.</param>
-/// <param name="ExpectedEvents">How many events the stream has.</param>
-/// <param name="EventHeaders">The event's own headers.</param>
+/// <summary>What a request's headers say of its stream and its body.</summary>
+/// <param name="Stream">The stream's identity; empty where an event comes alone.</param>
+/// <param name="ExpectedEvents">How many events the stream has; 0 where nobody says.</param>
 /// <param name="BodyLength">Bytes of the body.</param>
-internal sealed record RequestHead(
-    string Stream, long Sequence, int ExpectedEvents, EventHeaders EventHeaders, int BodyLength)
+internal sealed record RequestHead(string Stream, int ExpectedEvents, int BodyLength)
 {
+    private const int LongestStream = 64;
+
     /// <summary>Reads them.</summary>
-    /// <exception cref="BadHttpRequestException">One is missing or wrong, or the body is too large.</exception>
+    /// <exception cref="BadHttpRequestException">One is wrong, or the body is too large.</exception>
     public static RequestHead Read(HttpRequest request, long maxBodyBytes)
     {
         if (request.ContentLength is not { } length)
@@ -29,34 +27,18 @@ internal sealed record RequestHead(
         }
 
         var stream = request.Headers[FaasProtocol.StreamHeader].ToString();
-        var sequence = request.Headers[FaasProtocol.SequenceHeader].ToString();
+        var expected = request.Headers[FaasProtocol.ExpectedEventsHeader].ToString();
         return new RequestHead(
-            stream.Length is > 0 and <= 64 ? stream : throw Wrong(FaasProtocol.StreamHeader, stream),
-            sequence.Length == 0 ? 0 : Number(FaasProtocol.SequenceHeader, sequence),
-            (int)Math.Min(int.MaxValue, Number(
-                FaasProtocol.ExpectedEventsHeader, request.Headers[FaasProtocol.ExpectedEventsHeader].ToString())),
-            HeadersOf(request),
+            stream.Length <= LongestStream ? stream : throw Wrong(FaasProtocol.StreamHeader, stream),
+            expected.Length == 0
+                ? 0
+                : (int)Math.Min(int.MaxValue, Number(FaasProtocol.ExpectedEventsHeader, expected)),
             (int)length);
     }
 
-    private static EventHeaders HeadersOf(HttpRequest request)
-    {
-        // Clients may join repeated headers with commas, which percent-encoded names and values never hold.
-        var pairs = request.Headers[FaasProtocol.EventHeader].ToString();
-        return pairs.Length == 0
-            ? default
-            : new EventHeaders([.. pairs.Split(',', StringSplitOptions.TrimEntries).Select(Split)]);
-    }
-
-    private static KeyValuePair<string, string> Split(string pair)
-    {
-        var at = pair.IndexOf('=', StringComparison.Ordinal);
-        return at < 0
-            ? throw Wrong(FaasProtocol.EventHeader, pair)
-            : new(Uri.UnescapeDataString(pair[..at]), Uri.UnescapeDataString(pair[(at + 1)..]));
-    }
-
-    private static long Number(string name, string text) =>
+    /// <summary>The number that this header holds.</summary>
+    /// <exception cref="BadHttpRequestException">It holds none.</exception>
+    public static long Number(string name, string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw Wrong(name, text);

@@ -5,6 +5,7 @@ using Eval.Tests.Benchmarks.Events;
 using Eval.Tests.Benchmarks.Ladder;
 using Eval.Tests.Benchmarks.Loads;
 using Eval.Tests.Benchmarks.Measuring;
+using Eval.Tests.Benchmarks.Platform;
 using Eval.Tests.Benchmarks.Simulating;
 
 namespace Eval.Tests.Benchmarks;
@@ -19,6 +20,7 @@ internal static class LoadPrograms
     [
         LadderProgram.Verb, IdleConnectionsProgram.Verb, ConcurrentProgram.Concurrent, ConcurrentProgram.Processes,
         StartsProgram.Verb, OverloadProgram.Verb, LeaksProgram.Verb, EventsProgram.Verb,
+        FaasProgram.Verb,
         SimulationProgram.Verb,
         DrainProgram.Verb, BareDrain.Verb,
     ];

@@ -24,7 +24,15 @@ internal sealed record Footprint(string Processes, int Descriptors, string Files
     public static Footprint Of(Rig rig, ContainerEngine engine) => new(
         string.Join(' ', Lasting(rig, OwnProcesses.All(engine)).Select(entry => entry.ProcessId).Order()),
         rig.Deployment.ControlProcessIds.Sum(id => Directory.GetFileSystemEntries($"/proc/{id}/fd").Length),
-        string.Join(' ', Directory.GetFileSystemEntries(rig.Workspace, "*", SearchOption.AllDirectories).Order()));
+        Left(rig));
+
+    /// <summary>The names of what is in the workspace; of parked instances, which are others after each stream, the
+    /// number.</summary>
+    private static string Left(Rig rig)
+    {
+        var entries = Directory.GetFileSystemEntries(rig.Workspace, "*", SearchOption.AllDirectories);
+        return rig.Deployment.ParkedInstances == 0 ? string.Join(' ', entries.Order()) : $"{entries.Length} entries";
+    }
 
     /// <summary>All but the parked hosts, each of which may have a monitor as its parent.</summary>
     private static IEnumerable<ProcessEntry> Lasting(Rig rig, IReadOnlyList<ProcessEntry> all)

@@ -14,8 +14,13 @@ public static class Kinds
     private static readonly string[] ColdVariants =
     [
         "pipeline[source=jetstream]",
+        "faas[maxInstances=4]",
+        "faas[maxInstances=4,concurrency=2]",
+        "faas[isolation=bubblewrap]",
         "pipeline[source=jetstream,workers=2]",
         "faas[isolation=docker]",
+        "faas[isolation=docker,maxInstances=4]",
+        "batch[isolation=bubblewrap]",
         "batch[isolation=docker]",
         "stream-function[bufferAt=instance]",
         "stream-function[overflow=drop-oldest]",
@@ -39,6 +44,9 @@ public static class Kinds
         "stream-function[start=warm]",
         "stream-function[start=warm,bufferAt=instance]",
         "stream-function[isolation=bubblewrap,start=warm]",
+        "faas[start=warm]",
+        "faas[start=warm,minInstances=2,maxInstances=4]",
+        "batch[start=warm]",
         "stream-function[isolation=docker,start=warm]",
         "stream-function[isolation=docker,start=warm,bufferAt=instance]",
     ];

@@ -29,6 +29,9 @@ internal sealed record Variant(string Kind, IReadOnlyDictionary<string, string> 
     public OutputTarget Output =>
         Changed.GetValueOrDefault("output") == "nats" ? OutputTarget.Nats : OutputTarget.Producer;
 
+    /// <summary>Whether instances may start at any time of a stream.</summary>
+    public bool Scales => Changed.ContainsKey("maxInstances");
+
     /// <summary>Whether its boxes are containers.</summary>
     public bool UsesDocker => Changed.Values.Contains("docker");
 

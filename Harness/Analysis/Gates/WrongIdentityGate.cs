@@ -6,7 +6,8 @@ namespace Eval.Harness.Analysis.Gates;
 /// <summary>
 /// Who answered is not who should have: a function instance runs another executable, the harness itself did not see an
 /// instance with the parent and executable that the system told, or an event was handled by an instance that the system
-/// did not tell of. Instances of a stream that broke may be gone before anybody can look.
+/// did not tell of. An instance that was started for more load and handled nothing answered nobody. Instances of a
+/// stream that broke may be gone before anybody can look.
 /// </summary>
 internal sealed class WrongIdentityGate : IGate
 {
@@ -37,9 +38,21 @@ internal sealed class WrongIdentityGate : IGate
             return $"event {stranger.Sequence} was handled by {stranger.InstanceId}, of which the system did not tell";
         }
 
-        var unseen = told.Except(timeline.Observations.ConfirmedInstances).Order(StringComparer.Ordinal).ToArray();
+        var unseen = told.Except(timeline.Observations.ConfirmedInstances).Except(Unused(timeline))
+            .Order(StringComparer.Ordinal).ToArray();
         return unseen.Length > 0 && timeline.Outcome == Outcome.Completed
             ? $"not seen by the harness: {string.Join(", ", unseen)}"
             : null;
+    }
+
+    /// <summary>The function instances that handled no event, where it is known which did.</summary>
+    private static IEnumerable<string> Unused(Timeline timeline)
+    {
+        var used = timeline.Stages.SelectMany(stage => stage.Events).Concat(timeline.Events)
+            .Select(e => e.InstanceId).OfType<string>().ToHashSet();
+        return used.Count == 0
+            ? []
+            : timeline.Instances.Where(i => i.Role == Coldness.FunctionRole && !used.Contains(i.InstanceId))
+                .Select(i => i.InstanceId);
     }
 }

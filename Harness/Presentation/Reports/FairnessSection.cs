@@ -3,7 +3,8 @@ using Eval.Harness.Presentation.Formatting;
 
 namespace Eval.Harness.Presentation.Reports;
 
-/// <summary>Where the systems of the run differ beyond what is compared, from what each says of itself.</summary>
+/// <summary>Where the systems of the run differ beyond what is compared (DESIGN, Section 6): from the scenario, from
+/// what each system says of itself, and from what its trials showed.</summary>
 internal static class FairnessSection
 {
     private const string Same = "same";
@@ -13,36 +14,65 @@ internal static class FairnessSection
     public static void Write(Markdown text, Run run)
     {
         var systems = run.Manifest.Systems;
-        var aspects = new List<string> { "build", "isolation" };
-        aspects.AddRange(systems.SelectMany(system => system.Facts.Keys).Distinct().Order(StringComparer.Ordinal)
-            .Where(fact => !aspects.Contains(fact)));
-        var rows = aspects.Select(aspect => Row(aspect, systems.Select(system => Value(run, system, aspect))))
-            .OrderBy(row => row[^1] == Same)
-            .ToList();
-        var asymmetries = rows.Where(row => row[^1] == Differs).Select(row => Markdown.Escape(row[0])).ToList();
+        var rows = FairnessAspects.Of(run).OrderBy(aspect => aspect.IsSame).ToList();
+        var asymmetries = rows.Where(aspect => !aspect.IsSame).ToList();
         text.Heading(2, "Fairness")
             .Paragraph("All systems ran the same step over the same bytes, in randomised blocks, one after the other, "
                 + "with events that left when they were due. "
                 + (systems.Count < 2 ? "There is no second system to compare with."
                     : asymmetries.Count == 0 ? "In what they say of themselves there is no asymmetry."
-                    : $"Asymmetries: {string.Join(", ", asymmetries)}."))
-            .Table(["aspect", .. systems.Select(system => system.Name), ""], rows);
-    }
-
-    private static IReadOnlyList<string> Row(string aspect, IEnumerable<string> values)
-    {
-        var all = values.ToList();
-        return [aspect, .. all, all.Distinct().Count() > 1 ? Differs : Same];
-    }
-
-    private static string Value(Run run, DeployedSystem system, string aspect)
-    {
-        var value = aspect switch
+                    : $"Asymmetries: {string.Join(", ", asymmetries.Select(a => Markdown.Escape(a.Name)))}."));
+        if (asymmetries.Count > 0)
         {
-            "build" => system.Build,
-            "isolation" => run.Scenario.Systems.FirstOrDefault(spec => spec.Name == system.Name)?.Option("isolation"),
-            _ => system.Facts.GetValueOrDefault(aspect),
-        };
-        return string.IsNullOrEmpty(value) ? Numbers.Missing : value;
+            text.List(asymmetries.Select(aspect => Described(aspect, systems)));
+        }
+
+        text.Table(
+                ["aspect", .. systems.Select(system => system.Name), ""],
+                rows.Select(aspect => (IReadOnlyList<string>)
+                    [aspect.Name, .. aspect.Values, aspect.IsSame ? Same : Differs]))
+            .Paragraph("What the systems promise, and what their trials showed, invalid ones apart:")
+            .Table(
+                [
+                    "system", "trials", "instances", "order promised", "reordered", "loss excluded", "lost",
+                    "duplicates excluded", "duplicated", "first event queued",
+                ],
+                run.Scenario.Systems.Select(spec => Shown(spec.Name, run)).OfType<IReadOnlyList<string>>());
     }
+
+    /// <summary>Such as: build: aot (stream-function, faas); r2r (pipeline).</summary>
+    private static string Described(FairnessAspect aspect, IReadOnlyList<DeployedSystem> systems)
+    {
+        var groups = aspect.Values.Zip(systems).GroupBy(pair => pair.First, pair => pair.Second.Name)
+            .Select(group => $"{Markdown.Escape(group.Key)} ({Markdown.Escape(string.Join(", ", group))})");
+        return $"{Markdown.Escape(aspect.Name)}: {string.Join("; ", groups)}";
+    }
+
+    private static IReadOnlyList<string>? Shown(string system, Run run)
+    {
+        var measures = run.Measures.Where(m => m.Timeline.Trial.System.Name == system && m.Valid).ToList();
+        if (measures.Count == 0)
+        {
+            return null;
+        }
+
+        var promises = measures[0].Timeline.Promises;
+        return
+        [
+            system,
+            Numbers.Exact(measures.Count),
+            Range(measures.Select(m => m.Timeline.Instances.Count).ToList()),
+            Numbers.YesNo(promises.KeepsOrder),
+            Numbers.Exact(measures.Sum(m => m.Reordered)),
+            Numbers.YesNo(promises.LosesNothing),
+            Numbers.Exact(measures.Sum(m => m.Lost)),
+            Numbers.YesNo(promises.DuplicatesNothing),
+            Numbers.Exact(measures.Sum(m => m.Duplicated)),
+            Numbers.Seconds(Median.Of(measures.Select(m => m.Timeline.Consumption.QueueSeconds).OfType<double>())),
+        ];
+    }
+
+    private static string Range(List<int> counts) => counts.Min() == counts.Max()
+        ? Numbers.Exact(counts.Min())
+        : $"{Numbers.Exact(counts.Min())} to {Numbers.Exact(counts.Max())}";
 }

@@ -17,6 +17,8 @@ internal sealed class StreamRecorder : IStreamObserver, IDisposable
     private readonly long[] _sentNs;
     private readonly List<ReturnedOutput> _outputs;
     private readonly Lock _gate = new();
+    private readonly HashSet<string> _answered = [];
+    private readonly SemaphoreSlim _more = new(0);
 
     public StreamRecorder(int events)
     {
@@ -68,13 +70,33 @@ internal sealed class StreamRecorder : IStreamObserver, IDisposable
         FirstReturned.Set();
     }
 
+    public void Answered(string instanceId)
+    {
+        lock (_gate)
+        {
+            if (!_answered.Add(instanceId) || _answered.Count == 1)
+            {
+                return;
+            }
+        }
+
+        _more.Release();
+    }
+
+    /// <summary>Blocks until an instance has answered that is neither the first nor one waited for before.</summary>
+    public void AwaitAnother(CancellationToken cancellation) => _more.Wait(cancellation);
+
     /// <summary>When that event was made, or null.</summary>
     public long? CreatedNs(int sequence) => Stamp(_createdNs[sequence]);
 
     /// <summary>When its first byte left, or null.</summary>
     public long? SentNs(int sequence) => Stamp(Volatile.Read(ref _sentNs[sequence]));
 
-    public void Dispose() => FirstReturned.Dispose();
+    public void Dispose()
+    {
+        FirstReturned.Dispose();
+        _more.Dispose();
+    }
 
     private static long? Stamp(long ns) => ns == 0 ? null : ns;
 }

@@ -27,7 +27,10 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
     {
         var witness = new InstanceWitness(deployment);
         using var recorder = new StreamRecorder(trial.Events);
-        var request = new StreamRequest(trial.TrialId, trial.Events, input.Payloads.Max(payload => payload.Length));
+        var request = new StreamRequest(trial.TrialId, trial.Events, input.Payloads.Max(payload => payload.Length))
+        {
+            PayloadBytes = input.Payloads.Sum(payload => (long)payload.Length),
+        };
         await using var stream = system.Prepare(request, recorder);
         var before = await ObserveAsync(witness, cancellation);
         GC.Collect();
@@ -122,7 +125,8 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
         }
     }
 
-    /// <summary>Looks at the process table once, right after the first output: then the instances live.</summary>
+    /// <summary>Looks at the process table once, right after the first output: then the instances live; and again after
+    /// the first answer of each that a system starts later.</summary>
     private Task WatchAsync(InstanceWitness witness, StreamRecorder recorder, CancellationToken cancellation) =>
         Task.Factory.StartNew(
             () =>
@@ -130,11 +134,15 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
                 try
                 {
                     recorder.FirstReturned.Wait(cancellation);
-                    LookAsync(witness, cancellation).GetAwaiter().GetResult();
+                    while (true)
+                    {
+                        LookAsync(witness, cancellation).GetAwaiter().GetResult();
+                        recorder.AwaitAnother(cancellation);
+                    }
                 }
                 catch (OperationCanceledException)
                 {
-                    // The stream ended without any output: there was nothing to see.
+                    // The stream has ended: there is nothing more to see.
                 }
             },
             CancellationToken.None,

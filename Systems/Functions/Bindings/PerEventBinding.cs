@@ -15,12 +15,21 @@ public sealed class PerEventBinding(
     /// <summary>The outputs of one event, complete; their payloads are valid until the next call.</summary>
     public IReadOnlyList<StreamEvent> Handle(StreamEvent input)
     {
-        var first = probe.Received(input.Sequence);
+        // The probe is the stream's, and a FaaS may handle several of its events at a time: only stamps take turns.
+        bool first;
+        lock (probe)
+        {
+            first = probe.Received(input.Sequence);
+        }
+
         _step = keepState && _step is not null ? _step : definition.Begin(parameters);
         var outputs = CompleteOutputs.Of(_step(input));
         if (first)
         {
-            probe.Returned(input.Sequence, outputs.Count);
+            lock (probe)
+            {
+                probe.Returned(input.Sequence, outputs.Count);
+            }
         }
 
         return outputs;

@@ -89,23 +89,7 @@ internal static class HostOrders
 
     private static bool BecomesNobody(FunctionDeployment deployment) =>
         deployment.Hardening.User && Environment.IsPrivilegedProcess
-        && IsOpenToAll(deployment.Stages[0].Executable);
-
-    /// <summary>Whether any user may read what lies beside a program: a host that is not native still loads its parts
-    /// after it has become another user.</summary>
-    private static bool IsOpenToAll(string executable)
-    {
-        const UnixFileMode Needed = UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
-        for (var path = Path.GetFullPath(executable); path is not null; path = Path.GetDirectoryName(path))
-        {
-            if ((!File.Exists(path) && !Directory.Exists(path)) || (File.GetUnixFileMode(path) & Needed) != Needed)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+        && OpenProgram.IsReadableByAll(deployment.Stages[0].Executable);
 
     private static string Milliseconds(TimeSpan time) => Text((long)Math.Ceiling(time.TotalMilliseconds));
 

@@ -4,7 +4,7 @@ using Eval.Systems.Sdk;
 namespace Eval.Tests.Harness.Running;
 
 /// <summary>A system that throws at one place of the port.</summary>
-internal sealed class BrokenSystem(string where) : ISystemUnderTest
+internal sealed class BrokenSystem(string where, Exception? fault = null) : ISystemUnderTest
 {
     public bool IsDisposed { get; private set; }
 
@@ -34,7 +34,7 @@ internal sealed class BrokenSystem(string where) : ISystemUnderTest
     {
         if (place == where)
         {
-            throw new InvalidOperationException($"broken in {place}");
+            throw fault ?? new InvalidOperationException($"broken in {place}");
         }
     }
 

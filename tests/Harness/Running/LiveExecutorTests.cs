@@ -43,6 +43,23 @@ public sealed class LiveExecutorTests
     }
 
     [Fact]
+    public async Task A_stream_that_can_never_fit_is_rejected_with_the_reason_before_it_is_generated()
+    {
+        var scenario = Trials.Scenario;
+        await using var executor = new LiveExecutor(
+            scenario, _ => new BrokenSystem("prepare", new StreamRefusedException("too large")), Trials.InputOf,
+            TimeProvider.System);
+        await executor.DeployAsync(_cancellation);
+
+        var timeline = await executor.RunAsync(Trials.Of(scenario, 0), _cancellation);
+
+        timeline.Outcome.ShouldBe(Outcome.Rejected);
+        timeline.OutcomeReason.ShouldBe("too large");
+        timeline.Events.ShouldAllBe(e => e.CreatedNs == null);
+        TrialAnalysis.Measure(timeline).Valid.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task An_interrupt_is_no_result()
     {
         await using var executor = new LiveExecutor(

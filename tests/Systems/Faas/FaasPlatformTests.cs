@@ -176,7 +176,7 @@ public sealed class FaasPlatformTests : IDisposable
     {
         while (true)
         {
-            if (await system.ObserveAsync(Cancellation) is [var instance])
+            if (await system.ObserveAsync(Cancellation) is [{ ProcessId: not null } instance])
             {
                 return instance;
             }

@@ -8,11 +8,15 @@ internal sealed class FakeInstance(string instanceId) : IFunctionInstance
     private readonly TaskCompletionSource<string?> _started = new();
     private readonly TaskCompletionSource<string> _exited = new();
 
+    public string InstanceId => instanceId;
+
     public HttpMessageInvoker Client { get; } = new(new SocketsHttpHandler());
 
     public Task<string?> Started => _started.Task;
 
     public Task<string> Exited => _exited.Task;
+
+    public string? LastProbe { get; init; }
 
     public bool HasCollectedTrailers { get; private set; }
 

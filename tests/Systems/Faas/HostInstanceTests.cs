@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Eval.Systems.Faas;
+using Eval.Systems.Sdk;
 using Shouldly;
 using Xunit;
 
@@ -17,7 +18,9 @@ public sealed class HostInstanceTests : IDisposable
     private readonly FakeBox _box = new();
     private readonly HostInstance _instance;
 
-    public HostInstanceTests() => _instance = new HostInstance("1-1", "/host", new FolderDoor(Folder), _box);
+    public HostInstanceTests() => _instance = new HostInstance("1-1", "/host", new FolderDoor(Folder), () => _box);
+
+    private string HttpSocket => Path.Combine(Folder, "http.sock");
 
     private string Folder => Path.Combine(_parent, "f1-1");
 
@@ -30,10 +33,12 @@ public sealed class HostInstanceTests : IDisposable
     [Fact]
     public async Task A_host_is_ready_even_before_its_engine_says_that_it_runs()
     {
+        using var http = new FakeHttpHost(HttpSocket, FakeHttpHost.Ready);
+        var beforeNs = MonotonicClock.NowNs;
         using var host = Say("ready 10 20\n");
         (await _instance.Started.WaitAsync(Limit, _cancellation)).ShouldBeNull();
         _instance.Account.RuntimeNs.ShouldBe(10);
-        _instance.Account.ConnectNs.ShouldBe(20);
+        _instance.Account.ConnectNs.ShouldNotBeNull().ShouldBeGreaterThan(beforeNs);
         _instance.Account.ProcessId.ShouldBe(Environment.ProcessId);
 
         _box.BeThere(Environment.ProcessId);
@@ -79,6 +84,47 @@ public sealed class HostInstanceTests : IDisposable
         (await _instance.Started.WaitAsync(Limit, _cancellation)).ShouldBe("the engine is gone");
         (await _instance.Exited.WaitAsync(Limit, _cancellation)).ShouldContain("the engine is gone");
         Directory.Exists(Folder).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_host_that_runs_and_is_not_ready_is_asked_until_it_is()
+    {
+        using var http = new FakeHttpHost(HttpSocket, FakeHttpHost.Unready, FakeHttpHost.Unready, FakeHttpHost.Ready);
+        using var host = Say("ready 10 20\n");
+        (await _instance.Started.WaitAsync(Limit, _cancellation)).ShouldBeNull();
+        http.Questions.ShouldBe(3);
+        _instance.LastProbe.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_host_that_never_becomes_ready_tells_its_last_answer_and_can_be_ended()
+    {
+        _box.BeThere(Environment.ProcessId);
+        using var http = new FakeHttpHost(HttpSocket, FakeHttpHost.Unready);
+        using var host = Say("ready 10 20\n");
+        while (_instance.LastProbe is null)
+        {
+            await Task.Yield();
+        }
+
+        _instance.Started.IsCompleted.ShouldBeFalse();
+        _instance.LastProbe.ShouldBe("the readiness probe was answered 'HTTP/1.1 503 Service Unavailable'");
+        _instance.Kill();
+        (await _instance.Started.WaitAsync(Limit, _cancellation)).ShouldBe("exited with code 1");
+        await _instance.Exited.WaitAsync(Limit, _cancellation);
+    }
+
+    [Fact]
+    public async Task The_connection_that_brought_the_readiness_serves_the_first_request()
+    {
+        using var http = new FakeHttpHost(HttpSocket, FakeHttpHost.Ready);
+        using var host = Say("ready 10 20\n");
+        await _instance.Started.WaitAsync(Limit, _cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://function/anything");
+        using var answer = await _instance.Client.SendAsync(request, _cancellation).WaitAsync(Limit, _cancellation);
+        answer.IsSuccessStatusCode.ShouldBeTrue();
+        http.Questions.ShouldBe(2);
+        http.Connections.ShouldBe(1);
     }
 
     private Socket Say(string line)

@@ -23,7 +23,7 @@ public sealed class RequestActivatorTests : IAsyncDisposable
 
     public RequestActivatorTests()
     {
-        var limits = new ActivatorLimits(Queue, 1, IdleTimeout, StartTimeout);
+        var limits = new ActivatorLimits { Queue = Queue, IdleTimeout = IdleTimeout, StartTimeout = StartTimeout };
         _activator = new RequestActivator(_launcher, limits, _book, _time);
     }
 
