@@ -82,7 +82,7 @@ internal sealed class Gateway(RequestActivator activator, AccountBook book, IHtt
     private static async Task<string> ReasonOfAsync(IFunctionInstance instance, ForwarderError error)
     {
         if (error is ForwarderError.Request or ForwarderError.RequestBodyDestination
-            or ForwarderError.ResponseBodySource)
+            or ForwarderError.ResponseBodyDestination)
         {
             await Task.WhenAny(instance.Exited, Task.Delay(DeathLimit));
         }
