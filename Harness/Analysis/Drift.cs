@@ -23,7 +23,8 @@ internal static class Drift
         var trend = MannKendall.Of(values);
         return trend.PValue < Significance
             ? FormattableString.Invariant(
-                $"drift: {(trend.S > 0 ? "rises" : "falls")} over {values.Length} repetitions, p = {trend.PValue:0.0000}")
+                $"drift: {(trend.S > 0 ? "rises" : "falls")} over {values.Length} repetitions, "
+                + $"p = {trend.PValue:0.0000}")
             : null;
     }
 }

@@ -211,7 +211,8 @@ public sealed class RunFolder
         {
             if (recipe.Draw(run) is { } figure)
             {
-                files.AddRange(FigureFiles.Write(folder, recipe, figure.MadeBy(run.Manifest.Executor), run.Manifest.RunId)
+                var made = figure.MadeBy(run.Manifest.Executor);
+                files.AddRange(FigureFiles.Write(folder, recipe, made, run.Manifest.RunId)
                     .Select(name => $"{FigureFolder}/{name}"));
             }
         }

@@ -4,8 +4,8 @@ using Eval.Systems.Abstractions;
 namespace Eval.Systems.Adapters;
 
 /// <summary>
-/// The cluster of <c>start: warm</c> and <c>running</c>, which outlives streams; with <c>running</c> it also has the job
-/// of the next stream run, over a name that the broker keeps already. After a stream that broke it is started anew.
+/// The cluster of <c>start: warm</c> and <c>running</c>, which outlives streams; with <c>running</c> it also has the
+/// job of the next stream run, over a name that the broker keeps already. After a stream that broke it is started anew.
 /// </summary>
 internal sealed class PipelineStandby(PipelineParts parts, bool runsJob) : IAsyncDisposable
 {

@@ -40,8 +40,8 @@ internal sealed class PipelineStream : IStreamUnderTest
     /// <summary>Whether it was disposed, so that nothing of it can be alive.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Why it is not begun, or null. At a full queue the broker drops without telling the publisher; the end of
-    /// each partition needs a place too.</summary>
+    /// <summary>Why it is not begun, or null. At a full queue the broker drops without telling the publisher; the end
+    /// of each partition needs a place too.</summary>
     private string? Refusal =>
         _request.Events > _parts.QueueBound - _parts.Shape.Workers
             ? $"{_request.Events} events against queueEvents: {_parts.QueueBound}"

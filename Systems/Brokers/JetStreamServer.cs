@@ -40,7 +40,11 @@ internal sealed class JetStreamServer : IAsyncDisposable
     public static async Task<JetStreamServer> StartAsync(string program, string store, long storeBytes)
     {
         var start = new ProcessStartInfo(
-            program, ["-c", Configured(store, storeBytes), "-js", "-sd", store, "-a", IPAddress.Loopback.ToString(), "-p", "-1"])
+            program,
+            [
+                "-c", Configured(store, storeBytes), "-js", "-sd", store,
+                "-a", IPAddress.Loopback.ToString(), "-p", "-1",
+            ])
         {
             RedirectStandardError = true,
             UseShellExecute = false,

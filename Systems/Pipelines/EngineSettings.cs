@@ -18,7 +18,8 @@ internal static class EngineSettings
     /// <summary>The role of the processes that run operators.</summary>
     public const string WorkerRole = "worker";
 
-    /// <summary>Defaults are 1 s each; heartbeats may be absent for 3 s before a member counts as unreachable.</summary>
+    /// <summary>Defaults are 1 s each; heartbeats may be absent for 3 s before a member counts as
+    /// unreachable.</summary>
     private const string TunedTimers =
         """
         akka.cluster {

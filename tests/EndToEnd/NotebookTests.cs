@@ -46,7 +46,8 @@ public sealed class NotebookTests
         Printed(stored).ShouldBe(again);
     }
 
-    /// <summary>What its cells printed; pictures are left out, as their bytes depend on the library's version.</summary>
+    /// <summary>What its cells printed; pictures are left out, as their bytes depend on the library's
+    /// version.</summary>
     private static List<string> Printed(string notebook) =>
     [
         .. JsonDocument.Parse(File.ReadAllText(notebook)).RootElement.GetProperty("cells").EnumerateArray()

@@ -104,7 +104,8 @@ public sealed class VerbTests
     {
         var manifest = Path.Combine(directory, "manifest.json");
         File.WriteAllText(
-            manifest, File.ReadAllText(manifest).Replace("coldStart: 60ms", "coldStart: 5ms", StringComparison.Ordinal));
+            manifest,
+            File.ReadAllText(manifest).Replace("coldStart: 60ms", "coldStart: 5ms", StringComparison.Ordinal));
     }
 
     private static string[] Bytes(string directory) =>

@@ -5,7 +5,8 @@ namespace Eval.Harness.Analysis.Statistics;
 
 /// <summary>
 /// A bias-corrected and accelerated bootstrap interval (BCa; Efron 1987; several samples after Efron and Tibshirani
-/// 1993, Chapter 14), at 95 % unless another level is asked for. The same seed gives the same interval on every machine.
+/// 1993, Chapter 14), at 95 % unless another level is asked for. The same seed gives the same interval on every
+/// machine.
 /// </summary>
 /// <param name="Low">Its lower end.</param>
 /// <param name="High">Its upper end.</param>

@@ -27,7 +27,8 @@ internal sealed record RunChoices(int? Repetitions, IReadOnlyList<string> System
                 $"--systems {string.Join(',', unknown)}: not in the scenario; it has {string.Join(", ", labels)}");
         }
 
-        var chosen = plan.Scenario.Systems.Where(system => Systems.Count == 0 || Systems.Contains(system.Name)).ToArray();
+        var chosen = plan.Scenario.Systems
+            .Where(system => Systems.Count == 0 || Systems.Contains(system.Name)).ToArray();
         var reference = plan.Scenario.Reference;
         var changed = TrialPlanner.Plan(plan.Scenario with
         {

@@ -27,7 +27,7 @@ internal sealed class ComparisonFigure : IPairFigure
     public DrawnFigure? Draw(IReadOnlyList<Comparison> comparisons)
     {
         var rows = comparisons.Where(pair => pair.Metric == Metric).ToList();
-        if (rows.Count == 0)
+        if (rows.TrueForAll(pair => pair.Ratio is null))
         {
             return null;
         }

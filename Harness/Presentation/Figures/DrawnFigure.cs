@@ -13,5 +13,6 @@ internal sealed record DrawnFigure(
     Plot Plot, IReadOnlyList<LegendEntry> Legend, string Note, float Width, float PlotHeight, FigureData Data)
 {
     /// <summary>The figure, which says so where it shows no measurement.</summary>
-    public DrawnFigure MadeBy(string executor) => executor == "live" ? this : this with { Note = $"{executor}: {Note}" };
+    public DrawnFigure MadeBy(string executor) =>
+        executor == "live" ? this : this with { Note = $"{executor}: {Note}" };
 }

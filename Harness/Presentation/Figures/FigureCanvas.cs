@@ -89,13 +89,11 @@ internal static class FigureCanvas
 
     private static void DrawSwatch(SKCanvas canvas, LegendEntry entry, SKRect box)
     {
-        if (entry.Dashes is { } dashes)
+        if (entry.LineWidth is { } width)
         {
-            using var effect = dashes.Count > 0 ? SKPathEffect.CreateDash([.. dashes], 0) : null;
             using var line = new SKPaint
             {
-                Color = entry.Fill.ToSKColor(), IsStroke = true, StrokeWidth = FigureStyle.Line, IsAntialias = true,
-                PathEffect = effect,
+                Color = entry.Fill.ToSKColor(), IsStroke = true, StrokeWidth = width, IsAntialias = true,
             };
             canvas.DrawLine(box.Left - SwatchGap, box.MidY, box.Right, box.MidY, line);
             return;

@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace Eval.Harness.Presentation.Figures;
 
-/// <summary>Lines over a common axis, one a system, told apart by colour and by dashes.</summary>
+/// <summary>Lines over a common axis, one a system, told apart by colour and by width.</summary>
 internal static class LineChart
 {
     private const float MarkSize = 4;
@@ -44,21 +44,19 @@ internal static class LineChart
     private static LegendEntry Legend(int index, ChartSeries series) => new(
         series.Points.Count > 0 ? series.Label : $"{series.Label}: {BarCell.NoValidTrial}", Palette.Stroke(index))
     {
-        Dashes = Palette.Dashes(index),
+        LineWidth = Width(index),
     };
+
+    private static float Width(int index) => FigureStyle.Line * Palette.Breadth(index);
 
     private static void DrawLine(Plot plot, ChartSeries series, int index, bool isStepped)
     {
         var line = plot.Add.Scatter(
             series.Points.Select(point => point.X).ToArray(), series.Points.Select(point => point.Y).ToArray());
         line.Color = Palette.Stroke(index);
-        line.LineWidth = FigureStyle.Line;
+        line.LineWidth = Width(index);
         line.MarkerSize = isStepped ? 0 : MarkSize;
         line.ConnectStyle = isStepped ? ConnectStyle.StepHorizontal : ConnectStyle.Straight;
-        if (Palette.Dashes(index) is { Count: > 0 } dashes)
-        {
-            line.LinePattern = new LinePattern([.. dashes], 0, "dashes");
-        }
     }
 
     private static void DrawWhiskers(Plot plot, ChartSeries series, ChartAxis along, Color color)

@@ -32,7 +32,7 @@ internal static class Palette
     private const double LightestStroke = 0.8;
     private const double StrokeDarkening = 0.35;
 
-    private static readonly float[][] Patterns = [[], [4, 1.5f], [1.5f, 1.5f], [6, 1.5f, 1.5f, 1.5f]];
+    private static readonly float[] Breadths = [1, 2, 0.6f, 1.5f];
 
     /// <summary>The fill of a series whose instances are there beforehand: the same hue, a third of it.</summary>
     public static Color Tint(int series) => Fill(series).MixedWith(Color.FromHex("#ffffff"), 0.66);
@@ -44,8 +44,9 @@ internal static class Palette
     public static Color Stroke(int series) =>
         IsLight(Fill(series)) ? Fill(series).MixedWith(Ink, StrokeDarkening) : Fill(series);
 
-    /// <summary>The dashes of a series' line, points; empty: solid. Lines are told apart in grey by them.</summary>
-    public static IReadOnlyList<float> Dashes(int series) => Patterns[series % Patterns.Length];
+    /// <summary>How broad a series' line is, as a multiple of the usual. Lines are told apart in grey by it: dashes are
+    /// not drawn in SVG.</summary>
+    public static float Breadth(int series) => Breadths[series % Breadths.Length];
 
     // The luminance weights of sRGB's primaries.
     private static bool IsLight(Color color) =>

@@ -4,8 +4,8 @@ using Eval.Harness.Presentation.Reports;
 
 namespace Eval.Harness.Presentation.Latex;
 
-/// <summary>tables/macros.tex: one macro a headline number, so that a paper's text cannot disagree with its tables, such
-/// as <c>\EvalPenaltyStreamFunctionOneZeroS</c>. A cell without a valid trial has its macro, too, which says so.
+/// <summary>tables/macros.tex: one macro a headline number, so that a paper's text cannot disagree with its tables,
+/// such as <c>\EvalPenaltyStreamFunctionOneZeroS</c>. A cell without a valid trial has its macro, too, which says so.
 /// </summary>
 internal static class HeadlineMacros
 {

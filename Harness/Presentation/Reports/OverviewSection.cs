@@ -41,7 +41,8 @@ internal static class OverviewSection
     private static string Repetitions(Scenario scenario) => scenario.Adaptive is { } adaptive
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"{scenario.Repetitions} to {adaptive.Maximum}, until the medians' intervals reach ±{adaptive.Until:0.###%}")
+            $"{scenario.Repetitions} to {adaptive.Maximum}, until the medians' intervals reach "
+            + $"±{adaptive.Until:0.###%}")
         : scenario.Repetitions.ToString(CultureInfo.InvariantCulture);
 
     private static string[] Row(Resumption resumption) =>

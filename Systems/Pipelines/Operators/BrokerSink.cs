@@ -4,9 +4,9 @@ using Eval.Systems.Pipelines.Protocol;
 namespace Eval.Systems.Pipelines.Operators;
 
 /// <summary>
-/// The sink: tells what the probe saw of an element's deliveries, publishes its events, then acknowledges the deliveries
-/// (at least once). In that order, whoever sees an output twice also learns of two deliveries, and a worker that is lost
-/// takes no record of an acknowledged event with it.
+/// The sink: tells what the probe saw of an element's deliveries, publishes its events, then acknowledges the
+/// deliveries (at least once). In that order, whoever sees an output twice also learns of two deliveries, and a worker
+/// that is lost takes no record of an acknowledged event with it.
 /// </summary>
 internal static class BrokerSink
 {

@@ -4,8 +4,8 @@ using Eval.Systems.Sdk;
 namespace Eval.Systems.Pipelines.Operators;
 
 /// <summary>
-/// What travels through a job's graph: events, and what is owed for them. An operator that holds events back holds their
-/// deliveries back with them, so that the broker forgets nothing that has not reached the sink.
+/// What travels through a job's graph: events, and what is owed for them. An operator that holds events back holds
+/// their deliveries back with them, so that the broker forgets nothing that has not reached the sink.
 /// </summary>
 /// <param name="Events">In order; payloads are valid until the next element is pulled.</param>
 /// <param name="Deliveries">The broker may forget these once the element is at the sink.</param>

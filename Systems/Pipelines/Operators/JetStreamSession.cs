@@ -15,7 +15,8 @@ namespace Eval.Systems.Pipelines.Operators;
 /// </summary>
 internal sealed class JetStreamSession : IBrokerSession
 {
-    /// <summary>The most messages that are fetched ahead; the client asks for more when half of them are read.</summary>
+    /// <summary>The most messages that are fetched ahead; the client asks for more when half of them are
+    /// read.</summary>
     private const int Prefetch = 64;
 
     private const int NotFound = 404;

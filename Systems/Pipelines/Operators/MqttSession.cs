@@ -35,7 +35,8 @@ internal sealed class MqttSession : IBrokerSession
         _client.DisconnectedAsync += async lost =>
         {
             var entry = await _entry.Task;
-            entry.TryComplete(new IOException($"the connection to the broker was lost: {lost.ReasonString ?? "closed"}"));
+            entry.TryComplete(
+                new IOException($"the connection to the broker was lost: {lost.ReasonString ?? "closed"}"));
         };
     }
 

@@ -8,8 +8,8 @@ namespace Eval.Systems.Pipelines.Protocol;
 /// <summary>
 /// Events as NATS messages: the payload is the payload, the sequence is the header <see cref="Sequence"/> (decimal),
 /// and each header of the event is one <see cref="EventHeader"/>: name=value, both percent-encoded, since NATS headers
-/// are ASCII. A message with the header <see cref="EndOfStream"/> (a partition) ends that partition; one with the header
-/// <see cref="ProbeOf"/> (a worker's process) holds a probe log of that worker.
+/// are ASCII. A message with the header <see cref="EndOfStream"/> (a partition) ends that partition; one with the
+/// header <see cref="ProbeOf"/> (a worker's process) holds a probe log of that worker.
 /// </summary>
 public static class JetStreamMessages
 {

@@ -1,7 +1,6 @@
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Connections;
-using Eval.Systems.StreamFunctions.Streams;
 using LibC = Eval.Systems.StreamFunctions.Connections.LibC;
 
 namespace Eval.Systems.StreamFunctions.Instances;

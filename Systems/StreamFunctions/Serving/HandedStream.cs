@@ -124,20 +124,9 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
         var (instanceReady, clientReady) = (Readiness.None, Readiness.None);
         try
         {
-            if (lease.Channel is null)
+            if (lease.Channel is null && !TryHand(lease, startNs, out var early))
             {
-                switch (CallBack.Await(lease, request.Client, startNs))
-                {
-                    case CallBack.Result.BrokeOff:
-                        return null;
-                    case CallBack.Result.ProducerLeft:
-                        return Gone;
-                    case CallBack.Result.Overdue:
-                        return Overdue.Start;
-                    default:
-                        DescriptorPassing.Send(lease.Channel!, _first, request.Client.Descriptor);
-                        break;
-                }
+                return early;
             }
 
             var channel = lease.Channel!;
@@ -185,6 +174,24 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
         {
             return null;
         }
+    }
+
+    /// <summary>Gives the connection to an instance that calls back; otherwise the end, null as above.</summary>
+    private bool TryHand(InstanceLease lease, long deadlineNs, out StreamEnd? end)
+    {
+        var result = CallBack.Await(lease, request.Client, deadlineNs);
+        end = result switch
+        {
+            CallBack.Result.ProducerLeft => Gone,
+            CallBack.Result.Overdue => Overdue.Start,
+            _ => null,
+        };
+        if (result == CallBack.Result.Called)
+        {
+            DescriptorPassing.Send(lease.Channel!, _first, request.Client.Descriptor);
+        }
+
+        return result == CallBack.Result.Called;
     }
 
     private StreamEnd? TakeWord(StreamSocket channel, out bool isClosed)

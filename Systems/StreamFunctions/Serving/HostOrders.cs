@@ -45,7 +45,8 @@ internal static class HostOrders
         if (deployment.Buffer is { At: BufferPlace.Instance, Kind: BufferKind.Nats } buffer)
         {
             orders[HostVariable.BufferEvents] = Text(buffer.Events);
-            orders[HostVariable.BufferBytes] = Text(Math.Min(buffer.Bytes, deployment.Limits.MemoryBytes / BufferShare));
+            orders[HostVariable.BufferBytes] = Text(
+                Math.Min(buffer.Bytes, deployment.Limits.MemoryBytes / BufferShare));
         }
 
         if (DeployedFunction.IsAtInstance(deployment))

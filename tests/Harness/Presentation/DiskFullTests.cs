@@ -12,7 +12,7 @@ namespace Eval.Tests.Harness.Presentation;
 public sealed class DiskFullTests
 {
     private const int LeastKibibytes = 64;
-    private const int MostKibibytes = 2_200;
+    private const int MostKibibytes = 6_000;
 
     [Fact]
     public void Older_results_stay_and_no_line_is_torn()
@@ -38,7 +38,7 @@ public sealed class DiskFullTests
     [Fact]
     public void Derived_files_of_before_stay_whole()
     {
-        using var disk = SmallDisk.Mount(3_000);
+        using var disk = SmallDisk.Mount(12_000);
         Fits(disk.At("run")).ShouldBeTrue();
         var before = Hashes(disk.At("run"));
         FillUp(disk.At("ballast"));

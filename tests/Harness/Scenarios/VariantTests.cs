@@ -53,11 +53,11 @@ public sealed class VariantTests
     [InlineData("matrix: { systems.a.queue: [1, x] }", "11:32", "'queue' must be a whole number from 0 to 1000000; "
         + "not 'x'")]
     [InlineData("matrix: { systems.b.queue: [1, 2] }", "11:29", "unknown key 'queue'; known: name, kind")]
-    [InlineData("matrix: { workload.rate: [0.3/s] }", "6:13", "1s at 0.3/s is 0.3 events; it must be a whole number, at "
-        + "least 1")]
+    [InlineData("matrix: { workload.rate: [0.3/s] }", "6:13", "1s at 0.3/s is 0.3 events; it must be a whole number, "
+        + "at least 1")]
     [InlineData("profiles: { q: { pauze: 1s } }", "11:18", "unknown key of a profile 'pauze' (did you mean 'pause'?)")]
-    [InlineData("profiles: { q: { pause: 1 } }", "11:25", "'pause' must be a duration with its unit, such as 250ms, 10s "
-        + "or 2m; not '1'")]
+    [InlineData("profiles: { q: { pause: 1 } }", "11:25", "'pause' must be a duration with its unit, such as 250ms, "
+        + "10s or 2m; not '1'")]
     [InlineData("reference: c", "11:12", "unknown system 'c' (did you mean 'a'?)")]
     [InlineData("expect: [{ system: c, metric: cold_start_penalty, below: 1 }]", "11:20", "unknown system 'c' (did you "
         + "mean 'a'?)")]

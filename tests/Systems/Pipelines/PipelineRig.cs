@@ -10,7 +10,8 @@ using Xunit;
 
 namespace Eval.Tests.Systems.Pipelines;
 
-/// <summary>A deployed pipeline at a real nats-server, and streams of frames that are all distinct through it.</summary>
+/// <summary>A deployed pipeline at a real nats-server, and streams of frames that are all distinct through
+/// it.</summary>
 internal sealed class PipelineRig : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);

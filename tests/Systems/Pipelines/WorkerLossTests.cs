@@ -16,8 +16,9 @@ public sealed class WorkerLossTests
 
     private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
 
-    /// <summary>The goal: the coordinator notices, the other worker goes on, nothing is lost, and outputs are right once
-    /// those of a sequence count once. The time to recover is printed: from the kill to the partition's next graph.
+    /// <summary>The goal: the coordinator notices, the other worker goes on, nothing is lost, and outputs are right
+    /// once those of a sequence count once. The time to recover is printed: from the kill to the partition's next
+    /// graph.
     /// </summary>
     [Theory]
     [InlineData("default", 5)]

@@ -175,7 +175,8 @@ public sealed class FigureTests
         var (folder, _) = Write("timeline", SampleRun.Create(), "backlog");
 
         var rows = File.ReadAllLines(Path.Combine(folder, "timeline.csv")).Skip(1)
-            .Select(row => row.Split(',')).ToLookup(cells => cells[0], cells => int.Parse(cells[5], CultureInfo.InvariantCulture));
+            .Select(row => row.Split(','))
+            .ToLookup(cells => cells[0], cells => int.Parse(cells[5], CultureInfo.InvariantCulture));
         rows["batch"].Max().ShouldBeInRange(295, 300);
         rows["stream-function"].Max().ShouldBe(1);
         rows["pipeline"].Max().ShouldBeInRange(30, 45);

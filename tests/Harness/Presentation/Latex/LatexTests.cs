@@ -10,7 +10,9 @@ public sealed class LatexTests
     [Theory]
     [InlineData("a_b & 50 % {x} $1 #2", "a\\_b \\& 50 \\% \\{x\\} \\$1 \\#2")]
     [InlineData("\\input{/etc/passwd}", "\\textbackslash{}input\\{/etc/passwd\\}")]
-    [InlineData("≤ 1 ms\n~^|<>", "$\\leq$ 1 ms \\textasciitilde{}\\textasciicircum{}\\textbar{}\\textless{}\\textgreater{}")]
+    [InlineData(
+        "≤ 1 ms\n~^|<>",
+        "$\\leq$ 1 ms \\textasciitilde{}\\textasciicircum{}\\textbar{}\\textless{}\\textgreater{}")]
     public void Nothing_in_a_text_is_obeyed(string text, string expected) =>
         LatexText.Escape(text).ShouldBe(expected);
 

@@ -1,6 +1,4 @@
-using Eval.Systems.StreamFunctions.Connections;
-
-namespace Eval.Systems.StreamFunctions.Streams;
+namespace Eval.Systems.StreamFunctions.Connections;
 
 /// <summary>Lets the end of a task wake a thread that waits in poll(2): an eventfd that becomes readable. Made only for
 /// streams whose instances start late.</summary>
