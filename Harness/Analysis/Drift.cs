@@ -1,3 +1,4 @@
+using System.Globalization;
 using Eval.Harness.Analysis.Metrics;
 using Eval.Harness.Analysis.Statistics;
 using Eval.Harness.Model;
@@ -22,7 +23,8 @@ internal static class Drift
         ];
         var trend = MannKendall.Of(values);
         return trend.PValue < Significance
-            ? FormattableString.Invariant(
+            ? string.Create(
+                CultureInfo.InvariantCulture,
                 $"drift: {(trend.S > 0 ? "rises" : "falls")} over {values.Length} repetitions, "
                 + $"p = {trend.PValue:0.0000}")
             : null;
