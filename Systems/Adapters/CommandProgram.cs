@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Sandboxes;
 
@@ -6,7 +7,7 @@ namespace Eval.Systems.Adapters;
 /// <summary>A program with its arguments, as a scenario gives it.</summary>
 /// <param name="Executable">Absolute path, links resolved.</param>
 /// <param name="Arguments">Its arguments.</param>
-internal sealed record CommandProgram(string Executable, IReadOnlyList<string> Arguments)
+internal sealed partial record CommandProgram(string Executable, IReadOnlyList<string> Arguments)
 {
     private const string Shell = "/bin/sh";
 
@@ -24,17 +25,20 @@ internal sealed record CommandProgram(string Executable, IReadOnlyList<string> A
         InheritedDescriptors = [input, output],
     };
 
-    /// <summary>The program in that text, split at blanks.</summary>
+    /// <summary>The program in that text, split at blanks that are not between double quotes.</summary>
     /// <exception cref="SystemUnavailableException">There is no such program.</exception>
     public static CommandProgram Parse(string text)
     {
-        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] words = [.. Words().Matches(text).Select(match => match.Value.Trim('"'))];
         var program = words.Length == 0 ? null : ProgramFile.Find(words[0]);
         return program is null
             ? throw new SystemUnavailableException(
                 $"the command '{text}' cannot be run: there is no executable '{words.FirstOrDefault()}'")
             : new CommandProgram(program, words[1..]);
     }
+
+    [GeneratedRegex("\"[^\"]*\"|[^ ]+")]
+    private static partial Regex Words();
 
     private static Dictionary<string, string> Environment()
     {

@@ -12,7 +12,8 @@ namespace Eval.Systems.Adapters;
 /// </summary>
 [SystemUnderTest("command", "any program that speaks the stream protocol on standard input and output, per stream")]
 [SystemOption("command", "the program and its arguments", Type = OptionType.Text,
-    Form = "a program (a path, or a name on the PATH) and its arguments, split at blanks; paths begin where eval runs",
+    Form = "a program (a path, or a name on the PATH) and its arguments, split at blanks outside double quotes; paths "
+        + "begin where eval runs",
     Pattern = @"[!-~]+( [!-~]+)*")]
 public sealed class CommandSystem(SystemConfiguration configuration) : RuntimeKeys, ISystemUnderTest
 {

@@ -18,6 +18,7 @@ internal sealed class RuntimeBoxes(SystemConfiguration configuration) : IAsyncDi
     });
 
     private int _count;
+    private bool _isDisposed;
 
     /// <summary>The protections that are off or that nothing enforces here.</summary>
     public IReadOnlyList<string> Relaxed => _sandbox.Relaxed;
@@ -66,6 +67,11 @@ internal sealed class RuntimeBoxes(SystemConfiguration configuration) : IAsyncDi
     /// <summary>Ends what still runs.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
         foreach (var instance in _started.Values)
         {
             instance.End(TimeSpan.Zero);

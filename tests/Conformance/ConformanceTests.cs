@@ -106,7 +106,7 @@ public sealed class ConformanceTests(ObservedStreams streams, ContainerEngine en
         functions.ShouldAllBe(instance => instance.Executable == deployment.HostExecutable);
 
         // Those that a system starts for more load may come after the look at the processes.
-        var told = functions.Select(instance => instance.ProcessId).ToHashSet();
+        var told = run.Report.Instances.Select(instance => instance.ProcessId).ToHashSet();
         stream.Hosts.ShouldNotBeEmpty();
         stream.Hosts.ShouldAllBe(process => told.Contains(process.ProcessId));
         foreach (var instance in functions)
@@ -148,7 +148,7 @@ public sealed class ConformanceTests(ObservedStreams streams, ContainerEngine en
             await EventuallyAsync(
                 () => Footprint.Of(rig, engine).IsWithin(first, rig.Variant.UsesDocker),
                 () => $"{first} became {Footprint.Of(rig, engine)}");
-            OwnProcesses.Hosts(rig, OwnProcesses.All(engine)).Count().ShouldBe(rig.Deployment.ParkedInstances);
+            (await InstancesAsync(rig)).ShouldBe(rig.Deployment.ParkedInstances);
             await rig.System.DisposeAsync();
             Directory.GetFileSystemEntries(rig.Workspace).ShouldBeEmpty();
         }

@@ -77,7 +77,7 @@ internal sealed class Rig : IAsyncDisposable
         return new Dictionary<string, string>(variant.Options)
         {
             ["url"] = function?.Url ?? "",
-            ["command"] = $"python3 {program}",
+            ["command"] = $"python3 \"{program}\"",
         };
     }
 }

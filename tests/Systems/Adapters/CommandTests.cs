@@ -26,8 +26,8 @@ public sealed class CommandTests : IDisposable
     public async Task A_program_in_Python_greys_a_stream_with_stamps_of_the_boundary()
     {
         RealPart.Require("python3", "python3");
-        await using var system = SystemOf(Path.Combine(
-            BuildFacts.SourceRoot(), "Systems", "Sdk", "examples", "grayscale_pipe.py"));
+        var program = Path.Combine(BuildFacts.SourceRoot(), "Systems", "Sdk", "examples", "grayscale_pipe.py");
+        await using var system = SystemOf($"\"{program}\"");
         var deployment = await system.DeployAsync(_cancellation);
         var observer = new RecordingObserver();
 
@@ -165,7 +165,7 @@ public sealed class CommandTests : IDisposable
         RealPart.Require("python3", "python3");
         var path = Path.Combine(_folder, "program.py");
         File.WriteAllText(path, Prelude + body);
-        return SystemOf($"python3 {path}");
+        return SystemOf($"python3 \"{path}\"");
     }
 
     private ISystemUnderTest SystemOf(string command) =>
