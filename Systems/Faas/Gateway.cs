@@ -45,7 +45,8 @@ internal sealed class Gateway(RequestActivator activator, AccountBook book, IHtt
                 context, "http://function", turn.Instance.Client, Forwarding, HttpTransformer.Default);
             if (error != ForwarderError.None)
             {
-                var reason = await ReasonOfAsync(turn.Instance, error);
+                var reason = await ReasonOfAsync(
+                    turn.Instance, error, context.RequestAborted.IsCancellationRequested);
                 if (!context.Response.HasStarted)
                 {
                     await RefuseAsync(context, context.Response.StatusCode, reason);
@@ -78,11 +79,11 @@ internal sealed class Gateway(RequestActivator activator, AccountBook book, IHtt
     }
 
     /// <summary>A host that broke off has mostly died, which is known a moment later; until then it must not be given
-    /// the next request.</summary>
-    private static async Task<string> ReasonOfAsync(IFunctionInstance instance, ForwarderError error)
+    /// the next request. Where the caller is gone, its leaving is reason enough.</summary>
+    private static async Task<string> ReasonOfAsync(
+        IFunctionInstance instance, ForwarderError error, bool isGone)
     {
-        if (error is ForwarderError.Request or ForwarderError.RequestBodyDestination
-            or ForwarderError.ResponseBodyDestination)
+        if (!isGone)
         {
             await Task.WhenAny(instance.Exited, Task.Delay(DeathLimit));
         }
