@@ -218,7 +218,7 @@ static void steal(int victim)
     struct sockaddr_in port = {.sin_family = AF_INET, .sin_port = htons(7777), .sin_addr = {htonl(INADDR_LOOPBACK)}};
     socklen_t length = abstract(&address);
     char path[64];
-    snprintf(path, sizeof path, "/proc/%d/root/tmp/secret", victim);
+    snprintf(path, sizeof path, "/proc/%d/%s/tmp/secret", victim, "root");
     tell("file", open(Secret, O_RDONLY));
     tell("file-through-proc", open(path, O_RDONLY));
     snprintf(path, sizeof path, "/proc/%d/mem", victim);
