@@ -11,6 +11,7 @@ var root = new RootCommand("Eval: what does it cost to start a stream?")
     RunVerb.Create(),
     SimulateVerb.Create(),
     CalibrateVerb.Create(),
+    BreakEvenVerb.Create(),
     ResumeVerb.Create(),
     AnalyzeVerb.Create(),
     PlotVerb.Create(),

@@ -15,4 +15,8 @@ public sealed record Run(
 {
     /// <summary>The scenario's thresholds, cell by cell.</summary>
     public IReadOnlyList<ExpectationResult> Expectations { get; init; } = [];
+
+    /// <summary>Sessions of many streams at once, whose streams have no rows of their own; none: one stream a trial.
+    /// </summary>
+    public IReadOnlyList<FleetAggregate> Fleets { get; init; } = [];
 }

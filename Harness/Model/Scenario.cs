@@ -47,6 +47,15 @@ public sealed record Scenario
     /// <summary>Thresholds for the run's estimates.</summary>
     public IReadOnlyList<Expectation> Expectations { get; init; } = [];
 
+    /// <summary>When many streams come at once through models; null: one stream a trial.</summary>
+    public FleetSpec? Fleet { get; init; }
+
+    /// <summary>What the systems' streams are billed by; none: nobody asks.</summary>
+    public IReadOnlyList<PriceSpec> Prices { get; init; } = [];
+
+    /// <summary>The axes of a break-even map; null: it is none.</summary>
+    public BreakEvenSpec? BreakEven { get; init; }
+
     /// <summary>Which of the file's profiles was chosen; empty: none.</summary>
     public string Profile { get; init; } = "";
 

@@ -131,14 +131,43 @@ public sealed class RunFolder
     /// journal must be closed.</summary>
     public RunManifest WriteRaw(Run run)
     {
-        WriteTable(EventsTable.Table, EventsTable.Rows(run));
-        WriteTable(TrialsTable.Table, TrialsTable.Rows(run));
-        WriteTable(PhasesTable.Table, PhasesTable.Rows(run));
-        var raw = new[]
+        var raw = run.Fleets.Count > 0
+            ? [WriteTable(AggregatesTable.Table, run.Fleets)]
+            : new[]
+            {
+                JournalFile,
+                WriteTable(EventsTable.Table, EventsTable.Rows(run)),
+                WriteTable(TrialsTable.Table, TrialsTable.Rows(run)),
+                WriteTable(PhasesTable.Table, PhasesTable.Rows(run)),
+            };
+        return WriteManifest(run.Manifest, raw);
+    }
+
+    /// <summary>Writes a break-even map: its sessions as raw file, the rest as derived ones.</summary>
+    public void WriteBreakEven(RunManifest manifest, Scenario scenario, BreakEvenMap map)
+    {
+        var written = WriteManifest(manifest, [WriteTable(BreakEvenSamplesTable.Table, map.Samples)]);
+        System.IO.Directory.CreateDirectory(PathOf(FigureFolder));
+        var files = new List<string>
         {
-            JournalFile, EventsTable.Table.FileName, TrialsTable.Table.FileName, PhasesTable.Table.FileName,
+            WriteTable(BreakEvenTable.Table, BreakEvenTable.Rows(map)),
+            WriteTable(IsoLinesTable.Table, map.IsoLines),
         };
-        var manifest = run.Manifest with { Sha256 = Hashes(raw.Where(file => File.Exists(PathOf(file)))) };
+        foreach (var recipe in FigureCatalog.Maps)
+        {
+            if (recipe.Draw(map) is { } figure)
+            {
+                files.AddRange(Drawn(recipe, figure, written));
+            }
+        }
+
+        files.Add(WriteText("report.md", BreakEvenReport.Render(written, scenario, map)));
+        WriteDerivedHashes(files);
+    }
+
+    private RunManifest WriteManifest(RunManifest draft, IEnumerable<string> raw)
+    {
+        var manifest = draft with { Sha256 = Hashes(raw.Where(file => File.Exists(PathOf(file)))) };
         SaveManifest(manifest);
         return manifest;
     }
@@ -204,21 +233,22 @@ public sealed class RunFolder
 
     private List<string> WriteFigures(Run run)
     {
-        var folder = PathOf(FigureFolder);
-        System.IO.Directory.CreateDirectory(folder);
+        System.IO.Directory.CreateDirectory(PathOf(FigureFolder));
         var files = new List<string>();
         foreach (var recipe in FigureCatalog.All)
         {
             if (recipe.Draw(run) is { } figure)
             {
-                var made = figure.MadeBy(run.Manifest.Executor);
-                files.AddRange(FigureFiles.Write(folder, recipe, made, run.Manifest.RunId)
-                    .Select(name => $"{FigureFolder}/{name}"));
+                files.AddRange(Drawn(recipe, figure, run.Manifest));
             }
         }
 
         return files;
     }
+
+    private IEnumerable<string> Drawn(IFigureRecipe recipe, DrawnFigure figure, RunManifest manifest) =>
+        FigureFiles.Write(PathOf(FigureFolder), recipe, figure.MadeBy(manifest.Executor), manifest.RunId)
+            .Select(name => $"{FigureFolder}/{name}");
 
     private List<string> WriteTexts(Run run)
     {

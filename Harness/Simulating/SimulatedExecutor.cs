@@ -28,11 +28,7 @@ public sealed class SimulatedExecutor : ITrialExecutor
     /// </exception>
     public SimulatedExecutor(Scenario scenario, ModelFile model)
     {
-        if (scenario.Stages.Count > 1)
-        {
-            throw new FormatException($"'{scenario.Function}' is a workflow; models have one function");
-        }
-
+        RefuseWorkflows(scenario);
         _scenario = scenario;
         _systems = scenario.Systems.ToDictionary(system => system.Name, system => ModelledSystem.Of(system, model));
         Deployed =
@@ -51,7 +47,7 @@ public sealed class SimulatedExecutor : ITrialExecutor
     /// <summary>What stands for each system, in the scenario's order.</summary>
     public IReadOnlyList<DeployedSystem> Deployed { get; }
 
-    /// <summary>Where models were fitted with other events than the scenario's.</summary>
+    /// <summary>Where models were fitted with other events than the scenario's, and unstable queues.</summary>
     public IReadOnlyList<string> Remarks =>
     [
         .. from system in _scenario.Systems
@@ -59,6 +55,11 @@ public sealed class SimulatedExecutor : ITrialExecutor
            let streamed = WorkloadText.Of(system.Workload ?? _scenario.Workload, _scenario.Function)
            where fitted.Length > 0 && fitted != streamed
            select $"{system.Name}: the model's times are of '{fitted}', and the scenario streams '{streamed}'",
+        .. from system in _scenario.Systems
+           let utilisation = Utilisation(system)
+           where utilisation >= 1
+           select FormattableString.Invariant($"{system.Name} is unstable: utilisation {utilisation:0.###} is not ")
+               + "below 1, so that its queue and its overhead grow as long as a stream lasts",
     ];
 
     /// <inheritdoc />
@@ -69,8 +70,8 @@ public sealed class SimulatedExecutor : ITrialExecutor
     {
         cancellation.ThrowIfCancellationRequested();
         var system = _systems[trial.System.Name];
-        var rate = new ConstantRate(trial.Workload.RatePerSecond);
-        long[] dueNs = [.. Enumerable.Range(0, trial.Events).Select(rate.OffsetNs)];
+        var schedule = WorkloadCatalog.Create(trial.Workload).Schedule(trial.Events, trial.Seed);
+        long[] dueNs = [.. Enumerable.Range(0, trial.Events).Select(schedule.OffsetNs)];
         var entity = (ulong)trial.Attempt;
         var stream = trial.System.Kind == "faas"
             ? RequestsStream.Run(system.Model, dueNs, trial.Seed, entity)
@@ -85,6 +86,25 @@ public sealed class SimulatedExecutor : ITrialExecutor
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>ρ of one stream's events; a batch has no queue.</summary>
+    private double Utilisation(SystemSpec system)
+    {
+        var model = _systems[system.Name].Model;
+        var rate = (system.Workload ?? _scenario.Workload).RatePerSecond;
+        return model.IsBatch
+            ? 0
+            : rate * (model.Service.Mean + model.Gap.Mean) / ((double)model.MaximumInstances * model.Concurrency);
+    }
+
+    /// <exception cref="FormatException">The scenario has a workflow.</exception>
+    internal static void RefuseWorkflows(Scenario scenario)
+    {
+        if (scenario.Stages.Count > 1)
+        {
+            throw new FormatException($"'{scenario.Function}' is a workflow; models have one function");
+        }
+    }
 
     private static Dictionary<string, string> Facts(ModelledSystem system, ModelFile model) =>
         system.FittedWith.Length == 0

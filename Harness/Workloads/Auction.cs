@@ -50,6 +50,9 @@ public sealed class Auction : IWorkload
     public long BytesOf(int events) => (long)LineBytes * events;
 
     /// <inheritdoc />
+    public ISchedule Schedule(int events, ulong seed) => _schedule;
+
+    /// <inheritdoc />
     public WorkloadStream Generate(int events, ulong seed)
     {
         var draws = new Draws(seed);

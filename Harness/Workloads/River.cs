@@ -56,6 +56,9 @@ public sealed class River : IWorkload
     public long BytesOf(int events) => (long)LineBytes * events;
 
     /// <inheritdoc />
+    public ISchedule Schedule(int events, ulong seed) => _rate;
+
+    /// <inheritdoc />
     public WorkloadStream Generate(int events, ulong seed)
     {
         var seeds = new SplitMix64(seed);

@@ -64,6 +64,9 @@ public sealed class Seismic : IWorkload
     public long BytesOf(int events) => (long)PacketBytes * events;
 
     /// <inheritdoc />
+    public ISchedule Schedule(int events, ulong seed) => _schedule;
+
+    /// <inheritdoc />
     public WorkloadStream Generate(int events, ulong seed)
     {
         var seeds = new SplitMix64(seed);

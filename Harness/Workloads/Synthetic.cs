@@ -60,11 +60,13 @@ public sealed class Synthetic : IWorkload
             payloads[i] = payload;
         }
 
-        return new WorkloadStream(events, payloads, ScheduleOf(events, new Draws(~seed)));
+        return new WorkloadStream(events, payloads, Schedule(events, seed));
     }
 
-    private ISchedule ScheduleOf(int events, Draws draws)
+    /// <inheritdoc />
+    public ISchedule Schedule(int events, ulong seed)
     {
+        var draws = new Draws(~seed);
         var constant = new ConstantRate(_spec.RatePerSecond);
         if (_spec.Options["gapLaw"] == "constant")
         {

@@ -45,6 +45,9 @@ public sealed class Video : IWorkload
     }
 
     /// <inheritdoc />
+    public ISchedule Schedule(int events, ulong seed) => _rate;
+
+    /// <inheritdoc />
     public WorkloadStream Generate(int events, ulong seed)
     {
         var length = Math.Clamp(events, 1, _distinct);

@@ -87,6 +87,75 @@ public sealed class SimulateTests
         result.Errors.ShouldContain("broken.json:3: ");
     }
 
+    [Fact]
+    public async Task A_fleet_gives_aggregates_estimates_and_its_figure_and_is_refused_by_run_and_analyze()
+    {
+        using var scratch = new ScratchFolder();
+        var scenario = Checkout.Scenario("million-streams.yaml");
+        var result = await RunAsync(
+            scratch, "simulate", scenario, "--profile", "quick", "--out", scratch.At("run"));
+
+        result.ExitCode.ShouldBe(0, result.Said);
+        var rows = Csv.Read(scratch.At("run/aggregates.csv"));
+        rows.Count(row => row["metric"] == "processing_overhead_s").ShouldBe(4 * 2);
+        rows.ShouldAllBe(row => row["streams"] == "10000");
+        Csv.Read(scratch.At("run/estimates.csv")).Select(row => row["metric"]).ShouldContain("cost_per_stream");
+        File.Exists(scratch.At("run/figures/stream-quantiles.svg")).ShouldBeTrue();
+        (await File.ReadAllTextAsync(scratch.At("run/report.md"), _cancellation)).ShouldContain("ten million streams");
+        (await RunAsync(scratch, "verify", scratch.At("run"))).ExitCode.ShouldBe(0);
+
+        (await RunAsync(scratch, "run", scenario, "--out", scratch.At("live"))).ExitCode.ShouldBe(2);
+        var again = await RunAsync(scratch, "analyze", scratch.At("run"));
+        again.ExitCode.ShouldBe(2, again.Said);
+        again.Errors.ShouldContain("use `simulate` or `break-even`");
+    }
+
+    [Fact]
+    public async Task A_break_even_map_has_its_winners_its_lines_and_its_own_error()
+    {
+        using var scratch = new ScratchFolder();
+        var scenario = Checkout.Scenario("break-even.yaml");
+        foreach (var folder in new[] { "one", "two" })
+        {
+            var result = await RunAsync(
+                scratch, "break-even", scenario, "--profile", "quick", "--out", scratch.At(folder));
+            result.ExitCode.ShouldBe(0, result.Said);
+        }
+
+        Csv.Read(scratch.At("one/break-even.csv")).Count.ShouldBe(3 * 2 * 2 * 5);
+        foreach (var file in new[] { "break-even.csv", "iso-lines.csv", "figures/break-even.svg" })
+        {
+            var (one, two) = (scratch.At("one/" + file), scratch.At("two/" + file));
+            if (file.EndsWith("csv", StringComparison.Ordinal))
+            {
+                (await File.ReadAllTextAsync(one, _cancellation)).ShouldBe(
+                    await File.ReadAllTextAsync(two, _cancellation));
+            }
+
+            File.Exists(one).ShouldBeTrue();
+        }
+
+        (await File.ReadAllTextAsync(scratch.At("one/report.md"), _cancellation)).ShouldContain("closed form");
+        (await RunAsync(scratch, "verify", scratch.At("one"))).ExitCode.ShouldBe(0);
+        var plain = await RunAsync(scratch, "break-even", Checkout.Scenario("smoke.yaml"));
+        plain.ExitCode.ShouldBe(2, plain.Said);
+        plain.Errors.ShouldContain("no break-even map");
+    }
+
+    [Fact]
+    public async Task A_check_predicts_the_trials_that_its_model_has_not_seen()
+    {
+        using var scratch = new ScratchFolder();
+        var run = Directory.GetDirectories(Path.Combine(Checkout.Root, "Results", "paper-video"))
+            .Order(StringComparer.Ordinal).First();
+        var result = await RunAsync(scratch, "calibrate", run, "--check", scratch.At("check"));
+
+        result.ExitCode.ShouldBeOneOf(0, 3);
+        result.Output.ShouldContain(" medians hold.");
+        Csv.Read(scratch.At("check/simulated-vs-measured.csv")).Count.ShouldBe(4 * 3 * 2);
+        File.Exists(scratch.At("check/simulated-vs-measured.png")).ShouldBeTrue();
+    }
+
     private async Task<CliResult> RunAsync(ScratchFolder scratch, params string[] arguments)
     {
         using var cli = CliProcess.Start(scratch.Path, arguments);

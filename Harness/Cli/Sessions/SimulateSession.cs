@@ -17,7 +17,7 @@ internal static class SimulateSession
         TrialPlan plan, ModelFile model, RunTarget target, bool json, CancellationToken cancellation)
     {
         var progress = new RunProgress(Console.Error);
-        await using var executor = Create(plan.Scenario, model);
+        await using var executor = Modelled.Or(() => new SimulatedExecutor(plan.Scenario, model));
         foreach (var remark in executor.Remarks)
         {
             progress.Say(remark);
@@ -51,17 +51,5 @@ internal static class SimulateSession
         Reduction.Write(run, folder);
         code = code == ExitCode.Success ? Reduction.CodeOf(run) : code;
         return RunPrinter.Print(run, folder.Directory, code, json);
-    }
-
-    private static SimulatedExecutor Create(Scenario scenario, ModelFile model)
-    {
-        try
-        {
-            return new SimulatedExecutor(scenario, model);
-        }
-        catch (FormatException missing)
-        {
-            throw new UsageException(missing.Message);
-        }
     }
 }

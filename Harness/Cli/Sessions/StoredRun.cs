@@ -34,6 +34,12 @@ internal sealed record StoredRun(RunFolder Folder, RunManifest Manifest, TrialPl
             throw new UsageException(string.Join('\n', reading.Errors.Select(mistake => mistake.ToString())));
         }
 
+        if (reading.Scenario.Fleet is not null)
+        {
+            throw new UsageException($"{manifest.RunId} holds sessions of many streams, which keep no single stream to "
+                + "reduce again: use `simulate` or `break-even`, which give the same every time");
+        }
+
         var choices = new RunChoices(manifest.Repetitions, manifest.SystemLabels ?? []);
         return choices.Apply(TrialPlanner.Plan(reading.Scenario));
     }

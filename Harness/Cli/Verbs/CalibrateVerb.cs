@@ -3,10 +3,9 @@ using Eval.Harness.Analysis;
 using Eval.Harness.Cli.Composition;
 using Eval.Harness.Cli.Exits;
 using Eval.Harness.Cli.Output;
-using Eval.Harness.Model;
+using Eval.Harness.Cli.Sessions;
 using Eval.Harness.Presentation;
 using Eval.Harness.Simulating.Calibration;
-using Eval.Harness.Simulating.Models;
 
 namespace Eval.Harness.Cli.Verbs;
 
@@ -21,12 +20,19 @@ internal static class CalibrateVerb
             Description = "the model file", DefaultValueFactory = _ => "model.json",
         };
         var name = new Option<string?>("--name") { Description = "the model's name (default the scenario's)" };
+        var check = new Option<string?>("--check")
+        {
+            Description = "fit to half of the trials of the shortest and longest duration, predict the others, and "
+                + "write how well to this folder, which must not hold anything; exit 3 where a prediction is off",
+        };
         var command = new Command("calibrate", "Fit a model for simulate to a measured run.")
         {
-            directory, output, name,
+            directory, output, name, check,
         };
-        command.SetAction(parsed => Calibrate(
-            parsed.GetRequiredValue(directory), parsed.GetRequiredValue(output), parsed.GetValue(name)));
+        command.SetAction((parsed, cancellation) => parsed.GetValue(check) is { } folder
+            ? CheckSession.RunAsync(parsed.GetRequiredValue(directory), folder, cancellation)
+            : Task.FromResult(Calibrate(
+                parsed.GetRequiredValue(directory), parsed.GetRequiredValue(output), parsed.GetValue(name))));
         return command;
     }
 
@@ -35,22 +41,10 @@ internal static class CalibrateVerb
         var folder = RunFolder.Open(directory);
         var manifest = folder.ReadManifest();
         var measures = folder.ReadJournal().Select(TrialAnalysis.Measure);
-        var model = Fit(name ?? manifest.Scenario, manifest, measures);
+        var model = Modelled.Or(() => Calibrator.Fit(name ?? manifest.Scenario, manifest, measures));
         ModelFiles.Write(output, model);
         ModelPrinter.Print(model);
         Console.Out.WriteLine(output);
         return ExitCode.Success;
-    }
-
-    private static ModelFile Fit(string name, RunManifest manifest, IEnumerable<Measure> measures)
-    {
-        try
-        {
-            return Calibrator.Fit(name, manifest, measures);
-        }
-        catch (FormatException nothing)
-        {
-            throw new UsageException(nothing.Message);
-        }
     }
 }

@@ -47,6 +47,11 @@ internal static class RunVerb
             throw new UsageException("--json prints one object, so it takes one FILE");
         }
 
+        if (files.FirstOrDefault(file => file.Plan.Scenario.Fleet is not null) is { } many)
+        {
+            throw new UsageException($"{many.File}: a fleet is not measured but modelled: use `simulate`");
+        }
+
         Prerequisites.Check(files.Select(file => file.Plan.Scenario), Words.All.Systems);
         var targets = RunTarget.Of(files, directory);
         var worst = ExitCode.Success;

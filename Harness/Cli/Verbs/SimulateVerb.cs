@@ -57,7 +57,9 @@ internal static class SimulateVerb
         foreach (var (file, target) in files.Zip(targets))
         {
             cancellation.ThrowIfCancellationRequested();
-            var code = await SimulateSession.RunAsync(file.Plan, model, target, json, cancellation);
+            var code = file.Plan.Scenario.Fleet is null
+                ? await SimulateSession.RunAsync(file.Plan, model, target, json, cancellation)
+                : FleetSession.Run(file, model, target, json, cancellation);
             worst = ExitCode.First(worst, code);
         }
 

@@ -18,6 +18,13 @@ public static class FigureCatalog
     /// <summary>The recipes for two runs, by name.</summary>
     internal static IReadOnlyList<IPairFigure> Pairs { get; } = FindIn<IPairFigure>(typeof(FigureCatalog).Assembly);
 
+    /// <summary>The recipes for a break-even map, by name.</summary>
+    internal static IReadOnlyList<IMapFigure> Maps { get; } = FindIn<IMapFigure>(typeof(FigureCatalog).Assembly);
+
+    /// <summary>The recipes for what a model predicts, by name.</summary>
+    internal static IReadOnlyList<IPredictionFigure> Predictions { get; } =
+        FindIn<IPredictionFigure>(typeof(FigureCatalog).Assembly);
+
     /// <summary>The recipes of an assembly.</summary>
     /// <exception cref="InvalidOperationException">Two have the same name and would write the same files.</exception>
     internal static IReadOnlyList<TRecipe> FindIn<TRecipe>(Assembly assembly)

@@ -29,7 +29,7 @@ internal static class OverviewSection
             ["repetitions wanted", Repetitions(scenario)],
             .. scenario.Profile.Length > 0 ? [["profile", scenario.Profile]] : Array.Empty<string[]>(),
             .. manifest.Resumptions.Select(Row),
-            ["trials run", run.Measures.Count.ToString(CultureInfo.InvariantCulture)],
+            Count(run),
             ["seed", manifest.Seed.ToString(CultureInfo.InvariantCulture)],
             ["scenario sha256", manifest.ScenarioSha256],
             ["command line", string.Join(' ', manifest.CommandLine)],
@@ -37,6 +37,10 @@ internal static class OverviewSection
             ["versions", Pairs(manifest.Versions)],
         ]);
     }
+
+    private static string[] Count(Run run) => run.Scenario.Fleet is null
+        ? ["trials run", run.Measures.Count.ToString(CultureInfo.InvariantCulture)]
+        : ["streams a session", run.Scenario.Fleet.Streams.ToString(CultureInfo.InvariantCulture)];
 
     private static string Repetitions(Scenario scenario) => scenario.Adaptive is { } adaptive
         ? string.Create(

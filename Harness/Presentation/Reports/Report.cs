@@ -23,11 +23,21 @@ internal static class Report
         LimitsSection.Write,
     ];
 
+    private static readonly Action<Markdown, Run>[] FleetSections =
+    [
+        OverviewSection.Write,
+        ResultsSection.Write,
+        FleetSection.Write,
+        ExpectationsSection.Write,
+        HostSection.Write,
+        LimitsSection.Write,
+    ];
+
     /// <summary>The whole document.</summary>
     public static string Render(Run run)
     {
         var text = new Markdown();
-        foreach (var write in Sections)
+        foreach (var write in run.Fleets.Count > 0 ? FleetSections : Sections)
         {
             write(text, run);
         }

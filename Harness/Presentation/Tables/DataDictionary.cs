@@ -14,6 +14,10 @@ internal static class DataDictionary
         TimeseriesTable.Table.Describe(),
         EstimatesTable.Table.Describe(),
         ComparisonsTable.Table.Describe(),
+        AggregatesTable.Table.Describe(),
+        BreakEvenTable.Table.Describe(),
+        IsoLinesTable.Table.Describe(),
+        BreakEvenSamplesTable.Table.Describe(),
     ];
 
     /// <summary>The whole document.</summary>

@@ -57,6 +57,15 @@ internal sealed class ScenarioDraft
     /// <summary>Thresholds.</summary>
     public IReadOnlyList<Located<ExpectationDraft>> Expectations { get; set; } = [];
 
+    /// <summary>When many streams come at once.</summary>
+    public Located<FleetDraft>? Fleet { get; set; }
+
+    /// <summary>What streams are billed by.</summary>
+    public IReadOnlyList<Located<PriceDraft>> Prices { get; set; } = [];
+
+    /// <summary>The axes of a break-even map.</summary>
+    public Located<BreakEvenDraft>? BreakEven { get; set; }
+
     /// <summary>The labels, without what a matrix added.</summary>
     public IReadOnlyList<string> Labels =>
         [.. Systems.Select(system => system.Value.Name?.Value.Split('[')[0]).OfType<string>().Distinct()];
@@ -98,6 +107,14 @@ internal sealed class ScenarioDraft
                select ToExpectation(expectation.Value, system.Label!),
         ],
         Systems = [.. Systems.Select(system => ToSpec(system.Value))],
+        Fleet = Fleet?.Value.ToSpec(),
+        Prices =
+        [
+            .. from price in Prices
+               from system in Labelled(price.Value.System!.Value.Value)
+               select price.Value.ToSpec(system.Label!),
+        ],
+        BreakEven = BreakEven?.Value.ToSpec(),
         Build = Build,
         Pause = Pause,
         Deadline = Deadline,

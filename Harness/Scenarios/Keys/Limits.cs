@@ -27,6 +27,15 @@ public static class Limits
     /// <summary>Events of one run, planned: each becomes a row of about 80 bytes.</summary>
     public const int Events = 100_000_000;
 
+    /// <summary>Streams of one session: in virtual time they take seconds.</summary>
+    public const int StreamsPerSession = 100_000_000;
+
+    /// <summary>The longest session, years: virtual time ends after 36.</summary>
+    public const int SessionYears = 10;
+
+    /// <summary>Values of one axis of a break-even map.</summary>
+    public const int BreakEvenValues = 32;
+
     /// <summary>Values of one key of a matrix.</summary>
     public const int AxisValues = 16;
 

@@ -24,7 +24,10 @@ internal static class ScenarioKeys
     /// <param name="folder">Where relative paths begin; null where the text comes from no file.</param>
     public static IReadOnlyList<IKey<ScenarioDraft>> TopLevel(Vocabulary vocabulary, string? folder)
     {
-        IReadOnlyList<IKey<ScenarioDraft>> keys = [.. WhatIsRun(vocabulary, folder), .. HowItIsRun(vocabulary)];
+        IReadOnlyList<IKey<ScenarioDraft>> keys = 
+        [
+            .. WhatIsRun(vocabulary, folder), .. HowItIsRun(vocabulary), .. SimulationKeys.All,
+        ];
         return [.. keys, new Key<ScenarioDraft, IReadOnlyList<Profile>>(
             "profiles", "Keys that replace the file's where --profile names them", Profiles(keys), (_, _) => { })
         {

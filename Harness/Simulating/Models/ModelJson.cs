@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Eval.Harness.Model;
+using Eval.Harness.Simulating.Laws;
+using Eval.Systems.Simulation;
 
 namespace Eval.Harness.Simulating.Models;
 
@@ -31,11 +32,9 @@ public static class ModelJson
         try
         {
             var model = JsonSerializer.Deserialize<ModelFile>(json, Strict) ?? throw new JsonException("null");
-            foreach (var entry in model.Systems)
+            foreach (var (path, law) in model.Systems.Index().SelectMany(entry => Laws(entry.Index, entry.Item)))
             {
-                // Each law is made once, so that a wrong parameter is found here and not in the middle of a run.
-                _ = entry.ToSystemModel(new SystemSpec("", entry.Kind, entry.Options));
-                _ = entry.Teardown.ToDistribution();
+                Check(name, json, path, law);
             }
 
             return model;
@@ -44,9 +43,34 @@ public static class ModelJson
         {
             throw new FormatException($"{name}:{wrong.LineNumber + 1}: {wrong.Message}", wrong);
         }
+    }
+
+    /// <summary>Each law is made once, so that a wrong parameter is found here, not in the middle of a run.</summary>
+    private static void Check(string name, string json, string path, LawSpec law)
+    {
+        try
+        {
+            _ = law.ToDistribution();
+        }
         catch (FormatException wrong)
         {
-            throw new FormatException($"{name}: {wrong.Message}", wrong);
+            throw new FormatException($"{name}:{JsonPlaces.LineOf(json, path)}: {path}: {wrong.Message}", wrong);
         }
+    }
+
+    private static IEnumerable<(string Path, LawSpec Law)> Laws(int number, ModelEntry entry)
+    {
+        var at = FormattableString.Invariant($"systems[{number}]");
+        return
+        [
+            .. entry.Start.Select((phase, index) => (
+                FormattableString.Invariant($"{at}.start[{index}].law"), phase.Law)),
+            ($"{at}.delivery", entry.Delivery),
+            ($"{at}.gap", entry.Gap),
+            ($"{at}.service", entry.Service),
+            ($"{at}.ending", entry.Ending),
+            ($"{at}.upload", entry.Upload),
+            ($"{at}.teardown", entry.Teardown),
+        ];
     }
 }

@@ -33,13 +33,17 @@ public static class PriceBookFile
         var empty = Texts(book).FirstOrDefault(text => string.IsNullOrWhiteSpace(text.Value));
         if (empty.Key is not null)
         {
-            throw new FormatException($"{name}: {empty.Key} is empty; each price book says where its prices are from");
+            throw new FormatException(
+                $"{name}:{JsonPlaces.LineOf(json, empty.Key)}: {empty.Key} is empty; each price book says where its "
+                + "prices are from");
         }
 
         var negative = Numbers(book).FirstOrDefault(number => number.Value < 0);
         return negative.Key is null
             ? book
-            : throw new FormatException($"{name}: {negative.Key} is {negative.Value}; a price is 0 or more");
+            : throw new FormatException(FormattableString.Invariant(
+                $"{name}:{JsonPlaces.LineOf(json, negative.Key)}: {negative.Key} is {negative.Value}; a price is ")
+                + "0 or more");
     }
 
     private static Dictionary<string, string> Texts(PriceBook book) => new()

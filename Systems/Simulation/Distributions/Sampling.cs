@@ -14,8 +14,11 @@ public static class Sampling
         ToNs(distribution.Sample(ref random));
 
     /// <summary>Seconds in whole nanoseconds, to the nearest.</summary>
-    public static long ToNs(double seconds) =>
-        (long)Math.Min(Math.Round(seconds * NanosecondsPerSecond), MostNs);
+    public static long ToNs(double seconds)
+    {
+        var ns = Math.Round(seconds * NanosecondsPerSecond);
+        return ns < MostNs ? (long)ns : (long)MostNs;
+    }
 
     /// <summary>That parameter of a law, or an exception that says what it has to be.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not a finite number, or below zero.</exception>

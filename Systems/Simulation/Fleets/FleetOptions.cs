@@ -1,9 +1,10 @@
+using Eval.Systems.Simulation.Costs;
 using Eval.Systems.Simulation.Distributions;
 using Eval.Systems.Simulation.Streams;
 
 namespace Eval.Systems.Simulation.Fleets;
 
-/// <summary>Many streams of one kind against one system that starts an instance for each.</summary>
+/// <summary>Many streams of one kind against one system that has an instance for each.</summary>
 public sealed record FleetOptions
 {
     /// <summary>When streams come.</summary>
@@ -20,4 +21,13 @@ public sealed record FleetOptions
 
     /// <summary>How many streams come.</summary>
     public required long Streams { get; init; }
+
+    /// <summary>How long an instance waits for the next stream after one, nanoseconds; 0: not at all.</summary>
+    public long KeepAliveNs { get; init; }
+
+    /// <summary>Whether there is always an instance that waits: no start is cold.</summary>
+    public bool AlwaysRuns { get; init; }
+
+    /// <summary>How streams are billed; null: nobody asks.</summary>
+    public Billing? Billing { get; init; }
 }

@@ -16,11 +16,14 @@ internal sealed class EventHeap
     /// <summary>How many wait.</summary>
     public int Count => _count;
 
-    /// <summary>When the first happens; there has to be one.</summary>
-    public long FirstTimeNs => _items[0].TimeNs;
+    /// <summary>The first; there has to be one.</summary>
+    public ref readonly ScheduledEvent First => ref MemoryMarshal.GetArrayDataReference(_items);
 
     /// <summary>Adds one.</summary>
-    public void Push(in ScheduledEvent item)
+    public void Push(in ScheduledEvent item) => Push(item.TimeNs, item.Order, item.Target, item.B);
+
+    /// <summary>Adds one.</summary>
+    public void Push(long timeNs, long order, long target, long b)
     {
         if (_count == _items.Length)
         {
@@ -32,28 +35,38 @@ internal sealed class EventHeap
         var at = _count++;
         while (at > 0)
         {
-            var parent = (at - 1) / Fan;
+            var parent = (int)((uint)(at - 1) / Fan);
             ref var above = ref Unsafe.Add(ref root, parent);
-            if (!item.IsBefore(above))
+            if (above.IsBefore(timeNs, order))
             {
                 break;
             }
 
-            Unsafe.Add(ref root, at) = above;
+            Unsafe.Add(ref root, at).Set(above);
             at = parent;
         }
 
-        Unsafe.Add(ref root, at) = item;
+        Unsafe.Add(ref root, at).Set(timeNs, order, target, b);
     }
 
-    /// <summary>Takes the first; there has to be one.</summary>
-    public ScheduledEvent Pop()
+    /// <summary>Takes the first away; there has to be one.</summary>
+    public void RemoveFirst()
+    {
+        var count = --_count;
+        ref var last = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_items), count);
+        if (count > 0)
+        {
+            SiftDown(last.TimeNs, last.Order, last.Target, last.B);
+        }
+    }
+
+    /// <summary>Takes the first away and adds another: half the work of doing both.</summary>
+    public void ReplaceFirst(long timeNs, long order, long target, long b) => SiftDown(timeNs, order, target, b);
+
+    private void SiftDown(long timeNs, long order, long target, long b)
     {
         ref var root = ref MemoryMarshal.GetArrayDataReference(_items);
-        var top = root;
-        var count = --_count;
-        var last = Unsafe.Add(ref root, count);
-        var at = 0;
+        var (at, count) = (0, _count);
         for (var child = 1; child < count; child = (at * Fan) + 1)
         {
             var best = child;
@@ -64,16 +77,15 @@ internal sealed class EventHeap
             }
 
             ref var below = ref Unsafe.Add(ref root, best);
-            if (!below.IsBefore(last))
+            if (!below.IsBefore(timeNs, order))
             {
                 break;
             }
 
-            Unsafe.Add(ref root, at) = below;
+            Unsafe.Add(ref root, at).Set(below);
             at = best;
         }
 
-        Unsafe.Add(ref root, at) = last;
-        return top;
+        Unsafe.Add(ref root, at).Set(timeNs, order, target, b);
     }
 }

@@ -19,40 +19,64 @@ internal sealed class FutureEvents
     private int _mostNear = HeapAlone;
     private long _scheduled;
 
+    /// <summary>The heap's first has been taken and still lies there: what is scheduled next takes its place.</summary>
+    private bool _isFirstTaken;
+
     /// <summary>How many wait.</summary>
-    public int Count => _near.Count + _far.Count;
+    public int Count => _near.Count + _far.Count - (_isFirstTaken ? 1 : 0);
 
     /// <summary>How many were ever added.</summary>
     public long Scheduled => _scheduled;
 
+    /// <summary>What <see cref="MoveNext"/> has taken, until something is added.</summary>
+    public ref readonly ScheduledEvent Current => ref _near.First;
+
     /// <summary>Adds one.</summary>
     public void Add(long timeNs, int handler, int a, long b)
     {
-        var item = new ScheduledEvent(timeNs, _scheduled++, handler, a, b);
+        var target = ScheduledEvent.TargetOf(handler, a);
         if (timeNs >= _horizonNs)
         {
-            _far.Add(item);
-            return;
+            AddLater(timeNs, target, b);
         }
-
-        _near.Push(item);
-        if (_near.Count > _mostNear)
+        else if (_isFirstTaken)
         {
-            Divide();
+            _isFirstTaken = false;
+            _near.ReplaceFirst(timeNs, _scheduled++, target, b);
+        }
+        else
+        {
+            _near.Push(timeNs, _scheduled++, target, b);
+            if (_near.Count > _mostNear)
+            {
+                Divide();
+            }
         }
     }
 
     /// <summary>Takes the first, unless there is none up to and with that time.</summary>
-    public bool TryTake(long untilNs, out ScheduledEvent item)
+    public bool MoveNext(long untilNs)
     {
-        if ((_near.Count == 0 && !Advance()) || _near.FirstTimeNs > untilNs)
+        if (_isFirstTaken)
         {
-            item = default;
+            _isFirstTaken = false;
+            _near.RemoveFirst();
+        }
+
+        if ((_near.Count == 0 && !Advance()) || _near.First.TimeNs > untilNs)
+        {
             return false;
         }
 
-        item = _near.Pop();
+        _isFirstTaken = true;
         return true;
+    }
+
+    private void AddLater(long timeNs, long target, long b)
+    {
+        var item = default(ScheduledEvent);
+        item.Set(timeNs, _scheduled++, target, b);
+        _far.Add(item);
     }
 
     /// <summary>The heap has become large: all of it goes to the buckets, and their first span comes back.</summary>
@@ -61,7 +85,8 @@ internal sealed class FutureEvents
         _mostNear = int.MaxValue;
         while (_near.Count > 0)
         {
-            _far.Add(_near.Pop());
+            _far.Add(_near.First);
+            _near.RemoveFirst();
         }
 
         Advance();

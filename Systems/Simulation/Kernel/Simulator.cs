@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Eval.Systems.Simulation.Kernel;
 
 /// <summary>
@@ -11,6 +13,7 @@ public sealed class Simulator
 
     private readonly FutureEvents _future = new();
     private IEventHandler[] _handlers = [];
+    private bool _isStopped;
 
     /// <summary>Now.</summary>
     public long NowNs { get; private set; }
@@ -52,28 +55,44 @@ public sealed class Simulator
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(timeNs, EndOfTimeNs);
         ArgumentOutOfRangeException.ThrowIfLessThan(timeNs, NowNs);
-        while (_future.TryTake(timeNs, out var next))
+        while (_future.MoveNext(timeNs))
         {
-            NowNs = next.TimeNs;
-            _handlers[next.Handler].Handle(next.A, next.B);
+            Happen();
         }
 
         NowNs = timeNs;
     }
 
-    /// <summary>Lets everything happen until nothing is left; now is then the time of the last event. A model that
-    /// schedules without end needs <see cref="RunUntil"/> or a condition.</summary>
+    /// <summary>Lets everything happen while that is so; now is then the time of the last event. A model that schedules
+    /// without end needs <see cref="RunUntil"/>, a condition or <see cref="Stop"/>.</summary>
     public void RunWhile(Func<bool> goesOn)
     {
-        while (goesOn() && _future.TryTake(EndOfTimeNs, out var next))
+        while (goesOn() && _future.MoveNext(EndOfTimeNs))
         {
-            NowNs = next.TimeNs;
-            _handlers[next.Handler].Handle(next.A, next.B);
+            Happen();
         }
     }
 
-    /// <summary>As <see cref="RunWhile"/>, to the end.</summary>
-    public void RunToEnd() => RunWhile(static () => true);
+    /// <summary>Lets everything happen until nothing is left or somebody calls <see cref="Stop"/>.</summary>
+    public void RunToEnd()
+    {
+        _isStopped = false;
+        while (!_isStopped && _future.MoveNext(EndOfTimeNs))
+        {
+            Happen();
+        }
+    }
+
+    /// <summary>Ends <see cref="RunToEnd"/> after the event that happens now; what is scheduled stays so.</summary>
+    public void Stop() => _isStopped = true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Happen()
+    {
+        ref readonly var next = ref _future.Current;
+        NowNs = next.TimeNs;
+        _handlers[next.Handler].Handle(next.A, next.B);
+    }
 
     private void Refuse(long delayNs) => throw new ArgumentOutOfRangeException(
         nameof(delayNs), delayNs, $"must be 0 or more, and end within {EndOfTimeNs} ns; now is {NowNs} ns");

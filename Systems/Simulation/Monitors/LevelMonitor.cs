@@ -4,7 +4,7 @@ namespace Eval.Systems.Simulation.Monitors;
 /// of 128 bits, and its largest value. Bounded memory.</summary>
 public sealed class LevelMonitor
 {
-    private Int128 _integral;
+    private WideSum _integral;
     private long _sinceNs;
     private long _startNs;
 
@@ -19,7 +19,7 @@ public sealed class LevelMonitor
     /// <param name="change">By how much.</param>
     public void Add(long nowNs, long change)
     {
-        _integral += (Int128)Level * (nowNs - _sinceNs);
+        _integral.AddProduct(Level, nowNs - _sinceNs);
         _sinceNs = nowNs;
         Level += change;
         Maximum = Math.Max(Maximum, Level);
@@ -28,11 +28,11 @@ public sealed class LevelMonitor
     /// <summary>Forgets the past: the warm-up is over.</summary>
     public void Restart(long nowNs)
     {
-        (_integral, _sinceNs, _startNs, Maximum) = (0, nowNs, nowNs, Level);
+        (_integral, _sinceNs, _startNs, Maximum) = (default, nowNs, nowNs, Level);
     }
 
     /// <summary>∫ level dt from the start to then, level-nanoseconds.</summary>
-    public Int128 IntegralNs(long nowNs) => _integral + ((Int128)Level * (nowNs - _sinceNs));
+    public Int128 IntegralNs(long nowNs) => _integral.Value + ((Int128)Level * (nowNs - _sinceNs));
 
     /// <summary>The time average from the start to then; 0 where no time has passed.</summary>
     public double Mean(long nowNs) =>

@@ -19,11 +19,16 @@ public sealed class QuantileSketch
 
     /// <summary>Adds one.</summary>
     /// <param name="valueNs">0 or more.</param>
-    public void Add(long valueNs)
+    public void Add(long valueNs) => Add(valueNs, 1);
+
+    /// <summary>Adds one that counts as several, such as a level for as long as it held.</summary>
+    /// <param name="valueNs">0 or more.</param>
+    /// <param name="weight">0 or more; all together at most 2⁶³ − 1.</param>
+    public void Add(long valueNs, long weight)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(valueNs);
-        _counts[BucketOf(valueNs)]++;
-        Count++;
+        _counts[BucketOf(valueNs)] += weight;
+        Count += weight;
     }
 
     /// <summary>Adds all of another.</summary>

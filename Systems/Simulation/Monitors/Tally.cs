@@ -6,12 +6,13 @@ public sealed class Tally
 {
     private double _mean;
     private double _squares;
+    private WideSum _sum;
 
     /// <summary>How many.</summary>
     public long Count { get; private set; }
 
     /// <summary>Their sum, whole nanoseconds.</summary>
-    public Int128 SumNs { get; private set; }
+    public Int128 SumNs => _sum.Value;
 
     /// <summary>The least, nanoseconds; long.MaxValue where there is none.</summary>
     public long MinimumNs { get; private set; } = long.MaxValue;
@@ -29,7 +30,7 @@ public sealed class Tally
     public void Add(long valueNs)
     {
         Count++;
-        SumNs += valueNs;
+        _sum.AddProduct(1, valueNs);
         MinimumNs = Math.Min(MinimumNs, valueNs);
         MaximumNs = Math.Max(MaximumNs, valueNs);
         var distance = valueNs - _mean;
@@ -50,7 +51,7 @@ public sealed class Tally
         _squares += other._squares + (distance * distance * ((double)Count * other.Count / count));
         _mean += distance * ((double)other.Count / count);
         Count = count;
-        SumNs += other.SumNs;
+        _sum.Add(other.SumNs);
         MinimumNs = Math.Min(MinimumNs, other.MinimumNs);
         MaximumNs = Math.Max(MaximumNs, other.MaximumNs);
     }

@@ -18,15 +18,23 @@ public sealed class QueueModel : IEventHandler
     private const int Departure = 1;
 
     private readonly Simulator _simulator;
-    private readonly QueueOptions _options;
+    private readonly IArrivalProcess _arrivals;
+    private readonly IDistribution _service;
+    private readonly int _servers;
+    private readonly int _capacity;
+    private readonly long _warmUp;
+    private readonly long _stopAfter;
     private readonly int _handler;
     private readonly WaitingLine _line = new();
     private RandomStream _gaps;
     private RandomStream _services;
     private int _busy;
 
-    /// <summary>The sum of the arrival times of those who are here.</summary>
-    private Int128 _hereArrivedNs;
+    /// <summary>The sum of the arrival times of those in service, modulo 2⁶⁴: the differences to now that are taken of
+    /// it sum to less.</summary>
+    private ulong _servedArrivedNs;
+
+    private WideSum _left;
 
     /// <summary>An empty station; customers come from now on.</summary>
     /// <exception cref="UnstableModelException">It has no steady state.</exception>
@@ -40,7 +48,9 @@ public sealed class QueueModel : IEventHandler
         }
 
         _simulator = simulator;
-        _options = options;
+        (_arrivals, _service) = (options.Arrivals, options.Service);
+        (_servers, _capacity) = (options.Servers, options.Capacity);
+        (_warmUp, _stopAfter) = (options.WarmUp, options.StopAfter);
         _handler = simulator.Register(this);
         _gaps = new RandomStream(seed, 0, ArrivalPurpose);
         _services = new RandomStream(seed, 0, ServicePurpose);
@@ -63,14 +73,15 @@ public sealed class QueueModel : IEventHandler
     public LevelMonitor InSystem { get; } = new();
 
     /// <summary>Sum of the times in the system of those who left, nanoseconds.</summary>
-    public Int128 LeftNs { get; private set; }
+    public Int128 LeftNs => _left.Value;
 
     /// <summary>Told of each wait in the order of service, where somebody wants to know.</summary>
     public Action<long>? WaitSeen { get; init; }
 
     /// <summary>Sum over all customers of the part of their time in the system that lies before now, nanoseconds.
     /// </summary>
-    public Int128 TimeInSystemNs(long nowNs) => LeftNs + ((Int128)InSystem.Level * nowNs) - _hereArrivedNs;
+    public Int128 TimeInSystemNs(long nowNs) =>
+        LeftNs + _line.WaitedNs(nowNs) + (((ulong)_busy * (ulong)nowNs) - _servedArrivedNs);
 
     /// <inheritdoc />
     public void Handle(int a, long b)
@@ -87,17 +98,21 @@ public sealed class QueueModel : IEventHandler
 
     private void Arrive(long nowNs)
     {
-        _simulator.Schedule(_options.Arrivals.NextGapNs(ref _gaps), _handler, Arrival);
+        _simulator.Schedule(_arrivals.NextGapNs(ref _gaps), _handler, Arrival);
         Arrived++;
-        if (InSystem.Level == _options.Capacity)
+        if (Arrived == _stopAfter)
         {
-            Lost += Arrived > _options.WarmUp ? 1 : 0;
+            _simulator.Stop();
+        }
+
+        if (InSystem.Level == _capacity)
+        {
+            Lost += Arrived > _warmUp ? 1 : 0;
             return;
         }
 
         InSystem.Add(nowNs, 1);
-        _hereArrivedNs += nowNs;
-        if (_busy < _options.Servers)
+        if (_busy < _servers)
         {
             _busy++;
             Serve(nowNs, nowNs, Arrived);
@@ -111,8 +126,8 @@ public sealed class QueueModel : IEventHandler
     private void Depart(long nowNs, long arrivedNs)
     {
         InSystem.Add(nowNs, -1);
-        _hereArrivedNs -= arrivedNs;
-        LeftNs += nowNs - arrivedNs;
+        _servedArrivedNs -= (ulong)arrivedNs;
+        _left.AddProduct(1, nowNs - arrivedNs);
         if (_line.TryDequeue(out var nextArrivedNs, out var number))
         {
             Serve(nowNs, nextArrivedNs, number);
@@ -126,14 +141,15 @@ public sealed class QueueModel : IEventHandler
     private void Serve(long nowNs, long arrivedNs, long number)
     {
         var waitNs = nowNs - arrivedNs;
-        if (number > _options.WarmUp)
+        _servedArrivedNs += (ulong)arrivedNs;
+        if (number > _warmUp)
         {
             Waits.Add(waitNs);
             Waited += waitNs > 0 ? 1 : 0;
         }
 
         WaitSeen?.Invoke(waitNs);
-        var serviceNs = _options.Service.SampleNs(ref _services);
+        var serviceNs = _service.SampleNs(ref _services);
         _simulator.Schedule(serviceNs, _handler, Departure, arrivedNs);
     }
 }

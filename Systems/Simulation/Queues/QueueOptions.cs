@@ -21,6 +21,9 @@ public sealed record QueueOptions
     /// <summary>How many customers arrive before statistics begin.</summary>
     public long WarmUp { get; init; }
 
+    /// <summary>When so many have arrived, the simulator is stopped.</summary>
+    public long StopAfter { get; init; } = long.MaxValue;
+
     /// <summary>ρ = λE[S]/c.</summary>
     public double Utilisation => Arrivals.RatePerSecond * Service.Mean / Servers;
 

@@ -17,10 +17,12 @@ public static class AggregateStream
     /// <param name="spanNs">L, when the last event is due.</param>
     /// <param name="seed">Of the run.</param>
     /// <param name="stream">The stream's number.</param>
-    public static StreamTimes Run(SystemModel model, int events, long spanNs, ulong seed, ulong stream)
+    /// <param name="isWarm">Whether an instance waits already: then the first event is delivered as any other.</param>
+    public static StreamTimes Run(
+        SystemModel model, int events, long spanNs, ulong seed, ulong stream, bool isWarm = false)
     {
         var random = new StreamRandomness(seed, stream);
-        var startNs = random.StartNs(model, instance: 0);
+        var startNs = isWarm ? model.Delivery.SampleNs(ref random.Delivery) : random.StartNs(model, instance: 0);
         if (model.IsBatch)
         {
             var seenNs = spanNs + startNs + random.UploadNs(model, events);

@@ -26,13 +26,13 @@ internal static class HoldLoops
         var heap = new EventHeap();
         for (var i = 0L; i < Waiting; i++)
         {
-            heap.Push(new ScheduledEvent(GapsNs[i & (Gaps - 1)] * 7, i, 0, 0, 0));
+            heap.Push(GapsNs[i & (Gaps - 1)] * 7, i, 0, 0);
         }
 
         for (var i = 0L; i < operations; i++)
         {
-            var first = heap.Pop();
-            heap.Push(new ScheduledEvent(first.TimeNs + GapsNs[i & (Gaps - 1)], Waiting + i, 0, 0, 0));
+            var nowNs = heap.First.TimeNs;
+            heap.ReplaceFirst(nowNs + GapsNs[i & (Gaps - 1)], Waiting + i, 0, 0);
         }
 
         return operations;
@@ -78,8 +78,15 @@ internal static class HoldLoops
             }
         }
 
-        public void Run() => _simulator.RunWhile(() => _scheduled < _most);
+        public void Run() => _simulator.RunToEnd();
 
-        public void Handle(int a, long b) => _simulator.Schedule(GapsNs[_scheduled++ & (Gaps - 1)], 0);
+        public void Handle(int a, long b)
+        {
+            _simulator.Schedule(GapsNs[_scheduled++ & (Gaps - 1)], 0);
+            if (_scheduled == _most)
+            {
+                _simulator.Stop();
+            }
+        }
     }
 }

@@ -21,9 +21,9 @@ internal static class QueueLoops
         var simulator = new Simulator();
         var queue = new QueueModel(simulator, new QueueOptions
         {
-            Arrivals = RenewalArrivals.Poisson(Rho), Service = new Exponential(1),
+            Arrivals = RenewalArrivals.Poisson(Rho), Service = new Exponential(1), StopAfter = customers,
         }, 1);
-        simulator.RunWhile(() => queue.Arrived < customers);
+        simulator.RunToEnd();
         return queue.Arrived;
     }
 

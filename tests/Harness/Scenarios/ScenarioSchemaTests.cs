@@ -24,6 +24,8 @@ public sealed class ScenarioSchemaTests
     [InlineData("quickstart.yaml")]
     [InlineData("paper-video.yaml")]
     [InlineData("smoke.yaml")]
+    [InlineData("million-streams.yaml")]
+    [InlineData("calibration.yaml")]
     public async Task A_shipped_scenario_passes_the_reader_and_the_schema(string name)
     {
         var path = Path.Combine(Fixture.Root(), "Scenarios", name);

@@ -5,6 +5,7 @@ using Eval.Harness.Scenarios;
 using Eval.Harness.Simulating;
 using Eval.Harness.Simulating.Calibration;
 using Eval.Harness.Simulating.Models;
+using Eval.Harness.Workloads;
 using Eval.Systems.Simulation;
 using Shouldly;
 using Xunit;
@@ -26,6 +27,22 @@ public sealed class SimulatedExecutorTests
         measures.ShouldAllBe(measure => measure.Timeline.Executor == "simulated");
         measures.ShouldAllBe(measure => measure.Cold == true);
         measures.ShouldAllBe(measure => measure.Timeline.Events[0].InstanceId!.StartsWith("model:reference/"));
+    }
+
+    /// <summary>Packets of four stations that follow each other four times as fast, as in measured streams.</summary>
+    [Fact]
+    public async Task Bursts_come_as_bursts()
+    {
+        var options = WorkloadCatalog.Kinds.Single(kind => kind.Kind == "seismic").Keys
+            .ToDictionary(key => key.Name, key => key.Name == "burst" ? "4" : key.Default);
+        var scenario = SampleScenarios.Of([SampleScenarios.KnownAnswer(0, 0)], 1) with
+        {
+            Workload = new WorkloadSpec("seismic", 8, options),
+        };
+
+        var events = (await RunAsync(scenario))[0].Timeline.Events;
+        events.Select(item => (item.ScheduledNs - events[0].ScheduledNs) / 1_000_000).ShouldBe(
+            [0, 31, 62, 93, 500, 531, 562, 593]);
     }
 
     [Fact]

@@ -26,8 +26,8 @@ public sealed class PriceBookFileTests
 
     [Theory]
     [InlineData("\"perRequest\": 0.1", "\"perRequests\": 0.1", "book.json:4: ")]
-    [InlineData("\"perRequest\": 0.1", "\"perRequest\": -0.1", "book.json: perRequest is -0.1")]
-    [InlineData("\"source\": \"s\"", "\"source\": \" \"", "book.json: source is empty")]
+    [InlineData("\"perRequest\": 0.1", "\"perRequest\": -0.1", "book.json:4: perRequest is -0.1")]
+    [InlineData("\"source\": \"s\"", "\"source\": \" \"", "book.json:2: source is empty")]
     [InlineData("\"date\": \"d\", ", "", "book.json:")]
     [InlineData("0.1", "\"cheap\"", "book.json:4: ")]
     public void A_book_that_is_not_right_is_refused_with_its_place(string right, string wrong, string message) =>

@@ -40,7 +40,8 @@ public sealed class FutureEventsTests
 
         void Take()
         {
-            list.TryTake(long.MaxValue, out var item).ShouldBeTrue();
+            list.MoveNext(long.MaxValue).ShouldBeTrue();
+            var item = list.Current;
             (item.TimeNs, item.B, item.Handler, item.A).ShouldBe(
                 (reference.Min.Time, reference.Min.Order, 3, 4));
             reference.Remove(reference.Min);
@@ -66,7 +67,7 @@ public sealed class FutureEventsTests
                 Take();
             }
 
-            list.TryTake(long.MaxValue, out _).ShouldBeFalse();
+            list.MoveNext(long.MaxValue).ShouldBeFalse();
         }
     }
 
@@ -87,8 +88,8 @@ public sealed class FutureEventsTests
                 }
                 else if (reference.TryDequeue(out var expected, out var key))
                 {
-                    list.TryTake(long.MaxValue, out var item).ShouldBeTrue();
-                    item.B.ShouldBe(expected);
+                    list.MoveNext(long.MaxValue).ShouldBeTrue();
+                    list.Current.B.ShouldBe(expected);
                     nowNs = key.Item1;
                 }
             }
@@ -100,7 +101,7 @@ public sealed class FutureEventsTests
         var list = new FutureEvents();
         list.Add(10, 0, 0, 0);
 
-        list.TryTake(9, out _).ShouldBeFalse();
-        list.TryTake(10, out _).ShouldBeTrue();
+        list.MoveNext(9).ShouldBeFalse();
+        list.MoveNext(10).ShouldBeTrue();
     }
 }

@@ -1,0 +1,56 @@
+using Eval.Harness.Analysis.Metrics;
+using Eval.Harness.Analysis.Statistics;
+using Eval.Harness.Model;
+
+namespace Eval.Harness.Analysis;
+
+/// <summary>Measured trials against simulated ones, cell by cell.</summary>
+public static class PredictionTable
+{
+    private const double Share = 0.10;
+    private const double LeastSeconds = 0.002;
+
+    private static readonly string[] Predicted = ["cold_start_s", "total_s"];
+
+    /// <summary>Medians of t1 − t0 and t2 − t0 of each cell that has measured trials; they may be apart by 10 % of the
+    /// measured one, 2 ms, or half of its interval, whichever is most.</summary>
+    /// <param name="measured">The trials that the model was not fitted to.</param>
+    /// <param name="simulated">Trials through the model.</param>
+    /// <param name="fitted">The durations that it was fitted to.</param>
+    public static IReadOnlyList<PredictionCheck> Of(
+        IReadOnlyList<Measure> measured, IReadOnlyList<Measure> simulated, IReadOnlyCollection<TimeSpan> fitted)
+    {
+        var models = Cells.Of(simulated);
+        return
+        [
+            .. from cell in Cells.Of(measured)
+               orderby cell.Key.Duration
+               from metric in MetricCatalog.All
+               where Predicted.Contains(metric.Name)
+               let values = Cells.Values(cell, metric)
+               let modelled = Cells.Values(models[cell.Key], metric)
+               where values.Length > 0 && modelled.Length > 0
+               select Check(cell.Key, metric.Name, values, modelled, fitted.Contains(cell.Key.Duration)),
+        ];
+    }
+
+    private static PredictionCheck Check(
+        (string System, TimeSpan Duration) cell, string metric, double[] measured, double[] simulated, bool isFitted)
+    {
+        var interval = MedianInterval.Of(measured)!.Value;
+        var median = Quantile.Of(measured, 0.5)!.Value;
+        return new PredictionCheck
+        {
+            System = cell.System,
+            Duration = cell.Duration,
+            Metric = metric,
+            IsFittedDuration = isFitted,
+            N = measured.Length,
+            Measured = median,
+            MeasuredLow = interval.Low,
+            MeasuredHigh = interval.High,
+            Simulated = Quantile.Of(simulated, 0.5)!.Value,
+            Tolerance = Math.Max(Math.Max(Share * median, LeastSeconds), (interval.High - interval.Low) / 2),
+        };
+    }
+}

@@ -1,0 +1,40 @@
+using Eval.Harness.Cli.Exits;
+using Eval.Harness.Model;
+using Eval.Systems.Simulation.Costs;
+
+namespace Eval.Harness.Cli.Composition;
+
+/// <summary>The price books that a scenario names.</summary>
+internal static class PriceBooks
+{
+    /// <summary>Each file once, as the scenario names it.</summary>
+    /// <param name="file">The scenario's file, from whose folder paths begin.</param>
+    /// <param name="scenario">The scenario.</param>
+    /// <exception cref="UsageException">A file cannot be read, is no price book, or has another currency.</exception>
+    public static Dictionary<string, PriceBook> Read(string file, Scenario scenario)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        var books = scenario.Prices.Select(price => price.Book).Distinct()
+            .ToDictionary(book => book, book => Read(Path.Combine(folder, book)));
+        var currencies = books.Values.Select(book => book.Currency).Distinct().ToArray();
+        return currencies.Length <= 1
+            ? books
+            : throw new UsageException($"{file}: prices in {string.Join(" and ", currencies)} cannot be compared");
+    }
+
+    /// <summary>How reports name a system's prices.</summary>
+    public static string Describe(PriceSpec price, PriceBook book) => FormattableString.Invariant(
+        $"{book.Name}, {book.Region}, {book.Date}; {price.Vcpus:0.###} vCPU and {price.MemoryBytes >> 20} MiB");
+
+    private static PriceBook Read(string path)
+    {
+        try
+        {
+            return PriceBookFile.Parse(path, File.ReadAllText(path));
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw new UsageException(wrong.Message);
+        }
+    }
+}
