@@ -14,23 +14,28 @@ public static class PredictionTable
 
     /// <summary>Medians of t1 − t0 and t2 − t0 of each cell that has measured trials; they may be apart by 10 % of the
     /// measured one, 2 ms, or half of its interval, whichever is most.</summary>
+    /// <param name="scenario">Its durations and systems give the order.</param>
     /// <param name="measured">The trials that the model was not fitted to.</param>
     /// <param name="simulated">Trials through the model.</param>
     /// <param name="fitted">The durations that it was fitted to.</param>
     public static IReadOnlyList<PredictionCheck> Of(
-        IReadOnlyList<Measure> measured, IReadOnlyList<Measure> simulated, IReadOnlyCollection<TimeSpan> fitted)
+        Scenario scenario,
+        IReadOnlyList<Measure> measured,
+        IReadOnlyList<Measure> simulated,
+        IReadOnlyCollection<TimeSpan> fitted)
     {
-        var models = Cells.Of(simulated);
+        var (cells, models) = (Cells.Of(measured), Cells.Of(simulated));
         return
         [
-            .. from cell in Cells.Of(measured)
-               orderby cell.Key.Duration
+            .. from duration in scenario.Durations.Order()
+               from system in scenario.Systems
+               let cell = (system.Name, duration)
                from metric in MetricCatalog.All
                where Predicted.Contains(metric.Name)
-               let values = Cells.Values(cell, metric)
-               let modelled = Cells.Values(models[cell.Key], metric)
+               let values = Cells.Values(cells[cell], metric)
+               let modelled = Cells.Values(models[cell], metric)
                where values.Length > 0 && modelled.Length > 0
-               select Check(cell.Key, metric.Name, values, modelled, fitted.Contains(cell.Key.Duration)),
+               select Check(cell, metric.Name, values, modelled, fitted.Contains(duration)),
         ];
     }
 

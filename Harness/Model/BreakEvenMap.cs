@@ -3,7 +3,7 @@ namespace Eval.Harness.Model;
 /// <summary>Who wins where.</summary>
 /// <param name="Model">The model file's name.</param>
 /// <param name="Prices">Each price book with its region and date, by system.</param>
-/// <param name="Currency">Of all prices.</param>
+/// <param name="PriceNote">Books, regions and dates in one line, for figures.</param>
 /// <param name="Assumptions">What was assumed beyond the models.</param>
 /// <param name="Samples">Every session.</param>
 /// <param name="Points">The map.</param>
@@ -12,7 +12,7 @@ namespace Eval.Harness.Model;
 public sealed record BreakEvenMap(
     string Model,
     IReadOnlyDictionary<string, string> Prices,
-    string Currency,
+    string PriceNote,
     IReadOnlyList<string> Assumptions,
     IReadOnlyList<BreakEvenSample> Samples,
     IReadOnlyList<BreakEvenPoint> Points,

@@ -26,6 +26,14 @@ internal static class PriceBooks
     public static string Describe(PriceSpec price, PriceBook book) => FormattableString.Invariant(
         $"{book.Name}, {book.Region}, {book.Date}; {price.Vcpus:0.###} vCPU and {price.MemoryBytes >> 20} MiB");
 
+    /// <summary>All of them in one line.</summary>
+    public static string Note(IReadOnlyCollection<PriceBook> books) =>
+        $"Prices: {Joined(books, book => book.Name)}; {Joined(books, book => book.Region)}; "
+        + $"{Joined(books, book => book.Date)}; {Joined(books, book => book.Currency)}";
+
+    private static string Joined(IReadOnlyCollection<PriceBook> books, Func<PriceBook, string> part) =>
+        string.Join(", ", books.Select(part).Distinct());
+
     private static PriceBook Read(string path)
     {
         try

@@ -43,7 +43,7 @@ internal static class BreakEvenSession
         var map = new BreakEvenMap(
             model.Name,
             scenario.Prices.ToDictionary(price => price.System, price => PriceBooks.Describe(price, books[price.Book])),
-            books.Values.First().Currency,
+            PriceBooks.Note(books.Values),
             runner.Assumptions,
             samples,
             points,

@@ -28,7 +28,7 @@ internal static class CheckSession
         var parts = Modelled.Or(() => HoldOut.Of(stored.Folder.ReadJournal().Select(TrialAnalysis.Measure)));
         var model = Modelled.Or(() => Calibrator.Fit("half", stored.Manifest, parts.Fitted));
         var simulated = await SimulateAsync(stored.Plan.Scenario, model, cancellation);
-        var checks = PredictionTable.Of(parts.Left, simulated, parts.FittedDurations);
+        var checks = PredictionTable.Of(stored.Plan.Scenario, parts.Left, simulated, parts.FittedDurations);
         PredictionFolder.Write(folder, stored.Manifest, Simulated, checks);
         Console.Out.Write(PredictionReport.Render(stored.Manifest, Simulated, checks));
         return checks.All(check => check.Holds) ? ExitCode.Success : ExitCode.ThresholdFailed;

@@ -59,8 +59,7 @@ internal sealed class BreakEvenFigure : IMapFigure
         return new DrawnFigure(
             plot,
             [.. grid.Systems.Select((label, index) => new LegendEntry(label, Palette.Fill(index)))],
-            "Pale: others are not told apart at 95 %. Bars: where the best two are equal. Prices: "
-                + string.Join("; ", map.Prices.Values.Distinct()),
+            $"Pale: others are not told apart. Bars: two are equal. {map.PriceNote}",
             FigureStyle.PageWidth,
             ((float)grid.Height * RowHeight) + FigureStyle.Padding.Top + FigureStyle.Padding.Bottom,
             new FigureData(

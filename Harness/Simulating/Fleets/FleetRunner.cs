@@ -48,7 +48,7 @@ public sealed class FleetRunner
     /// <summary>What was assumed beyond the models.</summary>
     public IReadOnlyList<string> Assumptions => FleetAssumptions.Of(_scenario, _systems);
 
-    /// <summary>Runs all sessions of a plan, two or more at a time; they come in the plan's order.</summary>
+    /// <summary>Runs all sessions of a plan, two or more at a time; they come system by system.</summary>
     /// <param name="plan">The scenario's.</param>
     /// <param name="threads">At most this many at a time.</param>
     /// <param name="ended">Told of each session as it ends, one at a time.</param>
@@ -68,7 +68,8 @@ public sealed class FleetRunner
                 ended(plan.Trials[index]);
             }
         });
-        return [.. results.SelectMany(session => session)];
+        var order = _systems.Keys.Index().ToDictionary(system => system.Item, system => system.Index);
+        return [.. results.SelectMany(session => session).OrderBy(one => order[one.System])];
     }
 
     /// <exception cref="FormatException">The workload's events are not evenly spaced.</exception>

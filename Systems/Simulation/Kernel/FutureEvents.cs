@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Eval.Systems.Simulation.Kernel;
 
 /// <summary>
@@ -32,29 +34,23 @@ internal sealed class FutureEvents
     public ref readonly ScheduledEvent Current => ref _near.First;
 
     /// <summary>Adds one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(long timeNs, int handler, int a, long b)
     {
         var target = ScheduledEvent.TargetOf(handler, a);
-        if (timeNs >= _horizonNs)
-        {
-            AddLater(timeNs, target, b);
-        }
-        else if (_isFirstTaken)
+        if (_isFirstTaken && timeNs < _horizonNs)
         {
             _isFirstTaken = false;
             _near.ReplaceFirst(timeNs, _scheduled++, target, b);
         }
         else
         {
-            _near.Push(timeNs, _scheduled++, target, b);
-            if (_near.Count > _mostNear)
-            {
-                Divide();
-            }
+            AddAnother(timeNs, target, b);
         }
     }
 
     /// <summary>Takes the first, unless there is none up to and with that time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MoveNext(long untilNs)
     {
         if (_isFirstTaken)
@@ -72,11 +68,21 @@ internal sealed class FutureEvents
         return true;
     }
 
-    private void AddLater(long timeNs, long target, long b)
+    private void AddAnother(long timeNs, long target, long b)
     {
-        var item = default(ScheduledEvent);
-        item.Set(timeNs, _scheduled++, target, b);
-        _far.Add(item);
+        if (timeNs >= _horizonNs)
+        {
+            var item = default(ScheduledEvent);
+            item.Set(timeNs, _scheduled++, target, b);
+            _far.Add(item);
+            return;
+        }
+
+        _near.Push(timeNs, _scheduled++, target, b);
+        if (_near.Count > _mostNear)
+        {
+            Divide();
+        }
     }
 
     /// <summary>The heap has become large: all of it goes to the buckets, and their first span comes back.</summary>

@@ -40,6 +40,7 @@ public sealed class Simulator
     /// <param name="b">Another.</param>
     /// <exception cref="ArgumentOutOfRangeException">The delay is negative, or beyond <see cref="EndOfTimeNs"/>.
     /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Schedule(long delayNs, int handler, int a = 0, long b = 0)
     {
         if ((ulong)delayNs > (ulong)(EndOfTimeNs - NowNs))

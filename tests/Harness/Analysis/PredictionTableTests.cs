@@ -12,7 +12,7 @@ public sealed class PredictionTableTests
     public void Trials_predict_themselves()
     {
         var run = SampleRun.Create();
-        var checks = PredictionTable.Of(run.Measures, run.Measures, [run.Scenario.Durations[0]]);
+        var checks = PredictionTable.Of(run.Scenario, run.Measures, run.Measures, [run.Scenario.Durations[0]]);
 
         checks.Count.ShouldBe(4 * 2 * 2);
         checks.ShouldAllBe(check => check.Holds && check.Simulated == check.Measured);
@@ -32,7 +32,8 @@ public sealed class PredictionTableTests
         {
             T1Ns = template.T0Ns + (long)((median + (step * spread / 3)) * 1e9),
         }).ToArray();
-        var check = PredictionTable.Of(measured, measured, []).Single(one => one.Metric == "cold_start_s");
+        var check = PredictionTable.Of(run.Scenario, measured, measured, [])
+            .Single(one => one.Metric == "cold_start_s");
 
         check.Tolerance.ShouldBe(allowed, 1e-6);
         check.Measured.ShouldBe(median, 1e-6);

@@ -37,7 +37,7 @@ public sealed class HoldOutTests
                 await executor.RunAsync(trial, TestContext.Current.CancellationToken)));
         }
 
-        var checks = PredictionTable.Of(Parts.Left, simulated, Parts.FittedDurations);
+        var checks = PredictionTable.Of(scenario, Parts.Left, simulated, Parts.FittedDurations);
         checks.Count.ShouldBe(4 * 3 * 2);
         checks.ShouldAllBe(check => check.Holds, string.Join('\n', checks.Where(check => !check.Holds)));
     }

@@ -8,6 +8,8 @@ namespace Eval.Tests.Harness.Simulating;
 
 public sealed class ModelJsonTests
 {
+    private const string Law = @"^model\.json:\d+: systems\[0\]\.start\[0\]\.law: ";
+
     private static readonly string Text =
         ModelJson.Write(Calibrator.Fit("default", ReferenceRun.Manifest, ReferenceRun.Measures));
 
@@ -22,8 +24,8 @@ public sealed class ModelJsonTests
 
     [Theory]
     [InlineData("\"kind\":", "\"sort\":", @"^model\.json:\d+: ")]
-    [InlineData("\"law\": \"lognormal\"", "\"law\": \"normal\"", @"^model\.json:\d+: systems\[0\]\.start\[0\]\.law: no law 'normal'; known: ")]
-    [InlineData("\"mu\":", "\"my\":", @"^model\.json:\d+: systems\[0\]\.start\[0\]\.law: lognormal: .*'mu'")]
+    [InlineData("\"law\": \"lognormal\"", "\"law\": \"normal\"", Law + "no law 'normal'; known: ")]
+    [InlineData("\"mu\":", "\"my\":", Law + "lognormal: .*'mu'")]
     [InlineData("\"schema\": 1", "\"schema\": \"one\"", @"^model\.json:2: ")]
     public void A_model_that_is_not_right_is_refused_with_its_place(string right, string wrong, string message) =>
         Should.Throw<FormatException>(() => ModelJson.Read("model.json", Text.Replace(right, wrong)))

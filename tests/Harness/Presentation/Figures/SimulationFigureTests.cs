@@ -26,8 +26,14 @@ public sealed class SimulationFigureTests
             }.SelectMany(all => all).ToArray();
         var points = BreakEvenAnalysis.Points(samples);
         var map = new BreakEvenMap(
-            "model", new Dictionary<string, string> { ["faas"] = "book, nowhere, never" }, "USD", [], samples, points,
-            BreakEvenAnalysis.IsoLines(points), []);
+            "model",
+            new Dictionary<string, string> { ["faas"] = "book, nowhere, never" },
+            "Prices: book; nowhere; never",
+            [],
+            samples,
+            points,
+            BreakEvenAnalysis.IsoLines(points),
+            []);
         var figure = FigureCatalog.Maps.ShouldHaveSingleItem();
         var folder = Write(figure, figure.Draw(map));
 
@@ -36,6 +42,7 @@ public sealed class SimulationFigureTests
         words.ShouldContain("least cost");
         words.ShouldContain("events of 50 ms");
         words.ShouldContain("0.001");
+        words.ShouldContain(word => word.EndsWith("Prices: book; nowhere; never"));
         var rows = File.ReadAllLines(Path.Combine(folder, "break-even.csv"));
         rows.Length.ShouldBe(1 + 18);
         rows[1].ShouldBe("1,0.001,0.001,stream-function,stream-function,stream-function");
