@@ -22,6 +22,10 @@ internal interface IFunctionInstance
     /// <summary>What it consumed and when, as far as known now; complete once <see cref="Exited"/>.</summary>
     InstanceAccount Account { get; }
 
+    /// <summary>Whether nobody answers at the host's socket any more, for which the kernel vouches: one that is only
+    /// busy is not gone. Bounded in time, never faults.</summary>
+    Task<bool> IsGoneAsync();
+
     /// <summary>Reads the trailers that the function left, into the account; bounded in time, never faults.</summary>
     Task CollectTrailersAsync();
 
