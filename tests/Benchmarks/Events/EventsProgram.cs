@@ -1,3 +1,4 @@
+using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Tests.Benchmarks.Linux;
 using Eval.Tests.Benchmarks.Measuring;
@@ -31,13 +32,17 @@ internal static class EventsProgram
         sheet.Parameter("others_runnable", MachineLoad.OtherRunnable);
         var executable = await InstanceHosts.ExecutableAsync();
         var runners = new Dictionary<string, Runner> { [EchoName] = new(Exchange.Echo(frames)) };
-        runners[AloneName] = new(Exchange.Alone(executable, frames, (blocks + 2) * (block + flow)));
+        var events = (blocks + 2) * (block + flow);
+        runners[AloneName] = new(Exchange.Alone(executable, frames, events));
         var rungs = options.List("rungs", Names).Select(Rung.Find).ToList();
         foreach (var rung in rungs)
         {
-            runners[rung.Name] = Runner.Of(() => Exchange.Stream(rung, executable, frames, (blocks + 2) * (block + flow)));
+            runners[rung.Name] = Runner.Of(() => Exchange.Stream(rung, executable, frames, events));
         }
 
+        using var server = rungs.Exists(rung => rung.IsNats) ? NatsServer.Start() : null;
+        using var hop = server is null ? null : new NatsHop(server.Address);
+        var hops = new List<double>();
         for (var i = -1; i < blocks; i++)
         {
             var order = runners.Values.ToArray();
@@ -47,9 +52,33 @@ internal static class EventsProgram
                 runner.Run(block, isKept: i >= 0);
                 runner.RunFlow(flow, isKept: i >= 0);
             }
+
+            hops.AddRange(Times(hop, frames, block).Where(_ => i >= 0));
         }
 
         Fill(sheet, rungs, runners);
+        if (hops.Count > 0)
+        {
+            sheet.AddRatio(
+                "NATS hop alone", "ms", new Samples(hops), 0.5, "echo",
+                new Samples(runners[EchoName].Milliseconds).Quantile(0.5), goal: null);
+        }
+    }
+
+    /// <summary>What a frame takes to a NATS server and back without any runtime: milliseconds, evaluated at once.
+    /// </summary>
+    private static List<double> Times(NatsHop? hop, Frames frames, int count)
+    {
+        var times = new List<double>();
+        var frame = NatsHop.Frame(frames.Rgb(0));
+        for (var i = 0; hop is not null && i < count; i++)
+        {
+            var startNs = MonotonicClock.NowNs;
+            hop.RoundTrip(frame);
+            times.Add((MonotonicClock.NowNs - startNs) / 1e6);
+        }
+
+        return times;
     }
 
     private static void Fill(Sheet sheet, List<Rung> rungs, Dictionary<string, Runner> runners)
