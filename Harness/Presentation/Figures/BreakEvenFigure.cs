@@ -112,7 +112,7 @@ internal sealed class BreakEvenFigure : IMapFigure
             }
 
             var middle = (grid.X(grid.Durations[0], cost) + grid.X(grid.Durations[^1], cost)) / 2;
-            Write(plot, $"events of {Numbers.Seconds(cost.TotalSeconds)}", middle, grid.Height - 0.9,
+            Write(plot, $"events of {Numbers.Exact(cost.TotalMilliseconds)} ms", middle, grid.Height - 0.9,
                 Alignment.MiddleCenter);
         }
 

@@ -26,6 +26,8 @@ public sealed class ModelJsonTests
     [InlineData("\"kind\":", "\"sort\":", @"^model\.json:\d+: ")]
     [InlineData("\"law\": \"lognormal\"", "\"law\": \"normal\"", Law + "no law 'normal'; known: ")]
     [InlineData("\"mu\":", "\"my\":", Law + "lognormal: .*'mu'")]
+    [InlineData("\"mu\": -", "\"mu\": 1e9, \"was\": -", Law + "lognormal: must be a finite number above 0")]
+    [InlineData("\"seconds\": 0", "\"seconds\": -1", @"^model\.json:\d+: systems\[0\].*must be a finite number, 0")]
     [InlineData("\"schema\": 1", "\"schema\": \"one\"", @"^model\.json:2: ")]
     public void A_model_that_is_not_right_is_refused_with_its_place(string right, string wrong, string message) =>
         Should.Throw<FormatException>(() => ModelJson.Read("model.json", Text.Replace(right, wrong)))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Eval.Harness.Model;
+using Eval.Harness.Workloads;
 
 namespace Eval.Tests.Harness.Simulating;
 
@@ -10,7 +11,7 @@ internal static class SampleScenarios
     {
         Name = "test",
         Seed = 1,
-        Workload = ReferenceRun.Measures[0].Timeline.Trial.Workload,
+        Workload = Complete(ReferenceRun.Measures[0].Timeline.Trial.Workload),
         Function = "grayscale",
         Stages = [new FunctionStage("grayscale", null)],
         Durations = [.. seconds.Select(TimeSpan.FromSeconds)],
@@ -22,6 +23,13 @@ internal static class SampleScenarios
     [
         .. ReferenceRun.Measures.Select(measure => measure.Timeline.Trial.System).DistinctBy(system => system.Name),
     ];
+
+    /// <summary>With the defaults of keys that came after the run.</summary>
+    private static WorkloadSpec Complete(WorkloadSpec spec) => spec with
+    {
+        Options = WorkloadCatalog.Kinds.Single(kind => kind.Kind == spec.Kind).Keys
+            .ToDictionary(key => key.Name, key => spec.Options.GetValueOrDefault(key.Name, key.Default)),
+    };
 
     public static SystemSpec KnownAnswer(double coldStart, double perEvent) => new(
         "known", "known-answer", new Dictionary<string, string>

@@ -45,6 +45,17 @@ public sealed class SimulatedExecutorTests
             [0, 31, 62, 93, 500, 531, 562, 593]);
     }
 
+    /// <summary>A queue without a steady state is named, since its overhead is that of this length alone.</summary>
+    [Theory]
+    [InlineData(0.2, true)]
+    [InlineData(0.05, false)]
+    public void A_stream_that_comes_faster_than_it_is_served_is_named_unstable(double perEvent, bool isUnstable)
+    {
+        var executor = new SimulatedExecutor(SampleScenarios.Of([SampleScenarios.KnownAnswer(0, perEvent)], 1), Model);
+
+        executor.Remarks.Any(remark => remark.StartsWith("known is unstable: utilisation 2 ")).ShouldBe(isUnstable);
+    }
+
     [Fact]
     public async Task The_phases_are_observed_and_sum_to_the_whole()
     {
