@@ -11,7 +11,7 @@ public static class Sampling
     /// <summary>A value rounded to whole nanoseconds; at most 36 years, beyond which no event can be scheduled.
     /// </summary>
     public static long SampleNs(this IDistribution distribution, ref RandomStream random) =>
-        ToNs(distribution.Sample(ref random));
+        ToNs(distribution is Exponential memoryless ? memoryless.Sample(ref random) : distribution.Sample(ref random));
 
     /// <summary>Seconds in whole nanoseconds, to the nearest.</summary>
     public static long ToNs(double seconds)

@@ -60,34 +60,8 @@ internal sealed class EventHeap
         }
     }
 
-    /// <summary>Takes the first away and adds what is scheduled now, after all that waits: half the work of doing both.
-    /// </summary>
-    public void ReplaceFirst(long timeNs, long order, long target, long b)
-    {
-        if (_count == 2)
-        {
-            ReplaceFirstOfTwo(timeNs, order, target, b);
-        }
-        else
-        {
-            SiftDown(timeNs, order, target, b);
-        }
-    }
-
-    /// <summary>Of two the second comes first or the new one, which no processor can predict: both places are computed
-    /// without a jump. A station with one server has no more than two events.</summary>
-    private void ReplaceFirstOfTwo(long timeNs, long order, long target, long b)
-    {
-        ref var first = ref MemoryMarshal.GetArrayDataReference(_items);
-        ref var second = ref Unsafe.Add(ref first, 1);
-
-        // Differences of times do not overflow. All ones where the second comes first, as it does at the same time.
-        var isSecondFirst = ~((timeNs - second.TimeNs) >> 63);
-        var (times, orders) = ((timeNs ^ second.TimeNs) & isSecondFirst, (order ^ second.Order) & isSecondFirst);
-        var (targets, bs) = ((target ^ second.Target) & isSecondFirst, (b ^ second.B) & isSecondFirst);
-        first.Set(timeNs ^ times, order ^ orders, target ^ targets, b ^ bs);
-        second.Set(second.TimeNs ^ times, second.Order ^ orders, second.Target ^ targets, second.B ^ bs);
-    }
+    /// <summary>Takes the first away and adds another: half the work of doing both.</summary>
+    public void ReplaceFirst(long timeNs, long order, long target, long b) => SiftDown(timeNs, order, target, b);
 
     private void SiftDown(long timeNs, long order, long target, long b)
     {

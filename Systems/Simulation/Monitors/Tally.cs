@@ -30,7 +30,7 @@ public sealed class Tally
     public void Add(long valueNs)
     {
         Count++;
-        _sum.AddProduct(1, valueNs);
+        _sum.Add(valueNs);
         MinimumNs = Math.Min(MinimumNs, valueNs);
         MaximumNs = Math.Max(MaximumNs, valueNs);
         var distance = valueNs - _mean;

@@ -1,39 +1,31 @@
 namespace Eval.Systems.Simulation.Monitors;
 
-/// <summary>An exact sum of 128 bits that works in 64 as long as it can: 128-bit arithmetic is software, and would cost
-/// as much as the event that it counts.</summary>
+/// <summary>An exact sum of 128 bits, in two halves that stay in registers: the type of 128 bits is passed through
+/// memory, and would cost as much as the event that it counts.</summary>
 internal struct WideSum
 {
-    private const long MostPart = 1L << 62;
-    private const long MostFactor = 1L << 20;
-    private const long MostTime = 1L << 41;
-
-    private Int128 _whole;
-    private long _part;
+    private ulong _low;
+    private long _high;
 
     /// <summary>The sum.</summary>
-    public readonly Int128 Value => _whole + _part;
+    public readonly Int128 Value => new((ulong)_high, _low);
+
+    /// <summary>Adds a number.</summary>
+    public void Add(long value) => Add(value >> 63, (ulong)value);
+
+    /// <summary>Adds any number.</summary>
+    public void Add(Int128 value) => Add((long)(value >> 64), (ulong)value);
 
     /// <summary>Adds level times time.</summary>
     public void AddProduct(long level, long timeNs)
     {
-        if ((ulong)level >= (ulong)MostFactor || (ulong)timeNs >= (ulong)MostTime)
-        {
-            Add((Int128)level * timeNs);
-            return;
-        }
-
-        _part += level * timeNs;
-        if (_part >= MostPart)
-        {
-            Add(0);
-        }
+        var high = Math.BigMul(level, timeNs, out long low);
+        Add(high, (ulong)low);
     }
 
-    /// <summary>Adds any number.</summary>
-    public void Add(Int128 value)
+    private void Add(long high, ulong low)
     {
-        _whole += value + _part;
-        _part = 0;
+        _low += low;
+        _high += high + (_low < low ? 1 : 0);
     }
 }

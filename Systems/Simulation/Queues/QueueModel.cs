@@ -30,10 +30,8 @@ public sealed class QueueModel : IEventHandler
     private RandomStream _services;
     private int _busy;
 
-    /// <summary>The sum of the arrival times of those in service, modulo 2⁶⁴: the differences to now that are taken of
-    /// it sum to less.</summary>
-    private ulong _servedArrivedNs;
-
+    /// <summary>Sums of the times at which customers came, those apart who were lost, and at which they left.</summary>
+    private WideSum _came;
     private WideSum _left;
 
     /// <summary>An empty station; customers come from now on.</summary>
@@ -72,16 +70,13 @@ public sealed class QueueModel : IEventHandler
     /// <summary>Customers in the system, from the beginning.</summary>
     public LevelMonitor InSystem { get; } = new();
 
-    /// <summary>Sum of the times in the system of those who left, nanoseconds.</summary>
-    public Int128 LeftNs => _left.Value;
-
     /// <summary>Told of each wait in the order of service, where somebody wants to know.</summary>
     public Action<long>? WaitSeen { get; init; }
 
     /// <summary>Sum over all customers of the part of their time in the system that lies before now, nanoseconds.
     /// </summary>
     public Int128 TimeInSystemNs(long nowNs) =>
-        LeftNs + _line.WaitedNs(nowNs) + (((ulong)_busy * (ulong)nowNs) - _servedArrivedNs);
+        _left.Value + ((Int128)InSystem.Level * nowNs) - _came.Value;
 
     /// <inheritdoc />
     public void Handle(int a, long b)
@@ -92,7 +87,7 @@ public sealed class QueueModel : IEventHandler
         }
         else
         {
-            Depart(_simulator.NowNs, b);
+            Depart(_simulator.NowNs);
         }
     }
 
@@ -112,6 +107,7 @@ public sealed class QueueModel : IEventHandler
         }
 
         InSystem.Add(nowNs, 1);
+        _came.Add(nowNs);
         if (_busy < _servers)
         {
             _busy++;
@@ -123,11 +119,10 @@ public sealed class QueueModel : IEventHandler
         }
     }
 
-    private void Depart(long nowNs, long arrivedNs)
+    private void Depart(long nowNs)
     {
         InSystem.Add(nowNs, -1);
-        _servedArrivedNs -= (ulong)arrivedNs;
-        _left.AddProduct(1, nowNs - arrivedNs);
+        _left.Add(nowNs);
         if (_line.TryDequeue(out var nextArrivedNs, out var number))
         {
             Serve(nowNs, nextArrivedNs, number);
@@ -141,7 +136,6 @@ public sealed class QueueModel : IEventHandler
     private void Serve(long nowNs, long arrivedNs, long number)
     {
         var waitNs = nowNs - arrivedNs;
-        _servedArrivedNs += (ulong)arrivedNs;
         if (number > _warmUp)
         {
             Waits.Add(waitNs);
@@ -150,6 +144,6 @@ public sealed class QueueModel : IEventHandler
 
         WaitSeen?.Invoke(waitNs);
         var serviceNs = _service.SampleNs(ref _services);
-        _simulator.Schedule(serviceNs, _handler, Departure, arrivedNs);
+        _simulator.Schedule(serviceNs, _handler, Departure);
     }
 }

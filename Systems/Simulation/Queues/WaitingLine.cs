@@ -11,18 +11,6 @@ internal sealed class WaitingLine
     /// <summary>How many wait.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How long those who wait have waited in all, exactly.</summary>
-    public Int128 WaitedNs(long nowNs)
-    {
-        Int128 sum = 0;
-        for (var place = 0; place < Count; place++)
-        {
-            sum += nowNs - _items[(_head + place) & (_items.Length - 1)].TimeNs;
-        }
-
-        return sum;
-    }
-
     /// <summary>One comes.</summary>
     public void Enqueue(long timeNs, long number)
     {

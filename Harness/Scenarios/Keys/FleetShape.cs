@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using Eval.Harness.Scenarios.Drafts;
 using Eval.Harness.Scenarios.Errors;
-using Eval.Harness.Scenarios.Keys;
+using Eval.Harness.Scenarios.Shapes;
 using Eval.Harness.Scenarios.Yaml;
 
-namespace Eval.Harness.Scenarios.Shapes;
+namespace Eval.Harness.Scenarios.Keys;
 
 /// <summary>How many streams come at once: a kind of arrivals, and the keys of that kind.</summary>
 internal sealed record FleetShape : IShape<FleetDraft>
