@@ -98,7 +98,7 @@ internal sealed class FleetSystem
         _book,
         _spec.Kind switch
         {
-            "faas" => BillingRule.RequestPerEvent,
+            "faas" or "functions-framework" => BillingRule.RequestPerEvent,
             "batch" => BillingRule.OneRequest,
             "pipeline" when AlwaysRuns => BillingRule.AlwaysOn,
             _ => BillingRule.Lifetime,

@@ -50,7 +50,7 @@ internal sealed class TimelineOfStream(Trial trial, ModelledSystem system, Strea
 
     private long? Requests(int rejected) => trial.System.Kind switch
     {
-        "faas" => stream.Events.Count - rejected,
+        "faas" or "functions-framework" => stream.Events.Count - rejected,
         "batch" => 1,
         _ => null,
     };

@@ -56,6 +56,28 @@ public sealed class SimulatedExecutorTests
         executor.Remarks.Any(remark => remark.StartsWith("known is unstable: utilisation 2 ")).ShouldBe(isUnstable);
     }
 
+    /// <summary>Another runtime with a request per event has a fit of its own; what is true of the FaaS model is true of
+    /// its: here it is given the measured FaaS trials under the other name.</summary>
+    [Fact]
+    public async Task Another_kind_that_stamps_in_the_function_is_modelled_by_its_own_fit()
+    {
+        var other = new SystemSpec("framework", "functions-framework", new Dictionary<string, string>());
+        var measures = ReferenceRun.Measures.Where(measure => measure.Timeline.Trial.System.Kind == "faas").Select(
+            measure => measure with
+            {
+                Timeline = measure.Timeline with { Trial = measure.Timeline.Trial with { System = other } },
+            });
+        var model = Calibrator.Fit("other", ReferenceRun.Manifest, measures);
+        var scenario = SampleScenarios.Of([other], 1);
+        await using var executor = new SimulatedExecutor(scenario, model);
+        var timeline = await executor.RunAsync(
+            TrialPlanner.Plan(scenario).Trials[0], TestContext.Current.CancellationToken);
+
+        model.Systems.ShouldHaveSingleItem().Kind.ShouldBe("functions-framework");
+        timeline.Consumption.Requests.ShouldBe(10);
+        TrialAnalysis.Measure(timeline).Counts.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task The_phases_are_observed_and_sum_to_the_whole()
     {
