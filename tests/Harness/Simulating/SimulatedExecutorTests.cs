@@ -56,8 +56,8 @@ public sealed class SimulatedExecutorTests
         executor.Remarks.Any(remark => remark.StartsWith("known is unstable: utilisation 2 ")).ShouldBe(isUnstable);
     }
 
-    /// <summary>A runtime with a request per event has a fit of its own; here it is given the measured FaaS trials under
-    /// the other name.</summary>
+    /// <summary>A runtime with a request per event has a fit of its own; here it is given the measured FaaS trials by
+    /// another name.</summary>
     [Fact]
     public async Task Another_kind_that_stamps_in_the_function_is_modelled_by_its_own_fit()
     {
