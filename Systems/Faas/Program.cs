@@ -27,6 +27,9 @@ if (await activator.FillAsync() is { } failure)
 var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
 builder.Services.AddHttpForwarder();
+
+// Nothing here blocks, and an idle thread pool takes longer to wake than a request takes to forward.
+builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
     kestrel.AddServerHeader = false;
@@ -42,7 +45,7 @@ application.MapPost(FaasProtocol.EndRoute, gateway.EndAsync);
 await application.StartAsync();
 await Console.Out.WriteLineAsync(
     $"ready {application.Urls.Single()} {VersionOf(typeof(WebApplication))} {VersionOf(typeof(IHttpForwarder))}"
-    + $" {string.Join('|', sandbox.Relaxed.Union(HostOrders.Relaxed(options)))}");
+    + $" {string.Join('|', sandbox.Relaxed.Union(HostLauncher.Relaxed(options)))}");
 
 try
 {
