@@ -27,9 +27,6 @@ if (await activator.FillAsync() is { } failure)
 var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
 builder.Services.AddHttpForwarder();
-
-// Nothing here blocks, and an idle thread pool takes longer to wake than a request takes to forward.
-builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
     kestrel.AddServerHeader = false;
