@@ -96,7 +96,7 @@ internal sealed class StreamRecorder : IStreamObserver, IDisposable
     /// <summary>Holds a system up until whoever looks at its instances has done so.</summary>
     public void Ending() => _noLookDue.Wait(LookLimit);
 
-    /// <summary>The instances have been looked at after the first output, or after <see cref="AwaitAnother"/>.</summary>
+    /// <summary>Instances have been looked at after the first output, or after <see cref="AwaitAnother"/>.</summary>
     public void Looked()
     {
         lock (_gate)
