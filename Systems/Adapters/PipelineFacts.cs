@@ -59,8 +59,8 @@ internal static class PipelineFacts
     }
 
     private const string Standing =
-        "the cluster outlives streams, so that its code is compiled, and is there, idle, in the trials of the run's other"
-        + " systems too; instance_seconds counts from the first event";
+        "the cluster outlives streams, so that its code is compiled, and is there, idle, in the trials of the run's"
+        + " other systems too; instance_seconds counts from the first event";
 
     private static string StartDetail(string start) => start switch
     {

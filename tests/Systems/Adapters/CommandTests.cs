@@ -47,7 +47,7 @@ public sealed class CommandTests : IDisposable
         (await system.ObserveAsync(_cancellation)).ShouldBeEmpty();
     }
 
-    /// <summary>Goal: who answered is told by the file that the process runs, not by the name that started it.</summary>
+    /// <summary>Goal: who answered is told by the file that its process runs, not by what started it.</summary>
     [Fact]
     public async Task A_launcher_is_the_program_that_it_becomes()
     {

@@ -49,7 +49,7 @@ public sealed class InstanceWitnessTests
         witness.Confirmed([told]).Count.ShouldBe(isConfirmed ? 1 : 0);
     }
 
-    /// <summary>Goal: a child that another system keeps is nobody's leftover, though it runs the same program.</summary>
+    /// <summary>Goal: a child that another system keeps is no leftover, though it runs the same program.</summary>
     [Fact]
     public void A_child_that_another_system_keeps_is_not_taken_for_this_ones()
     {
