@@ -30,6 +30,11 @@ public static class RunVerification
         ];
     }
 
+    /// <summary>Whether derived.json and all that it names are there and follow from the folder's manifest.</summary>
+    public static bool DerivedIsWhole(string directory) =>
+        Read(directory, RunFolder.ManifestFile) is { } manifest
+        && Derived(directory, manifest).All(check => check.Problem is null);
+
     private static IEnumerable<FileCheck> Raw(string directory, byte[] manifest)
     {
         var hashes = Parse<RunManifest>(manifest)?.Sha256;

@@ -1,21 +1,25 @@
 using System.Globalization;
+using CsvHelper;
 
 namespace Eval.Tests.EndToEnd;
 
-/// <summary>Rows of a result file by column name; the files under test have no quoted cells with commas here.</summary>
+/// <summary>Rows of a result file by column name.</summary>
 internal static class Csv
 {
     /// <summary>Every row as column and value.</summary>
     public static IReadOnlyList<IReadOnlyDictionary<string, string>> Read(string path)
     {
-        var lines = File.ReadAllLines(path);
-        var columns = lines[0].Split(',');
-        return
-        [
-            .. lines.Skip(1).Select(line => columns
-                .Zip(line.Split(','))
-                .ToDictionary(cell => cell.First, cell => cell.Second)),
-        ];
+        using var reader = new CsvReader(File.OpenText(path), CultureInfo.InvariantCulture);
+        reader.Read();
+        reader.ReadHeader();
+        var columns = reader.HeaderRecord!;
+        var rows = new List<IReadOnlyDictionary<string, string>>();
+        while (reader.Read())
+        {
+            rows.Add(columns.ToDictionary(column => column, column => reader.GetField(column)!));
+        }
+
+        return rows;
     }
 
     /// <summary>That cell as a number.</summary>

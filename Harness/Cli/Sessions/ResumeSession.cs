@@ -10,8 +10,8 @@ namespace Eval.Harness.Cli.Sessions;
 /// <summary>A run that was killed or interrupted, brought to its end.</summary>
 internal static class ResumeSession
 {
-    /// <summary>Runs the trials that the journal lacks, and gives the exit code. A run that has ended stays as it is.
-    /// </summary>
+    /// <summary>Runs the trials that the journal lacks, and gives the exit code. A run that has ended stays as it is,
+    /// but derived files that it lacks are made.</summary>
     /// <exception cref="RunFolderException">There is no run, or it is still going on.</exception>
     /// <exception cref="UsageException">The manifest's scenario cannot be read by this version.</exception>
     public static async Task<int> RunAsync(string directory, bool json, CancellationToken cancellation)
@@ -23,6 +23,12 @@ internal static class ResumeSession
         {
             await Console.Error.WriteLineAsync("this run has all its trials: nothing is left to do");
             var run = stored.Reduce();
+            // Killed after the last raw file, a run is whole but for what follows from it.
+            if (!RunVerification.DerivedIsWhole(directory))
+            {
+                Reduction.Write(run, stored.Folder);
+            }
+
             return RunPrinter.Print(run, stored.Folder.Directory, Reduction.CodeOf(run), json);
         }
 
