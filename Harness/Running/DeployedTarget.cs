@@ -6,6 +6,8 @@ namespace Eval.Harness.Running;
 /// <summary>One system of the scenario, deployed, and deployed anew after a trial that did not end in order.</summary>
 internal sealed class DeployedTarget(SystemSpec spec, Func<SystemSpec, ISystemUnderTest> create) : IAsyncDisposable
 {
+    private static readonly TimeSpan ObservationLimit = TimeSpan.FromSeconds(10);
+
     private ISystemUnderTest? _system;
     private Deployment? _deployment;
 
@@ -33,6 +35,29 @@ internal sealed class DeployedTarget(SystemSpec spec, Func<SystemSpec, ISystemUn
         }
 
         return (_system, _deployment);
+    }
+
+    /// <summary>The processes that it says it keeps between streams: no more than its deployment announced.</summary>
+    public async Task<IReadOnlyList<int>> KeptAsync(CancellationToken cancellation)
+    {
+        if (_system is null || _deployment is not { ParkedInstances: > 0 and var parked })
+        {
+            return [];
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(ObservationLimit);
+        try
+        {
+            var instances = await _system.ObserveAsync(limit.Token);
+            return [.. instances.Select(instance => instance.ProcessId).OfType<int>().Take(parked)];
+        }
+#pragma warning disable CA1031 // Its own next trial tells what is wrong with it; this one is another's.
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return [];
+        }
     }
 
     /// <summary>Takes the system down, so that the next trial finds a new one.</summary>

@@ -56,8 +56,9 @@ public sealed class LiveExecutor : ITrialExecutor
         try
         {
             var (system, deployment) = await target.GetAsync(cancellation);
+            var others = await KeptByOthersAsync(target, cancellation);
             await Task.Delay(_scenario.Pause, _time, cancellation);
-            timeline = await new LiveTrial(system, deployment, trial, input)
+            timeline = await new LiveTrial(system, deployment, trial, input) { OfOthers = others }
                 .RunAsync(_scenario.Deadline, cancellation);
         }
         catch (StreamRefusedException refusal)
@@ -78,6 +79,19 @@ public sealed class LiveExecutor : ITrialExecutor
         }
 
         return timeline;
+    }
+
+    /// <summary>What other systems keep between streams, such as an engine's cluster, may run the same program, also as
+    /// a child of this process.</summary>
+    private async Task<IReadOnlySet<int>> KeptByOthersAsync(DeployedTarget target, CancellationToken cancellation)
+    {
+        var kept = new HashSet<int>();
+        foreach (var other in _targets.Values.Where(other => other != target))
+        {
+            kept.UnionWith(await other.KeptAsync(cancellation));
+        }
+
+        return kept;
     }
 
     /// <summary>The trial as one that never was: its events were planned, and nothing of them was seen.</summary>

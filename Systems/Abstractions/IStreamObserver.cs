@@ -18,4 +18,11 @@ public interface IStreamObserver
     {
         // Most observers do not look at processes.
     }
+
+    /// <summary>No more comes, and nothing is measured any more but the teardown: the instances that the system has to
+    /// end live at least until this returns, so that they can be looked at. It may block for a moment.</summary>
+    void Ending()
+    {
+        // Most observers do not look at processes.
+    }
 }

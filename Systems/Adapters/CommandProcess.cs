@@ -30,7 +30,7 @@ internal sealed class CommandProcess : IDisposable
         try
         {
             var command = program.Start(Descriptor(input), Descriptor(output));
-            return new CommandProcess(boxes.Start(command, program.Executable), input, output);
+            return new CommandProcess(boxes.Start(command, program.Runs), input, output);
         }
         catch
         {

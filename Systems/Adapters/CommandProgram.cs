@@ -9,6 +9,10 @@ namespace Eval.Systems.Adapters;
 /// <param name="Arguments">Its arguments.</param>
 internal sealed partial record CommandProgram(string Executable, IReadOnlyList<string> Arguments)
 {
+    /// <summary>Absolute path of what its process is once it serves: behind a script it is the interpreter, or what the
+    /// script became.</summary>
+    public string Runs { get; init; } = Executable;
+
     private const string Shell = "/bin/sh";
 
     // A sandbox hands descriptors over from 3 on; the shell moves them, and becomes the program.

@@ -40,8 +40,9 @@ internal sealed class CommandStream : IStreamUnderTest
         new Thread(Serve) { IsBackground = true, Name = "command input" }.Start();
     }
 
-    /// <summary>Told the trailer of a stream that ended in order.</summary>
-    public required Action<byte[]> TrailerCame { get; init; }
+    /// <summary>Told, of a stream that ended in order, its trailer, and the file that its process then ran; null where
+    /// that was gone already.</summary>
+    public required Action<byte[], string?> Ended { get; init; }
 
     /// <inheritdoc />
     public void Send(StreamEvent item)
@@ -151,6 +152,8 @@ internal sealed class CommandStream : IStreamUnderTest
         process.Input.Write(_builder.Clear().Control(FrameType.End, []).Written);
         reader.WaitForEnd(Timeout.InfiniteTimeSpan, _abort.Token);
         process.Instance.SamplePeakRss();
+        var executable = process.Instance.FindExecutable();
+        _observer.Ending();
         process.Input.Dispose();
         if (!process.Instance.End(ExitLimit))
         {
@@ -162,7 +165,7 @@ internal sealed class CommandStream : IStreamUnderTest
         }
         else if (_tally.ToReport().Outcome == StreamOutcome.Completed)
         {
-            TrailerCame(reader.Trailer);
+            Ended(reader.Trailer, executable);
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class CommandSystem(SystemConfiguration configuration) : RuntimeKe
         return new Deployment
         {
             Steps = steps.All,
-            HostExecutable = _program.Executable,
+            HostExecutable = _program.Runs,
             Relaxed = _boxes.Relaxed,
             Components = new Dictionary<string, string>
             {
@@ -65,20 +65,21 @@ public sealed class CommandSystem(SystemConfiguration configuration) : RuntimeKe
         };
         var largest = Math.Max(request.LargestPayload, Wire.DefaultMaximumPayload);
         var opening = new Opening(request.StreamId, configuration.Function, largest, parameters);
-        return new CommandStream(_boxes, program, opening, request, observer) { TrailerCame = NoteTrailer };
+        return new CommandStream(_boxes, program, opening, request, observer) { Ended = Learn };
     }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _boxes.DisposeAsync();
 
     /// <summary>What it is, is settled before the first trial.</summary>
-    private void NoteTrailer(byte[] trailer)
+    private void Learn(byte[] trailer, string? executable)
     {
         if (_isDeployed)
         {
             return;
         }
 
+        _program = _program! with { Runs = executable ?? _program.Runs };
         try
         {
             _hasProbe = ProbeLog.Decode(trailer).Count > 0;

@@ -115,6 +115,7 @@ internal sealed class FaasConnection : IDisposable
         try
         {
             await work.WaitAsync(deadline);
+            Observer.Ending();
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {

@@ -102,6 +102,8 @@ internal sealed class HttpRuntimeStream : IStreamUnderTest
             {
                 _trailer = _client.Get(_abort.Token);
             }
+
+            _observer.Ending();
         }
 #pragma warning disable CA1031 // Whatever breaks belongs to the report.
         catch (Exception failure)

@@ -25,6 +25,12 @@ internal sealed class RuntimeInstance(ISandboxedInstance box, string instanceId,
     /// </summary>
     public bool WaitForEnd(TimeSpan limit) => box.Exited.Wait(limit);
 
+    /// <summary>The file that its process runs now, as the kernel tells; null where it is gone.</summary>
+    public string? FindExecutable() =>
+        box.ProcessId is { } number && ProcessTable.Find(number) is { Executable.Length: > 0 } process
+            ? process.Executable
+            : null;
+
     /// <summary>Notes the largest memory so far, which the kernel does not tell afterwards.</summary>
     public void SamplePeakRss() => box.SamplePeakRss();
 

@@ -8,8 +8,6 @@ namespace Eval.Systems.Faas;
 /// <summary>The platform's HTTP edge: requests for the function, and its account.</summary>
 internal sealed class Gateway(RequestActivator activator, AccountBook book, IHttpForwarder forwarder)
 {
-    private static readonly TimeSpan DeathLimit = TimeSpan.FromSeconds(1);
-
     // The activity timeout bounds how long a host may stay silent in the middle of a request.
     private static readonly ForwarderRequestConfig Forwarding = new()
     {
@@ -45,10 +43,10 @@ internal sealed class Gateway(RequestActivator activator, AccountBook book, IHtt
                 context, "http://function", turn.Instance.Client, Forwarding, HttpTransformer.Default);
             if (error != ForwarderError.None)
             {
-                var reason = await ReasonOfAsync(
-                    turn.Instance, error, context.RequestAborted.IsCancellationRequested);
+                var end = await activator.DoubtAsync(turn);
                 if (!context.Response.HasStarted)
                 {
+                    var reason = end is null ? $"forwarding failed: {error}" : $"the function host ended: {end}";
                     await RefuseAsync(context, context.Response.StatusCode, reason);
                 }
             }
@@ -76,21 +74,6 @@ internal sealed class Gateway(RequestActivator activator, AccountBook book, IHtt
         await activator.FillAsync();
         await context.Response.WriteAsJsonAsync(
             account, AccountJson.Default.GatewayAccount, cancellationToken: default);
-    }
-
-    /// <summary>A host that broke off has mostly died, which is known a moment later; until then it must not be given
-    /// the next request. Where the caller is gone, its leaving is reason enough.</summary>
-    private static async Task<string> ReasonOfAsync(
-        IFunctionInstance instance, ForwarderError error, bool isGone)
-    {
-        if (!isGone)
-        {
-            await Task.WhenAny(instance.Exited, Task.Delay(DeathLimit));
-        }
-
-        return instance.Exited.IsCompleted
-            ? $"the function host ended: {await instance.Exited}"
-            : $"forwarding failed: {error}";
     }
 
     private static async Task RefuseAsync(HttpContext context, int status, string reason)

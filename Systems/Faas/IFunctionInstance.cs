@@ -9,8 +9,7 @@ internal interface IFunctionInstance
     /// <summary>Reaches the host; a connection is opened where a request finds none free.</summary>
     HttpMessageInvoker Client { get; }
 
-    /// <summary>Null once the host has answered that it is ready (to run is not to be ready), or why it will never be.
-    /// Never faults.</summary>
+    /// <summary>Null once the host has answered that it is ready, or why it will never be. Never faults.</summary>
     Task<string?> Started { get; }
 
     /// <summary>What it last answered when it was asked whether it is ready, where it was not; else null.</summary>
@@ -19,10 +18,13 @@ internal interface IFunctionInstance
     /// <summary>Ends when nothing of it is left; gives how it ended. Never faults.</summary>
     Task<string> Exited { get; }
 
-    /// <summary>What it consumed and when, as far as known now; complete once <see cref="Exited"/>.</summary>
+    /// <summary>What it consumed as far as known now; complete once <see cref="Exited"/>.</summary>
     InstanceAccount Account { get; }
 
-    /// <summary>Reads the trailers that the function left, into the account; bounded in time, never faults.</summary>
+    /// <summary>Whether the kernel vouches that nobody answers any more; bounded in time, never faults.</summary>
+    Task<bool> IsGoneAsync();
+
+    /// <summary>Reads the function's trailers into the account; bounded in time, never faults.</summary>
     Task CollectTrailersAsync();
 
     /// <summary>Ends the host by force, at once.</summary>

@@ -9,6 +9,9 @@ internal enum InstanceState
     /// <summary>It serves.</summary>
     Ready,
 
-    /// <summary>It gets no more requests, and is not reaped yet.</summary>
+    /// <summary>It is gone, though nobody asked for its end; it gets no more requests, and is not reaped yet.</summary>
+    Lost,
+
+    /// <summary>It was ended or could not start; it gets no more requests, and is not reaped yet.</summary>
     Ending,
 }

@@ -8,6 +8,9 @@ namespace Eval.Systems.Faas;
 /// </summary>
 internal sealed class RequestActivator : IAsyncDisposable
 {
+    // Whoever does not answer any more has mostly died, and is reaped a moment later.
+    private static readonly TimeSpan DeathLimit = TimeSpan.FromSeconds(1);
+
     private readonly IFunctionHostLauncher _launcher;
     private readonly ActivatorLimits _limits;
     private readonly TimeProvider _time;
@@ -76,6 +79,46 @@ internal sealed class RequestActivator : IAsyncDisposable
         }
     }
 
+    /// <summary>The caller's request broke off: before the instance is given another it is asked whether it is still
+    /// there, and ended where it is not. Gives how it ended, or null where it lives. The caller must still
+    /// <see cref="Leave"/>.</summary>
+    public async Task<string?> DoubtAsync(Turn turn)
+    {
+        var instance = turn.Instance!;
+        ScaledInstance? doubted;
+        lock (_gate)
+        {
+            doubted = _instances.Find(one => one.Instance == instance);
+            if (doubted is not null)
+            {
+                doubted.Doubts++;
+            }
+        }
+
+        var isGone = await instance.IsGoneAsync();
+        lock (_gate)
+        {
+            if (doubted is not null)
+            {
+                doubted.Doubts--;
+                doubted.State = isGone && doubted.IsAlive ? InstanceState.Lost : doubted.State;
+                Advance();
+            }
+        }
+
+        if (!isGone)
+        {
+            return null;
+        }
+
+        if (await Task.WhenAny(instance.Exited, Task.Delay(DeathLimit, _time)) != instance.Exited)
+        {
+            instance.Kill();
+        }
+
+        return await instance.Exited;
+    }
+
     /// <summary>Starts the instances that must always be there, and waits until they are ready. Gives why one is not,
     /// or null.</summary>
     public async Task<string?> FillAsync()
@@ -126,7 +169,7 @@ internal sealed class RequestActivator : IAsyncDisposable
         && (!_startFailed || _instances.Count == 0);
 
     private ScaledInstance? WithRoom() => _instances.Find(
-        one => one.State == InstanceState.Ready && one.InService < _limits.Concurrency);
+        one => one is { State: InstanceState.Ready, Doubts: 0 } && one.InService < _limits.Concurrency);
 
     /// <summary>Does what can be done now for those who wait; called under the lock after every change.</summary>
     private void Advance()
@@ -226,7 +269,7 @@ internal sealed class RequestActivator : IAsyncDisposable
             one.Dispose();
             _instances.Remove(one);
             _startFailed &= _instances.Count > 0;
-            if (one.State == InstanceState.Ready)
+            if (one.State is InstanceState.Ready or InstanceState.Lost)
             {
                 Fill();
             }

@@ -28,6 +28,9 @@ internal sealed class ScaledInstance : IDisposable
     /// <summary>How many requests it serves now.</summary>
     public int InService { get; private set; }
 
+    /// <summary>How many wait to learn whether it is gone. While anybody does it gets no requests.</summary>
+    public int Doubts { get; set; }
+
     /// <summary>Ends when the instance is ready, with null, or with the reason why it never will be.</summary>
     public Task<string?> Readiness { get; set; } = Task.FromResult<string?>(null);
 

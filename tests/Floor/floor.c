@@ -67,15 +67,17 @@ int main(int argc, char **argv)
 {
     int echo = argc > 1 && strcmp(argv[1], "echo") == 0;
     size_t head = PREAMBLE;    /* before the first frame only */
+    size_t there = 0;
     do {
-        size_t there = fill(0, head + PREFIX);
+        there = fill(there, head + PREFIX);
         if (there == 0)
             return echo ? 0 : CLOSED;
         uint8_t *frame = buffer + head;
         size_t length = little_endian(frame, 4);
         if (memcmp(buffer, "EVSF", head ? 4 : 0) != 0 || length > LARGEST)
             return MALFORMED;
-        if (fill(there, head + PREFIX + length) == 0)
+        there = fill(there, head + PREFIX + length);
+        if (there == 0)
             return CLOSED;
         if (!echo) {
             uint8_t *event = frame + PREFIX;
@@ -89,6 +91,9 @@ int main(int argc, char **argv)
         }
         if (!send_all(head + PREFIX + length))
             return CLOSED;
+        /* What came beyond is the beginning of the next frame. */
+        there -= head + PREFIX + length;
+        memmove(buffer, frame + PREFIX + length, there);
         head = 0;
     } while (echo);
     return 0;

@@ -30,6 +30,10 @@ internal sealed class InstanceWitness
             .OfType<string>().Distinct().Select(path => new HostProgram(path))];
     }
 
+    /// <summary>Children of this process that other systems of the scenario keep; whoever they run for, it is not this
+    /// one.</summary>
+    public IReadOnlySet<int> OfOthers { get; init; } = new HashSet<int>();
+
     /// <summary>Whether instances are seen only where somebody tells their numbers.</summary>
     public bool NeedsTelling => !_deployment.InstancesAreDescendants;
 
@@ -42,7 +46,7 @@ internal sealed class InstanceWitness
             return [];
         }
 
-        var own = ProcessTable.Children(Environment.ProcessId)
+        var own = ProcessTable.Children(Environment.ProcessId).Where(child => !OfOthers.Contains(child.ProcessId))
             .Select(child => (Process: child, Control: Environment.ProcessId));
         var theirs = _deployment.ControlProcessIds
             .SelectMany(control => Below(control, DeepestBox).Select(process => (Process: process, Control: control)));

@@ -13,12 +13,16 @@ internal sealed class StreamRecorder : IStreamObserver, IDisposable
     /// <summary>Outputs beyond this many per input are counted and not kept.</summary>
     private const int OutputsPerInput = 64;
 
+    private static readonly TimeSpan LookLimit = TimeSpan.FromSeconds(2);
+
     private readonly long[] _createdNs;
     private readonly long[] _sentNs;
     private readonly List<ReturnedOutput> _outputs;
     private readonly Lock _gate = new();
     private readonly HashSet<string> _answered = [];
     private readonly SemaphoreSlim _more = new(0);
+    private readonly ManualResetEventSlim _noLookDue = new(true);
+    private int _looksDue;
 
     public StreamRecorder(int events)
     {
@@ -60,7 +64,11 @@ internal sealed class StreamRecorder : IStreamObserver, IDisposable
         var hash = PayloadHash.Of(output.Payload.Span);
         lock (_gate)
         {
-            ReturnedCount++;
+            if (ReturnedCount++ == 0)
+            {
+                LookIsDue();
+            }
+
             if (_outputs.Count < OutputsPerInput * _createdNs.Length)
             {
                 _outputs.Add(new ReturnedOutput(output.Sequence, nowNs, hash));
@@ -78,9 +86,26 @@ internal sealed class StreamRecorder : IStreamObserver, IDisposable
             {
                 return;
             }
+
+            LookIsDue();
         }
 
         _more.Release();
+    }
+
+    /// <summary>Holds a system up until whoever looks at its instances has done so.</summary>
+    public void Ending() => _noLookDue.Wait(LookLimit);
+
+    /// <summary>Instances have been looked at after the first output, or after <see cref="AwaitAnother"/>.</summary>
+    public void Looked()
+    {
+        lock (_gate)
+        {
+            if (--_looksDue == 0)
+            {
+                _noLookDue.Set();
+            }
+        }
     }
 
     /// <summary>Blocks until an instance has answered that is neither the first nor one waited for before.</summary>
@@ -96,6 +121,13 @@ internal sealed class StreamRecorder : IStreamObserver, IDisposable
     {
         FirstReturned.Dispose();
         _more.Dispose();
+        _noLookDue.Dispose();
+    }
+
+    private void LookIsDue()
+    {
+        _looksDue++;
+        _noLookDue.Reset();
     }
 
     private static long? Stamp(long ns) => ns == 0 ? null : ns;

@@ -13,6 +13,9 @@ namespace Eval.Harness.Running.Trials;
 /// </summary>
 internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, Trial trial, TrialInput input)
 {
+    /// <summary>Processes that other systems of the scenario keep.</summary>
+    public IReadOnlySet<int> OfOthers { get; init; } = new HashSet<int>();
+
     /// <summary>Time between the last preparation and t0.</summary>
     private const long LeadNs = 30_000_000;
 
@@ -25,7 +28,7 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
     /// <param name="cancellation">Ends the trial by force: then it throws, and leaves nothing behind.</param>
     public async Task<Timeline> RunAsync(TimeSpan deadline, CancellationToken cancellation)
     {
-        var witness = new InstanceWitness(deployment);
+        var witness = new InstanceWitness(deployment) { OfOthers = OfOthers };
         using var recorder = new StreamRecorder(trial.Events);
         var request = new StreamRequest(trial.TrialId, trial.Events, input.Payloads.Max(payload => payload.Length))
         {
@@ -137,6 +140,7 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
                     while (true)
                     {
                         LookAsync(witness, cancellation).GetAwaiter().GetResult();
+                        recorder.Looked();
                         recorder.AwaitAnother(cancellation);
                     }
                 }

@@ -57,10 +57,21 @@ internal sealed class ReachableFile : IDisposable
         return true;
     }
 
+    /// <summary>A new folder in the first of the usual temporary places that anybody may enter: the caller's own may be
+    /// private.</summary>
+    private static string NewFolder()
+    {
+        var place = ((string[])[Path.GetTempPath(), "/var/tmp", "/tmp", "/dev/shm"])
+            .Where(Directory.Exists).Select(Path.TrimEndingDirectorySeparator).FirstOrDefault(IsReachable);
+        var folder = Path.Join(place ?? Path.GetTempPath(), $"eval-programs-{Path.GetRandomFileName()}");
+        Directory.CreateDirectory(folder, ForAll);
+        File.SetUnixFileMode(folder, ForAll);
+        return folder;
+    }
+
     private string Copy(string path)
     {
-        _folder ??= Directory.CreateTempSubdirectory("eval-programs-").FullName;
-        File.SetUnixFileMode(_folder, ForAll);
+        _folder ??= NewFolder();
         var target = Path.Join(_folder, Path.GetRandomFileName());
         if (Directory.Exists(path))
         {

@@ -1,3 +1,4 @@
+using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Tests.Benchmarks.Linux;
 using Eval.Tests.Benchmarks.Measuring;
@@ -14,28 +15,34 @@ internal static class EventsProgram
 
     /// <summary>The program.</summary>
     public static Verb Verb { get; } = new(
-        "events", "round trip of a frame on a running stream, against a bare echo",
-        ["rungs", "blocks", "block", "payload", "seed"], RunAsync);
+        "events", "a frame on a running stream, there and back or in a flow, against a bare echo",
+        ["rungs", "blocks", "block", "flow", "payload", "seed"], RunAsync);
 
     private static async Task RunAsync(Options options, Sheet sheet)
     {
         var blocks = options.Integer("blocks", 30);
         var block = options.Integer("block", 100);
+        var flow = options.Integer("flow", 400);
         var random = new Random(options.Integer("seed", 20260303));
         var frames = new Frames(seed: 20260303, options.Integer("payload", Frames.PaperBytes));
         sheet.Parameter("blocks", blocks);
         sheet.Parameter("round_trips_per_block", block);
+        sheet.Parameter("events_per_flow", flow);
         sheet.Parameter("payload_bytes", frames.Rgb(0).Length);
         sheet.Parameter("others_runnable", MachineLoad.OtherRunnable);
         var executable = await InstanceHosts.ExecutableAsync();
         var runners = new Dictionary<string, Runner> { [EchoName] = new(Exchange.Echo(frames)) };
-        runners[AloneName] = new(Exchange.Alone(executable, frames, (blocks + 2) * block));
+        var events = (blocks + 2) * (block + flow);
+        runners[AloneName] = new(Exchange.Alone(executable, frames, events));
         var rungs = options.List("rungs", Names).Select(Rung.Find).ToList();
         foreach (var rung in rungs)
         {
-            runners[rung.Name] = Runner.Of(() => Exchange.Stream(rung, executable, frames, (blocks + 2) * block));
+            runners[rung.Name] = Runner.Of(() => Exchange.Stream(rung, executable, frames, events));
         }
 
+        using var server = rungs.Exists(rung => rung.IsNats) ? NatsServer.Start() : null;
+        using var hop = server is null ? null : new NatsHop(server.Address);
+        var hops = new List<double>();
         for (var i = -1; i < blocks; i++)
         {
             var order = runners.Values.ToArray();
@@ -43,36 +50,68 @@ internal static class EventsProgram
             foreach (var runner in order)
             {
                 runner.Run(block, isKept: i >= 0);
+                runner.RunFlow(flow, isKept: i >= 0);
             }
+
+            hops.AddRange(Times(hop, frames, block).Where(_ => i >= 0));
         }
 
         Fill(sheet, rungs, runners);
+        if (hops.Count > 0)
+        {
+            sheet.AddRatio(
+                "NATS hop alone", "ms", new Samples(hops), 0.5, "echo",
+                new Samples(runners[EchoName].Milliseconds).Quantile(0.5), goal: null);
+        }
+    }
+
+    /// <summary>What a frame takes to a NATS server and back without any runtime: milliseconds, evaluated at once.
+    /// </summary>
+    private static List<double> Times(NatsHop? hop, Frames frames, int count)
+    {
+        var times = new List<double>();
+        var frame = NatsHop.Frame(frames.Rgb(0));
+        for (var i = 0; hop is not null && i < count; i++)
+        {
+            var startNs = MonotonicClock.NowNs;
+            hop.RoundTrip(frame);
+            times.Add((MonotonicClock.NowNs - startNs) / 1e6);
+        }
+
+        return times;
     }
 
     private static void Fill(Sheet sheet, List<Rung> rungs, Dictionary<string, Runner> runners)
     {
-        var echo = new Samples(runners[EchoName].Milliseconds);
-        sheet.Add("bare echo", "ms", echo);
+        Fill(sheet, "", rungs, runners, runner => runner.Milliseconds);
+        Fill(sheet, ", in a flow", rungs, runners, runner => runner.FlowMilliseconds);
+        foreach (var runner in runners.Values)
+        {
+            runner.Dispose();
+        }
+    }
+
+    private static void Fill(
+        Sheet sheet, string how, List<Rung> rungs, Dictionary<string, Runner> runners,
+        Func<Runner, List<double>> values)
+    {
+        var echo = new Samples(values(runners[EchoName]));
+        sheet.Add("bare echo" + how, "ms", echo);
         sheet.AddRatio(
-            "instance without a control plane", "ms", new Samples(runners[AloneName].Milliseconds), 0.5, "echo",
+            "instance without a control plane" + how, "ms", new Samples(values(runners[AloneName])), 0.5, "echo",
             echo.Quantile(0.5), goal: null);
         foreach (var rung in rungs)
         {
             var runner = runners[rung.Name];
             if (runner.Failure is { } reason)
             {
-                sheet.Missing(rung.Title, reason);
+                sheet.Missing(rung.Title + how, reason);
                 continue;
             }
 
             sheet.AddRatio(
-                rung.Title, "ms", new Samples(runner.Milliseconds), 0.5, "echo", echo.Quantile(0.5),
+                rung.Title + how, "ms", new Samples(values(runner)), 0.5, "echo", echo.Quantile(0.5),
                 Goal.AtMost(rung.IsHanded ? 1.5 : 2.5));
-        }
-
-        foreach (var runner in runners.Values)
-        {
-            runner.Dispose();
         }
     }
 
@@ -95,17 +134,33 @@ internal static class EventsProgram
             }
         }
 
+        public List<double> FlowMilliseconds { get; } = [];
+
         public void Run(int count, bool isKept)
         {
+            for (var i = 0; i < count; i++)
+            {
+                Keep(Milliseconds, () => exchange!.Measure(), isKept);
+            }
+        }
+
+        /// <summary>Many frames on their way at once: one value, an event's share of the time.</summary>
+        public void RunFlow(int count, bool isKept) =>
+            Keep(FlowMilliseconds, () => exchange!.MeasureFlow(count), isKept);
+
+        private void Keep(List<double> values, Func<double> measure, bool isKept)
+        {
+            if (Failure is not null)
+            {
+                return;
+            }
+
             try
             {
-                for (var i = 0; i < count && Failure is null; i++)
+                var milliseconds = measure();
+                if (isKept)
                 {
-                    var milliseconds = exchange!.Measure();
-                    if (isKept)
-                    {
-                        Milliseconds.Add(milliseconds);
-                    }
+                    values.Add(milliseconds);
                 }
             }
             catch (Exception failure) when (failure is IOException or ProtocolException)

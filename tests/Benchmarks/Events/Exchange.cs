@@ -85,6 +85,32 @@ internal sealed class Exchange : IDisposable
         return (endNs - startNs) / 1e6;
     }
 
+    /// <summary>Sends that many frames as fast as they are taken, on a thread of its own, while this one takes and
+    /// checks what they become: milliseconds an event.</summary>
+    public double MeasureFlow(int count)
+    {
+        var first = _sequence;
+        var startNs = MonotonicClock.NowNs;
+        var sending = Task.Factory.StartNew(
+            () =>
+            {
+                for (var i = first; i < first + count; i++)
+                {
+                    _producer.Send(new StreamEvent(i, _frames.Rgb(i)));
+                }
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        for (var i = 0; i < count; i++)
+        {
+            var output = _producer.Output();
+            _sequence++;
+            Check(output);
+        }
+
+        sending.GetAwaiter().GetResult();
+        return (MonotonicClock.NowNs - startNs) / 1e6 / count;
+    }
+
     public void Dispose()
     {
         _producer.Dispose();

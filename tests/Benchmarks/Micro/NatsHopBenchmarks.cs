@@ -1,8 +1,4 @@
-using System.Net;
 using BenchmarkDotNet.Attributes;
-using Eval.Systems.Fifo.Nats;
-using Eval.Systems.Sdk;
-using Eval.Systems.Sdk.Protocol;
 using Eval.Tests.Benchmarks.Rigs;
 using NATS.Client.Core;
 
@@ -13,14 +9,10 @@ namespace Eval.Tests.Benchmarks.Micro;
 [MemoryDiagnoser]
 public class NatsHopBenchmarks : IDisposable
 {
-    private const int FrameBytes = 160 * 120 * 3;
-
-    private readonly byte[] _frame =
-        [.. new FrameBuilder().EventHead(FrameType.Event, new StreamEvent(7, new byte[FrameBytes])).Written,
-            .. new byte[FrameBytes]];
+    private readonly byte[] _frame = NatsHop.Frame(new byte[Frames.PaperBytes]);
 
     private NatsServer _server = null!;
-    private NatsFifo _fifo = null!;
+    private NatsHop _hop = null!;
     private NATS.Client.Core.NatsConnection _library = null!;
     private INatsSub<NatsMemoryOwner<byte>> _subscription = null!;
 
@@ -32,15 +24,14 @@ public class NatsHopBenchmarks : IDisposable
         _library = new NATS.Client.Core.NatsConnection(new NatsOpts { Url = $"nats://{_server.Address}" });
         await _library.ConnectAsync();
         _subscription = await _library.SubscribeCoreAsync<NatsMemoryOwner<byte>>("library");
-        _fifo = new NatsFifo(
-            IPEndPoint.Parse(_server.Address), NatsFifoLimits.Within(1, int.MaxValue), MonotonicClock.NowNs);
+        _hop = new NatsHop(_server.Address);
     }
 
     /// <summary>Ends the server.</summary>
     [GlobalCleanup]
     public void Dispose()
     {
-        _fifo.Dispose();
+        _hop.Dispose();
         _library.DisposeAsync().AsTask().Wait();
         _server.Dispose();
         GC.SuppressFinalize(this);
@@ -58,20 +49,5 @@ public class NatsHopBenchmarks : IDisposable
 
     /// <summary>The hop of the runtime, polled on this thread.</summary>
     [Benchmark]
-    public int Fifo()
-    {
-        _fifo.TryAdd(_frame, MonotonicClock.NowNs);
-        ReadOnlyMemory<byte> frame;
-        while (!_fifo.TryTake(out frame))
-        {
-            Polling.Wait(_fifo.Descriptor, _fifo.WantsToSend);
-            _fifo.Advance(MonotonicClock.NowNs);
-            if (_fifo.Failure is { } failure)
-            {
-                throw new InvalidOperationException(failure);
-            }
-        }
-
-        return frame.Length;
-    }
+    public int Fifo() => _hop.RoundTrip(_frame);
 }

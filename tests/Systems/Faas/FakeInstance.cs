@@ -18,6 +18,9 @@ internal sealed class FakeInstance(string instanceId) : IFunctionInstance
 
     public string? LastProbe { get; init; }
 
+    /// <summary>What the next question is answered with.</summary>
+    public TaskCompletionSource<bool> IsGone { get; } = new();
+
     public bool HasCollectedTrailers { get; private set; }
 
     public InstanceAccount Account { get; } = new()
@@ -29,6 +32,8 @@ internal sealed class FakeInstance(string instanceId) : IFunctionInstance
         StartedNs = 0,
         SandboxNs = 0,
     };
+
+    public Task<bool> IsGoneAsync() => IsGone.Task;
 
     public Task CollectTrailersAsync()
     {

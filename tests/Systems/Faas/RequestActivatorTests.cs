@@ -136,6 +136,50 @@ public sealed class RequestActivatorTests : IAsyncDisposable
         next.IsCompleted.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_host_that_broke_off_gets_no_request_until_it_is_known_to_live(bool isGone)
+    {
+        var serving = Enter();
+        var first = await _launcher.NextAsync(Cancellation);
+        first.Become(null);
+        var turn = await serving;
+        var doubting = _activator.DoubtAsync(turn);
+        var waiting = Enter();
+        waiting.IsCompleted.ShouldBeFalse();
+        first.IsGone.SetResult(isGone);
+        if (isGone)
+        {
+            waiting.IsCompleted.ShouldBeFalse();
+            first.Exit("killed by signal 9");
+            (await doubting).ShouldBe("killed by signal 9");
+            var second = await _launcher.NextAsync(Cancellation);
+            second.Become(null);
+            _activator.Leave(turn);
+            (await waiting).Instance.ShouldBe(second);
+        }
+        else
+        {
+            (await doubting).ShouldBeNull();
+            _activator.Leave(turn);
+            (await waiting).Instance.ShouldBe(first);
+        }
+    }
+
+    [Fact]
+    public async Task A_host_that_answers_nobody_and_does_not_end_is_ended()
+    {
+        var serving = Enter();
+        var instance = await _launcher.NextAsync(Cancellation);
+        instance.Become(null);
+        instance.IsGone.SetResult(true);
+        var doubting = _activator.DoubtAsync(await serving);
+        instance.Exited.IsCompleted.ShouldBeFalse();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        (await doubting.WaitAsync(WaitLimit, Cancellation)).ShouldBe("killed");
+    }
+
     [Fact]
     public async Task A_host_that_cannot_start_refuses_all_who_wait_with_its_reason()
     {
