@@ -19,6 +19,7 @@ internal static class Report
         FairnessSection.Write,
         ProblemsSection.Write,
         HostSection.Write,
+        ReproducibilitySection.Write,
         LimitsSection.Write,
     ];
 

@@ -36,6 +36,20 @@ public sealed class ReportTests
         report.ShouldContain("Every trial completed and can be trusted.");
     }
 
+    /// <summary>Three trials a cell: a run that is repeated and described, and from which no claim follows.</summary>
+    [Fact]
+    public void The_eight_principles_are_told_apart_by_what_the_run_has()
+    {
+        var report = Report.Render(SampleRun.Create(), []);
+
+        report.ShouldContain(
+            "| 1. repeated experiments | 3 to 3 valid trials a cell, blocks in random order; 3 wanted | yes |");
+        report.ShouldContain("| 5. probabilistic result description | medians with ranges");
+        report.ShouldContain(
+            "| 6. statistical evaluation | 0 of 1 comparisons have at least 5 trials on each side | no |");
+        report.ShouldContain("| 8. cost | CPU seconds, memory and lifetime, without prices | no |");
+    }
+
     [Fact]
     public void Thresholds_drifts_and_resumptions_are_told()
     {
