@@ -81,11 +81,11 @@ public sealed class JournalTests
             new(0, 1, null, null, null, null, null, 0, 0, null),
             new(1, 2, 3, 4, 5, 6, 7, 2, 1, "i-1") { LastReturnedNs = 8 },
         ];
-        var text = JsonSerializer.Serialize(stamps, RecordJson.Line);
+        var text = JsonSerializer.Serialize<IReadOnlyList<EventStamps>>(stamps, RecordJson.Line);
 
         text.ShouldBe(JsonSerializer.Serialize(stamps, Plain));
         var later = text.Replace("\"outputs\"", "\"new\":{\"a\":[1]},\"outputs\"", StringComparison.Ordinal);
-        JsonSerializer.Deserialize<EventStamps[]>(later, RecordJson.Line).ShouldBe(stamps);
+        JsonSerializer.Deserialize<IReadOnlyList<EventStamps>>(later, RecordJson.Line).ShouldBe(stamps);
     }
 
     [Theory]
