@@ -45,8 +45,19 @@ public sealed record Comparability(IReadOnlyList<string> Obstacles, IReadOnlyLis
         from system in earlier.Systems
         let other = Of(later, system)
         where other is not null
-        from difference in Unequal(system.Name, Text(system), Text(other))
-        select difference;
+        from difference in OptionDifferences(system, other)
+        select $"{system.Name}: {difference}";
+
+    /// <summary>Option by option; where the kinds differ their options say nothing.</summary>
+    private static IEnumerable<string> OptionDifferences(SystemSpec earlier, SystemSpec later) =>
+        earlier.Kind != later.Kind
+            ? Unequal("kind", earlier.Kind, later.Kind)
+            : earlier.Options.Keys.Union(later.Options.Keys).Order(StringComparer.Ordinal)
+                .SelectMany(key => Unequal(
+                    key, earlier.Options.GetValueOrDefault(key, "none"), later.Options.GetValueOrDefault(key, "none")))
+                .Concat(Unequal("workload", Own(earlier), Own(later)));
+
+    private static string Own(SystemSpec system) => system.Workload is { } own ? Text(own) : "the scenario's";
 
     private static IEnumerable<string> Nothing(Scenario earlier, Scenario later) =>
         earlier.Systems.Any(system => Of(later, system) is not null)
@@ -62,9 +73,6 @@ public sealed record Comparability(IReadOnlyList<string> Obstacles, IReadOnlyLis
 
     private static string Text(WorkloadSpec workload) =>
         FormattableString.Invariant($"{workload.Kind} {workload.RatePerSecond}/s {Pairs(workload.Options)}");
-
-    private static string Text(SystemSpec system) =>
-        $"{system.Kind} {Pairs(system.Options)}{(system.Workload is { } own ? " " + Text(own) : "")}";
 
     private static string Pairs(IReadOnlyDictionary<string, string> values) => string.Join(
         ", ", values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));

@@ -25,14 +25,15 @@ public static class ComparisonTable
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(measures);
         var cells = Cells.Of(measures);
+        var families = from metric in MetricCatalog.All
+                       where metric.IsCompared
+                       from duration in scenario.Durations
+                       from systems in scenario.Systems.GroupBy(system => system.Parameters)
+                       select (Metric: metric, Duration: duration, Systems: systems.ToArray());
         return
         [
-            .. from metric in MetricCatalog.All
-               where metric.IsCompared
-               from duration in scenario.Durations
-               from systems in scenario.Systems.GroupBy(system => system.Parameters)
-               from comparison in Family(scenario, metric, duration, [.. systems], cells)
-               select comparison,
+            .. families.AsParallel().AsOrdered().SelectMany(family => Family(
+                scenario, family.Metric, family.Duration, family.Systems, cells)),
         ];
     }
 

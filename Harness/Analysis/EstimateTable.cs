@@ -17,12 +17,14 @@ public static class EstimateTable
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(measures);
         var cells = Cells.Of(measures);
+        var rows = from system in scenario.Systems
+                   from duration in scenario.Durations
+                   from metric in MetricCatalog.All
+                   select (System: system, Duration: duration, Metric: metric);
         return
         [
-            .. from system in scenario.Systems
-               from duration in scenario.Durations
-               from metric in MetricCatalog.All
-               select OfCell(scenario, system, duration, metric, [.. cells[(system.Name, duration)]]),
+            .. rows.AsParallel().AsOrdered().Select(row => OfCell(
+                scenario, row.System, row.Duration, row.Metric, [.. cells[(row.System.Name, row.Duration)]])),
         ];
     }
 
@@ -54,7 +56,14 @@ public static class EstimateTable
             MeanHigh = mean?.High,
             Minimum = values.Length == 0 ? null : values.Min(),
             Maximum = values.Length == 0 ? null : values.Max(),
-            Warnings = metric.IsCompared && Drift.Warning(measures, metric) is { } drift ? [drift] : [],
+            Warnings =
+            [
+                .. new[]
+                {
+                    metric.IsCompared ? Drift.Warning(measures, metric) : null,
+                    Precision.Warning(scenario.Adaptive, metric, values),
+                }.OfType<string>(),
+            ],
         };
     }
 

@@ -7,17 +7,10 @@ namespace Eval.Harness.Analysis;
 /// waiting, so that a stall cannot hide by keeping the generator from sending.</summary>
 public static class EventLatencies
 {
-    private const double NanosecondsPerMillisecond = 1e6;
-
-    /// <summary>processed − scheduled of every event that was processed, in order, milliseconds.</summary>
-    public static IReadOnlyList<double> Milliseconds(Timeline timeline)
+    /// <summary>processed − scheduled of every event that was processed, in order, nanoseconds.</summary>
+    public static IEnumerable<long> Nanoseconds(Timeline timeline)
     {
         ArgumentNullException.ThrowIfNull(timeline);
-        return
-        [
-            .. EffectiveStamps.Of(timeline)
-                .Select(e => e.ProcessedNs - e.ScheduledNs).OfType<long>()
-                .Select(ns => ns / NanosecondsPerMillisecond),
-        ];
+        return EffectiveStamps.Of(timeline).Select(e => e.ProcessedNs - e.ScheduledNs).OfType<long>();
     }
 }

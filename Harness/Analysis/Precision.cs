@@ -21,8 +21,29 @@ public static class Precision
             .All(metric => IsNarrow(Cells.Values(cell, metric), until));
     }
 
+    /// <summary>What to know of a cell that may not go on though a headline metric's interval is wider than was asked;
+    /// null where nothing is.</summary>
+    internal static string? Warning(AdaptiveRepetitions? adaptive, IMetric metric, double[] values)
+    {
+        if (adaptive is null || !Headlines.Contains(metric.Name) || IsNarrow(values, adaptive.Until))
+        {
+            return null;
+        }
+
+        return values.Length < LeastTrials
+            ? FormattableString.Invariant($"precision: {values.Length} trials have no interval of 95 %")
+            : FormattableString.Invariant($"precision: the interval is ±{HalfWidth(values):0.0%} of the median after ")
+                + FormattableString.Invariant($"{values.Length} trials, ±{adaptive.Until:0.###%} was asked for");
+    }
+
     private static bool IsNarrow(double[] values, double until) =>
-        values.Length >= LeastTrials
-        && MedianInterval.Of(values) is { } interval
-        && (interval.High - interval.Low) / 2 <= until * Math.Abs(Quantile.Of(values, 0.5) ?? 0);
+        values.Length >= LeastTrials && HalfWidth(values) <= until;
+
+    // Of a median of zero no share can be taken: its interval is narrow only where it has no width.
+    private static double HalfWidth(double[] values)
+    {
+        var interval = MedianInterval.Of(values)!.Value;
+        var halfWidth = (interval.High - interval.Low) / 2;
+        return halfWidth == 0 ? 0 : halfWidth / Math.Abs(Quantile.Of(values, 0.5)!.Value);
+    }
 }

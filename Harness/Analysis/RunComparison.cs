@@ -45,6 +45,25 @@ public static class RunComparison
             && MetricCatalog.All.First(metric => metric.Name == comparison.Metric).Unit is "s" or "ms";
     }
 
+    /// <summary>The earlier run's cells of which a comparison says nothing, each with its valid trials: the later run
+    /// lacks them, or one of both has fewer than five.</summary>
+    public static IReadOnlyList<string> Unjudged(Run earlier, Run later)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        ArgumentNullException.ThrowIfNull(later);
+        var (before, after) = (Cells.Of(earlier.Measures), Cells.Of(later.Measures));
+        return
+        [
+            .. from system in earlier.Scenario.Systems
+               from duration in earlier.Scenario.Durations
+               let key = (system.Name, duration)
+               let valid = (Before: before[key].Count(m => m.Counts), After: after[key].Count(m => m.Counts))
+               where Math.Min(valid.Before, valid.After) < ComparisonTable.LeastTrials
+               select FormattableString.Invariant(
+                   $"{system.Name}, {duration.TotalSeconds} s: {valid.Before} and {valid.After} valid trials"),
+        ];
+    }
+
     private static IEnumerable<(SystemSpec System, TimeSpan Duration)> CommonCells(Scenario earlier, Scenario later) =>
         from system in earlier.Systems
         where later.Systems.Any(other => other.Name == system.Name)

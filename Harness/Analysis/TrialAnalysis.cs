@@ -24,7 +24,7 @@ public static class TrialAnalysis
         var times = StreamTimes.Of(events, timeline.Promises.StampsInFunction);
         var counts = EventCounts.Of(timeline, events);
         var phases = PhaseBoundaries.Of(timeline, events, times);
-        var latencies = EventLatencies.Milliseconds(timeline);
+        var latencies = new LatencySample(EventLatencies.Nanoseconds(timeline));
         var completion = ServiceTimes.BetweenCompletionsSeconds(events, times.T1Ns);
         var measure = new Measure
         {
@@ -36,8 +36,8 @@ public static class TrialAnalysis
             ColdStartPenalty = Penalty(times),
             ProcessingOverheadSeconds = Duration.Seconds(times.TotalNs - times.GenerationSpanNs),
             PaperOverheadSeconds = Duration.Seconds(times.TotalNs - Duration.Nanoseconds(timeline.Trial.Duration)),
-            EventLatencyP50Ms = Quantile.Of(latencies, 0.5),
-            EventLatencyP99Ms = Quantile.Of(latencies, 0.99),
+            EventLatencyP50Ms = latencies.QuantileMs(0.5),
+            EventLatencyP99Ms = latencies.QuantileMs(0.99),
             ServiceSeconds = ServiceTimes.InFunctionSeconds(timeline, events) ?? completion,
             ClosedFormServiceSeconds = completion,
             ClosedFormTotalSeconds = ClosedFormPrediction.TotalSeconds(timeline, times, completion),

@@ -125,7 +125,7 @@ public sealed class RunFolder
 
     /// <summary>The trials so far.</summary>
     public IReadOnlyList<Timeline> ReadJournal() =>
-        File.Exists(PathOf(JournalFile)) ? [.. Journal.Read(PathOf(JournalFile))] : [];
+        File.Exists(PathOf(JournalFile)) ? Journal.Read(PathOf(JournalFile)) : [];
 
     /// <summary>Writes the raw tables and the final manifest with the hashes of all raw files, and gives it. The
     /// journal must be closed.</summary>
@@ -181,8 +181,9 @@ public sealed class RunFolder
             WriteTable(EstimatesTable.Table, run.Estimates),
             WriteTable(ComparisonsTable.Table, run.Comparisons),
         };
-        files.AddRange(WriteFigures(run));
-        files.AddRange(WriteTexts(run));
+        var figures = WriteFigures(run);
+        files.AddRange(figures.SelectMany(figure => figure.Files));
+        files.AddRange(WriteTexts(run, figures.Select(figure => figure.Recipe)));
         WriteDerivedHashes(files);
     }
 
@@ -193,10 +194,11 @@ public sealed class RunFolder
     {
         var others = File.Exists(PathOf(DerivedFile)) ? ReadDerived().Sha256.Keys : [];
         var figures = WriteFigures(run);
+        string[] files = [.. figures.SelectMany(figure => figure.Files)];
         WriteDerivedHashes(others.Where(file => !file.StartsWith(FigureFolder + "/", StringComparison.Ordinal))
-            .Concat(figures)
-            .Union(WriteTexts(run)));
-        return figures;
+            .Concat(files)
+            .Union(WriteTexts(run, figures.Select(figure => figure.Recipe))));
+        return files;
     }
 
     /// <summary>The line of manifest.sha256, as sha256sum writes it.</summary>
@@ -231,29 +233,30 @@ public sealed class RunFolder
         }
     }
 
-    private List<string> WriteFigures(Run run)
+    /// <summary>The figures that the run has something for, each with its files.</summary>
+    private List<(IFigureRecipe Recipe, IReadOnlyList<string> Files)> WriteFigures(Run run)
     {
         System.IO.Directory.CreateDirectory(PathOf(FigureFolder));
-        var files = new List<string>();
+        var figures = new List<(IFigureRecipe Recipe, IReadOnlyList<string> Files)>();
         foreach (var recipe in FigureCatalog.All)
         {
             if (recipe.Draw(run) is { } figure)
             {
-                files.AddRange(Drawn(recipe, figure, run.Manifest));
+                figures.Add((recipe, [.. Drawn(recipe, figure, run.Manifest)]));
             }
         }
 
-        return files;
+        return figures;
     }
 
     private IEnumerable<string> Drawn(IFigureRecipe recipe, DrawnFigure figure, RunManifest manifest) =>
         FigureFiles.Write(PathOf(FigureFolder), recipe, figure.MadeBy(manifest.Executor), manifest.RunId)
             .Select(name => $"{FigureFolder}/{name}");
 
-    private List<string> WriteTexts(Run run)
+    private List<string> WriteTexts(Run run, IEnumerable<IFigureRecipe> figures)
     {
         System.IO.Directory.CreateDirectory(PathOf("tables"));
-        var report = Report.Render(run);
+        var report = Report.Render(run, figures);
         return
         [
             WriteText("report.md", report),

@@ -40,7 +40,7 @@ public sealed class BatchSystem(SystemConfiguration configuration) : FaasKeys, I
                 $"a batch of {request.Events} events", payloads + heads, MaxBodyBytes, FaasFit.MemoryOf(configuration));
         }
 
-        return new FaasBatchStream(_platform.Connect(request, observer));
+        return new HttpBatchStream(_platform.Connect(request, observer));
     }
 
     /// <inheritdoc />

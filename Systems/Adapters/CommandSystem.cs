@@ -65,7 +65,9 @@ public sealed class CommandSystem(SystemConfiguration configuration) : RuntimeKe
         };
         var largest = Math.Max(request.LargestPayload, Wire.DefaultMaximumPayload);
         var opening = new Opening(request.StreamId, configuration.Function, largest, parameters);
-        return new CommandStream(_boxes, program, opening, request, observer) { Ended = Learn };
+        var talk = new RuntimeTalk(observer);
+        var session = new CommandSession(_boxes, program, opening, talk) { Ended = Learn };
+        return new RuntimeStream(talk, session, request.Events);
     }
 
     /// <inheritdoc />

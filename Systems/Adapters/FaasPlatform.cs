@@ -66,8 +66,11 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
     }
 
     /// <summary>The client's side of one stream; no connection is opened yet.</summary>
-    public FaasConnection Connect(StreamRequest request, IStreamObserver observer) =>
-        new(new Uri(Address), request, observer, (int)Math.Min(maxBodyBytes, int.MaxValue));
+    public HttpStreamConnection Connect(StreamRequest request, IStreamObserver observer) => new(
+        HttpStreamConnection.ClientFor((int)Math.Min(maxBodyBytes, int.MaxValue)),
+        new FaasDialect(new Uri(Address), request),
+        request,
+        observer);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

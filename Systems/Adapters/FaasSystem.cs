@@ -45,7 +45,7 @@ public sealed class FaasSystem(SystemConfiguration configuration) : FaasKeys, IS
     public IStreamUnderTest Prepare(StreamRequest request, IStreamObserver observer)
     {
         FaasFit.RequireRoom("an event", request.LargestPayload, MaxBodyBytes, memoryBytes: null);
-        return new FaasEventStream(_platform.Connect(request, observer));
+        return new HttpEventStream(_platform.Connect(request, observer));
     }
 
     /// <inheritdoc />

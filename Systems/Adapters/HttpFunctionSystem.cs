@@ -25,6 +25,11 @@ namespace Eval.Systems.Adapters;
 [SystemRule("auth=bearer", "token=*", "a token stands in an environment variable, never in a scenario")]
 public sealed class HttpFunctionSystem : ISystemUnderTest
 {
+    /// <summary>The most connections of a stream at once; requests beyond wait here, in their order.</summary>
+    internal const int MostConnections = 256;
+
+    private const int UsualBodyBytes = 16 * 1024 * 1024;
+
     private readonly SystemConfiguration _configuration;
     private readonly HttpCredential _credential;
     private readonly bool _isBatch;
@@ -84,7 +89,12 @@ public sealed class HttpFunctionSystem : ISystemUnderTest
     private Func<StreamRequest, IStreamObserver, IStreamUnderTest> StreamTo(Uri url, HttpCredential credential) =>
         (request, observer) =>
         {
-            var connection = new HttpFunctionConnection(url, credential, request, observer);
-            return _isBatch ? new HttpFunctionBatchStream(connection) : new HttpFunctionEventStream(connection);
+            var maxBodyBytes = (int)Math.Min(int.MaxValue, Math.Max(UsualBodyBytes, 4L * request.LargestPayload));
+            var connection = new HttpStreamConnection(
+                HttpStreamConnection.ClientFor(maxBodyBytes, useProxy: !url.IsLoopback, MostConnections),
+                new HttpFunctionDialect(url, credential, request),
+                request,
+                observer);
+            return _isBatch ? new HttpBatchStream(connection) : new HttpEventStream(connection);
         };
 }

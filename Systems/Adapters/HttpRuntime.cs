@@ -58,8 +58,10 @@ internal sealed class HttpRuntime(SystemConfiguration configuration) : IAsyncDis
     {
         var program = _program ?? throw new InvalidOperationException("the system is not deployed");
         var name = string.Create(CultureInfo.InvariantCulture, $"r{Interlocked.Increment(ref _streams)}.sock");
-        return new HttpRuntimeStream(
-            _boxes, program, Path.Combine(configuration.Workspace, name), request, observer);
+        var talk = new RuntimeTalk(observer);
+        var session = new HttpRuntimeSession(
+            _boxes, program, Path.Combine(configuration.Workspace, name), request, talk);
+        return new RuntimeStream(talk, session, request.Events);
     }
 
     /// <inheritdoc />

@@ -14,6 +14,7 @@ internal static class HttpRuntimeFacts
         ["outputs"] = "to the producer, as the answers to its requests",
         ["control_build"] = "jit",
         ["concurrency"] = "1 instance, 1 connection, 1 request at a time; events wait at the producer",
+        ["scaling"] = "none: one runtime for each stream, without gateway, activator and autoscaler",
         ["delivery"] = "at most once: no retries",
     };
 }

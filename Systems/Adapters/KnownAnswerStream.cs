@@ -6,10 +6,11 @@ using Eval.Systems.Sdk;
 namespace Eval.Systems.Adapters;
 
 /// <summary>One stream of the known answer: a server that is ready a cold start after the first event was created, and
-/// then takes the service time for each event, in order.</summary>
+/// then takes the service time for each event, in order. Its plan is absolute: an end that the machine delayed does not
+/// delay those after it, or the answer would not be the declared one.</summary>
 internal sealed class KnownAnswerStream : IStreamUnderTest
 {
-    private readonly BlockingCollection<StreamEvent> _queue;
+    private readonly BlockingCollection<(StreamEvent Item, long SentNs)> _queue;
     private readonly TaskCompletionSource<string?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _abort = new();
     private readonly IStreamObserver _observer;
@@ -26,7 +27,7 @@ internal sealed class KnownAnswerStream : IStreamUnderTest
         long perEventNs,
         Func<StreamEvent, IEnumerable<StreamEvent>> step)
     {
-        _queue = new BlockingCollection<StreamEvent>(events);
+        _queue = new BlockingCollection<(StreamEvent Item, long SentNs)>(events);
         _observer = observer;
         _probe = new Probe(events);
         _coldStartNs = coldStartNs;
@@ -40,7 +41,7 @@ internal sealed class KnownAnswerStream : IStreamUnderTest
         var now = MonotonicClock.NowNs;
         _observer.Sent(item.Sequence, now);
         Interlocked.CompareExchange(ref _firstSentNs, now, 0);
-        _queue.Add(item);
+        _queue.Add((item, now));
     }
 
     public void Complete() => _queue.CompleteAdding();
@@ -70,10 +71,13 @@ internal sealed class KnownAnswerStream : IStreamUnderTest
     {
         try
         {
-            foreach (var item in _queue.GetConsumingEnumerable(_abort.Token))
+            var freeNs = 0L;
+            foreach (var (item, sentNs) in _queue.GetConsumingEnumerable(_abort.Token))
             {
-                PreciseWait.Until(_firstSentNs + _coldStartNs, _abort.Token);
-                Handle(item);
+                var readyNs = _firstSentNs + _coldStartNs;
+                PreciseWait.Until(readyNs, _abort.Token);
+                freeNs = Math.Max(Math.Max(freeNs, sentNs), readyNs) + _perEventNs;
+                Handle(item, freeNs);
             }
 
             _ended.SetResult(null);
@@ -86,13 +90,12 @@ internal sealed class KnownAnswerStream : IStreamUnderTest
         }
     }
 
-    private void Handle(StreamEvent item)
+    private void Handle(StreamEvent item, long endNs)
     {
-        var startNs = MonotonicClock.NowNs;
-        _probe.Received(item.Sequence, startNs);
+        _probe.Received(item.Sequence);
         foreach (var output in _step(item))
         {
-            PreciseWait.Until(startNs + _perEventNs, _abort.Token);
+            PreciseWait.Until(endNs, _abort.Token);
             _probe.HandedOver(item.Sequence);
             _observer.Returned(output, MonotonicClock.NowNs);
         }

@@ -38,6 +38,9 @@ internal static class PipelineFacts
             ["build_reason"] = "Akka cannot be compiled ahead of time, so ReadyToRun whatever the scenario asks",
             ["control_build"] = "jit",
             ["concurrency"] = $"{workers} workers, each 1 event at a time",
+            ["scaling"] = "none: the number of workers is fixed",
+            ["linking"] = "by the runtime, from code compiled ahead",
+            ["readiness"] = "the coordinator is told of each member and of each graph that runs; nothing is polled",
             ["start_detail"] = StartDetail(configuration.Text("start")),
             ["phases"] = "sandbox: every process exists; runtime: every worker is a member of the cluster;"
                 + " connect: the graph of the first partition runs",
@@ -55,12 +58,14 @@ internal static class PipelineFacts
         };
     }
 
+    private const string Standing =
+        "the cluster outlives streams, so that its code is compiled, and is there, idle, in the trials of the run's"
+        + " other systems too; instance_seconds counts from the first event";
+
     private static string StartDetail(string start) => start switch
     {
-        "warm" => "the cluster outlives streams, so that its code is compiled; the job is submitted once the broker"
-            + " keeps the stream; instance_seconds counts from the first event",
-        "running" => "the cluster outlives streams, so that its code is compiled; the job of the next stream runs on a"
-            + " name that the broker keeps already; instance_seconds counts from the first event",
+        "warm" => Standing + "; the job is submitted once the broker keeps the stream",
+        "running" => Standing + "; the job of the next stream runs on a name that the broker keeps already",
         _ => "the whole engine from nothing, for each stream",
     };
 }

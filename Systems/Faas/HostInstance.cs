@@ -11,7 +11,6 @@ namespace Eval.Systems.Faas;
 internal sealed class HostInstance : IFunctionInstance
 {
     private static readonly TimeSpan TrailersLimit = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan BusyLimit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(10);
 
     private readonly IHostDoor _door;
@@ -65,27 +64,6 @@ internal sealed class HostInstance : IFunctionInstance
         {
             NoteProcess();
             return _account;
-        }
-    }
-
-    /// <inheritdoc />
-    public async Task<bool> IsGoneAsync()
-    {
-        using var limit = new CancellationTokenSource(BusyLimit);
-        try
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "http://function" + FaasProtocol.ReadyRoute);
-            using var response = await Client.SendAsync(request, limit.Token);
-            return false;
-        }
-        catch (OperationCanceledException)
-        {
-            // Somebody holds the socket open, and is too busy to answer.
-            return false;
-        }
-        catch (Exception gone) when (gone is HttpRequestException or ObjectDisposedException)
-        {
-            return true;
         }
     }
 

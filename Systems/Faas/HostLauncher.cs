@@ -26,7 +26,16 @@ internal sealed class HostLauncher(GatewayOptions options, ISandbox sandbox) : I
             "--max-body", options.MaxBodyBytes.ToString(CultureInfo.InvariantCulture),
             .. options.Parameters.SelectMany(parameter => (string[])["--parameter", parameter]),
         ],
-        HostOrders.Variables(options));
+        EnvironmentOf(options));
+
+    /// <summary>What a host will not do to itself here, in the words of a row's relaxed column.</summary>
+    public static IEnumerable<string> Relaxed(GatewayOptions options) =>
+        SelfProtection.Relaxed(options.Box.Isolation, options.Host, options.Box.Settings.Hardening);
+
+    /// <summary>The whole environment of a host.</summary>
+    private static Dictionary<string, string> EnvironmentOf(GatewayOptions options) => new(
+        HostEnvironment.Variables.Concat(SelfProtection.Orders(
+            options.Box.Isolation, options.Host, options.Box.Settings.Limits, options.Box.Settings.Hardening)));
 
     private SandboxCommand CommandFor(IHostDoor door, string instanceId)
     {

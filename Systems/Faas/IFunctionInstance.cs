@@ -21,9 +21,6 @@ internal interface IFunctionInstance
     /// <summary>What it consumed as far as known now; complete once <see cref="Exited"/>.</summary>
     InstanceAccount Account { get; }
 
-    /// <summary>Whether the kernel vouches that nobody answers any more; bounded in time, never faults.</summary>
-    Task<bool> IsGoneAsync();
-
     /// <summary>Reads the function's trailers into the account; bounded in time, never faults.</summary>
     Task CollectTrailersAsync();
 

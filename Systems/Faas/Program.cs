@@ -42,7 +42,7 @@ application.MapPost(FaasProtocol.EndRoute, gateway.EndAsync);
 await application.StartAsync();
 await Console.Out.WriteLineAsync(
     $"ready {application.Urls.Single()} {VersionOf(typeof(WebApplication))} {VersionOf(typeof(IHttpForwarder))}"
-    + $" {string.Join('|', sandbox.Relaxed.Union(HostOrders.Relaxed(options)))}");
+    + $" {string.Join('|', sandbox.Relaxed.Union(HostLauncher.Relaxed(options)))}");
 
 try
 {

@@ -95,7 +95,7 @@ internal sealed class RequestActivator : IAsyncDisposable
             }
         }
 
-        var isGone = await instance.IsGoneAsync();
+        var isGone = await LifeQuestion.IsGoneAsync(instance.Client);
         lock (_gate)
         {
             if (doubted is not null)

@@ -2,6 +2,7 @@ using Eval.Systems.Abstractions;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Tests.Benchmarks.Drains;
 using Eval.Tests.Benchmarks.Events;
+using Eval.Tests.Benchmarks.Instrument;
 using Eval.Tests.Benchmarks.Ladder;
 using Eval.Tests.Benchmarks.Loads;
 using Eval.Tests.Benchmarks.Measuring;
@@ -22,6 +23,7 @@ internal static class LoadPrograms
         StartsProgram.Verb, OverloadProgram.Verb, LeaksProgram.Verb, EventsProgram.Verb,
         FaasProgram.Verb,
         SimulationProgram.Verb,
+        AnalysisProgram.Verb, InstrumentProgram.Verb,
         DrainProgram.Verb, BareDrain.Verb,
     ];
 

@@ -57,8 +57,7 @@ public static class Kinds
     /// <summary>Those that start processes of their own.</summary>
     public static TheoryData<string> WithInstances => [.. Starting, .. ColdVariants, .. WarmVariants];
 
-    /// <summary>Those that start processes for their stream alone. A command ends by itself, before anybody looks;
-    /// tests/Systems/Adapters shows who answered there.</summary>
+    /// <summary>Those that start processes for their stream alone.</summary>
     public static TheoryData<string> WithColdInstances => [.. Starting, .. ColdVariants];
 
     private static IEnumerable<string> Names => AdapterCatalog.Kinds.Select(system => system.Kind);

@@ -6,6 +6,9 @@ namespace Eval.Tests.Shared;
 /// <summary>The bytes of an answer, and whether the connection closes after them.</summary>
 internal sealed record LocalAnswer(byte[] Bytes, bool Closes = false)
 {
+    /// <summary>What passes between two small parts of it.</summary>
+    public TimeSpan Pace { get; init; }
+
     /// <summary>An answer whose length is as it says, or another that it claims.</summary>
     public static LocalAnswer Of(int status, byte[] body, string headers = "", int? claimed = null)
     {

@@ -11,6 +11,7 @@ namespace Eval.Tests.Shared;
 internal sealed class LocalFunction : IDisposable
 {
     private const int LongestHead = 64 * 1024;
+    private const int PartBytes = 64;
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentBag<TcpClient> _clients = [];
@@ -81,7 +82,7 @@ internal sealed class LocalFunction : IDisposable
             {
                 Interlocked.Increment(ref _requests);
                 var answer = await _answer(request);
-                await stream.WriteAsync(answer.Bytes);
+                await WriteAsync(stream, answer);
                 if (answer.Closes)
                 {
                     return;
@@ -91,6 +92,21 @@ internal sealed class LocalFunction : IDisposable
         catch (Exception gone) when (gone is IOException or ObjectDisposedException or SocketException)
         {
             // Its client has given up.
+        }
+    }
+
+    private static async Task WriteAsync(NetworkStream stream, LocalAnswer answer)
+    {
+        if (answer.Pace == TimeSpan.Zero)
+        {
+            await stream.WriteAsync(answer.Bytes);
+            return;
+        }
+
+        foreach (var part in answer.Bytes.Chunk(PartBytes))
+        {
+            await stream.WriteAsync(part);
+            await Task.Delay(answer.Pace);
         }
     }
 

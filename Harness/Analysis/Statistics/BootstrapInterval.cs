@@ -66,16 +66,22 @@ public readonly record struct BootstrapInterval(double Low, double High)
         {
             for (var s = 0; s < samples.Length; s++)
             {
-                for (var k = 0; k < samples[s].Length; k++)
-                {
-                    drawn[s][k] = samples[s][random.Next(samples[s].Length)];
-                }
+                Draw(samples[s], drawn[s], random);
             }
 
             replicates[i] = statistic(drawn);
         }
 
         return replicates;
+    }
+
+    // A fraction of a 32-bit draw: its bias is below n/2^32, and a rejecting Next(n) takes most of an analysis' time.
+    private static void Draw(double[] sample, double[] drawn, MersenneTwister random)
+    {
+        for (var k = 0; k < drawn.Length; k++)
+        {
+            drawn[k] = sample[(int)(random.NextDouble() * sample.Length)];
+        }
     }
 
     private static double Adjusted(double alpha, double bias, double acceleration)

@@ -9,8 +9,8 @@ namespace Eval.Harness.Cli.Sessions;
 /// <summary>Two runs side by side.</summary>
 internal static class CompareSession
 {
-    /// <summary>Prints the comparison; with a gate a significant slowdown fails, and a cell without its valid trials in
-    /// the second run.</summary>
+    /// <summary>Prints the comparison; with a gate a significant slowdown fails, and so does a cell of the first run
+    /// of which the second one allows no verdict.</summary>
     /// <exception cref="UsageException">The runs cannot be compared.</exception>
     public static int Run(string earlier, string later, bool gate, string? output)
     {
@@ -21,9 +21,15 @@ internal static class CompareSession
             return ExitCode.Success;
         }
 
-        return Reduction.IsComplete(after)
-            ? comparisons.Any(RunComparison.IsSlowdown) ? ExitCode.ThresholdFailed : ExitCode.Success
-            : ExitCode.IncompleteCells;
+        var unjudged = RunComparison.Unjudged(before, after);
+        foreach (var cell in unjudged)
+        {
+            Console.Error.WriteLine($"gate: nothing can be said of {cell}");
+        }
+
+        return ExitCode.First(
+            unjudged.Count > 0 || !Reduction.IsComplete(after) ? ExitCode.IncompleteCells : ExitCode.Success,
+            comparisons.Any(RunComparison.IsSlowdown) ? ExitCode.ThresholdFailed : ExitCode.Success);
     }
 
     /// <summary>Compares and prints Markdown; the figure goes to the folder, where one is given.</summary>

@@ -12,7 +12,7 @@ internal static class Reduction
     /// <summary>The run as its journal has it.</summary>
     public static Run Of(Scenario scenario, RunFolder folder, RunManifest manifest)
     {
-        var measures = folder.ReadJournal().Select(TrialAnalysis.Measure).ToArray();
+        Measure[] measures = [.. folder.ReadJournal().AsParallel().AsOrdered().Select(TrialAnalysis.Measure)];
         var estimates = EstimateTable.Of(scenario, measures);
         return new Run(manifest, scenario, measures, estimates, ComparisonTable.Of(scenario, measures))
         {
@@ -22,7 +22,7 @@ internal static class Reduction
 
     /// <summary>Writes every derived file.</summary>
     public static void Write(Run run, RunFolder folder) =>
-        folder.WriteDerived(run, run.Measures.SelectMany(TimeSeries.Of));
+        folder.WriteDerived(run, run.Measures.AsParallel().AsOrdered().SelectMany(TimeSeries.Of));
 
     /// <summary>Whether every cell has its valid trials.</summary>
     public static bool IsComplete(Run run) => run.Estimates.All(estimate =>

@@ -1,16 +1,13 @@
+using Eval.Harness.Analysis;
 using Eval.Harness.Cli.Composition;
 using Eval.Harness.Cli.Diagnosis;
 using Eval.Harness.Cli.Exits;
-using Eval.Harness.Model;
 
 namespace Eval.Harness.Cli.Sessions;
 
 /// <summary>A run done again from its manifest, and compared with itself.</summary>
 internal static class ReproduceSession
 {
-    // Two runs on one machine differ by some per cent from hour to hour; a reproduction may.
-    private const double Margin = 1.1;
-
     /// <summary>Runs the manifest's scenario into a new folder, and prints both side by side. The run is reproduced
     /// where no ratio of medians is significantly apart from 1, with its whole interval beyond 10 %.</summary>
     /// <exception cref="UsageException">The runs cannot be compared, as on another machine.</exception>
@@ -28,14 +25,9 @@ internal static class ReproduceSession
         }
 
         var comparisons = CompareSession.Compare(before, again, output: null);
+        Console.Out.WriteLine();
+        Console.Out.WriteLine(Reproduction.Verdict(comparisons));
         return ExitCode.First(
-            code, comparisons.Any(IsApart) ? ExitCode.ThresholdFailed : ExitCode.Success);
+            code, comparisons.Any(Reproduction.IsApart) ? ExitCode.ThresholdFailed : ExitCode.Success);
     }
-
-    private static bool IsApart(Comparison pair) => pair.Verdict switch
-    {
-        "higher" => pair.CiLow > Margin,
-        "lower" => pair.CiHigh < 1 / Margin,
-        _ => false,
-    };
 }

@@ -12,7 +12,7 @@ internal static class CompareVerb
         var later = new Argument<string>("LATER") { Description = "the run folder that is compared" };
         var gate = new Option<bool>("--gate")
         {
-            Description = "exit 3 on a significant slowdown, 4 where the later run lacks valid trials",
+            Description = "exit 3 on a significant slowdown, 4 where too few valid trials allow no verdict",
         };
         var output = Arguments.Output("also write comparison.md and the figure to this folder; must not hold anything");
         var command = new Command("compare", "Compare two runs, after checking that they are comparable.")

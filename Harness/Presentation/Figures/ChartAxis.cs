@@ -10,6 +10,7 @@ namespace Eval.Harness.Presentation.Figures;
 internal sealed record ChartAxis(string Title, double From, double To, NumericManual Ticks)
 {
     private const double Headroom = 0.04;
+    private const int MostDecimals = 12;
 
     /// <summary>A logarithmic axis for those values, in decades; what is not positive has no place on it.</summary>
     public static (ChartAxis Axis, LogScale Scale) Logarithmic(string title, IReadOnlyCollection<double> values)
@@ -28,7 +29,7 @@ internal sealed record ChartAxis(string Title, double From, double To, NumericMa
         var ticks = new NumericManual();
         for (var index = 0; index * step <= top; index++)
         {
-            ticks.AddMajor(index * step, Formatting.Numbers.Significant(index * step));
+            ticks.AddMajor(index * step, Formatting.Numbers.Exact(Math.Round(index * step, MostDecimals)));
         }
 
         return new ChartAxis(title, 0, top * (1 + Headroom), ticks);

@@ -52,21 +52,16 @@ internal sealed class LatencyEcdfFigure : IFigure
     private static (SystemSpec System, IReadOnlyList<(double Latency, double Share)> Points) Curve(
         Run run, SystemSpec system, TimeSpan duration)
     {
-        double[] latencies =
-        [
-            .. run.Measures
-                .Where(measure => measure.Counts && measure.Timeline.Trial.Duration == duration
-                    && measure.Timeline.Trial.System.Name == system.Name)
-                .SelectMany(measure => EventLatencies.Milliseconds(measure.Timeline))
-                .Where(latency => latency > 0)
-                .Order(),
-        ];
-        var count = Math.Min(MostPoints, latencies.Length);
+        var latencies = new LatencySample(run.Measures
+            .Where(measure => measure.Counts && measure.Timeline.Trial.Duration == duration
+                && measure.Timeline.Trial.System.Name == system.Name)
+            .SelectMany(measure => EventLatencies.Nanoseconds(measure.Timeline))
+            .Where(latency => latency > 0));
+        var count = Math.Min(MostPoints, latencies.Count);
+        long[] ranks = [.. Enumerable.Range(1, (int)count).Select(point => point * latencies.Count / count)];
         return (system,
         [
-            .. Enumerable.Range(1, count)
-                .Select(point => (int)((long)point * latencies.Length / count))
-                .Select(rank => (latencies[rank - 1], (double)rank / latencies.Length)),
+            .. latencies.AtRanksMs(ranks).Zip(ranks, (latency, rank) => (latency, (double)rank / latencies.Count)),
         ]);
     }
 

@@ -8,6 +8,9 @@ internal static class LineChart
     private const float MarkSize = 4;
     private const float LabelGap = 2;
 
+    // A tick at the right end has half of its label beyond it.
+    private const float Right = 9;
+
     /// <summary>Draws the series, as steps or with a marker at each point.</summary>
     public static DrawnFigure Draw(
         IReadOnlyList<ChartSeries> series,
@@ -18,10 +21,15 @@ internal static class LineChart
         FigureData data)
     {
         var plot = FigureStyle.NewPlot(axes.X.Title, axes.Y.Title);
+        var padding = FigureStyle.Padding;
+        plot.Layout.Fixed(new PixelPadding(padding.Left, Right, padding.Bottom, padding.Top));
         plot.Axes.SetLimits(axes.X.From, axes.X.To, axes.Y.From, axes.Y.To);
         plot.Axes.Bottom.TickGenerator = axes.X.Ticks;
         plot.Axes.Left.TickGenerator = axes.Y.Ticks;
-        foreach (var (index, line) in series.Index().Where(item => item.Item.Points.Count > 0))
+
+        // The broadest first: of lines on each other every one shows.
+        foreach (var (index, line) in series.Index().Where(item => item.Item.Points.Count > 0)
+            .OrderByDescending(item => Width(item.Index)))
         {
             DrawWhiskers(plot, line, axes.X, Palette.Stroke(index));
             DrawLine(plot, line, index, isStepped);

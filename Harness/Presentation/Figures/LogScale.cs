@@ -53,8 +53,8 @@ internal sealed class LogScale : IBarScale
     /// <inheritdoc/>
     public string Label(double value) => Numbers.Seconds(value).Replace("us", "µs", StringComparison.Ordinal);
 
-    // The typeface has no superscript minus, and 0.00001 is too wide beside the axis.
-    private static string DecadeLabel(int decade) => decade < -3
-        ? "1e−" + (-decade).ToString(CultureInfo.InvariantCulture)
+    // The typeface has no superscript minus, and what is longer is too wide beside or below the axis.
+    private static string DecadeLabel(int decade) => decade is < -3 or > 4
+        ? $"1e{decade.ToString(CultureInfo.InvariantCulture).Replace('-', '−')}"
         : Numbers.Exact(Math.Pow(10, decade));
 }

@@ -32,7 +32,7 @@ internal static class Palette
     private const double LightestStroke = 0.8;
     private const double StrokeDarkening = 0.35;
 
-    private static readonly float[] Breadths = [1, 2, 0.6f, 1.5f];
+    private static readonly float[] Breadths = [1, 1.9f, 0.6f, 1.4f];
 
     /// <summary>The fill of a series whose instances are there beforehand: the same hue, a third of it.</summary>
     public static Color Tint(int series) => Fill(series).MixedWith(Color.FromHex("#ffffff"), 0.66);

@@ -5,12 +5,14 @@ using ScottPlot;
 
 namespace Eval.Harness.Presentation.Figures;
 
-/// <summary>Where the time from t0 to t2 goes: each cell's median trial as one bar of its phases.</summary>
+/// <summary>Where the time from t0 to t2 goes: each cell's median trial as one bar of its phases, from where each
+/// begins to where it ends. The axis is logarithmic: a start of milliseconds shows beside a stream of a minute.
+/// </summary>
 internal sealed class PhasesFigure : IFigure
 {
     private const float RowHeight = 13;
     private const float LabelWidth = 96;
-    private const float TotalWidth = 40;
+    private const double TotalShare = 0.2;
     private const int LongestLabel = 24;
     private const double Half = 0.38;
 
@@ -21,7 +23,8 @@ internal sealed class PhasesFigure : IFigure
     public string Name => "phases";
 
     /// <inheritdoc/>
-    public string Description => "Phases of the trial of median total in each cell, as shares of t2 - t0";
+    public string Description =>
+        "Phases of the trial of median total in each cell, over the time since t0, logarithmic";
 
     /// <inheritdoc/>
     public DrawnFigure? Draw(Run run)
@@ -35,18 +38,20 @@ internal sealed class PhasesFigure : IFigure
             from duration in run.Scenario.Durations.Distinct().Order()
             from system in run.Scenario.Systems
             select (System: system, Duration: duration, Trial: MedianTrial(run, system, duration))).ToList();
-        var plot = FigureStyle.NewPlot("Share of the time from t0 to t2", "");
+        var scale = Scale(rows.Select(row => row.Trial));
+        var plot = FigureStyle.NewPlot("Time since t0 (s)", "");
         var padding = FigureStyle.Padding;
-        plot.Layout.Fixed(new PixelPadding(LabelWidth, TotalWidth, padding.Bottom, padding.Top));
-        plot.Axes.SetLimits(0, 1, -0.6, rows.Count - 0.4);
-        plot.Axes.Bottom.TickGenerator = new UnitScale().Ticks;
+        plot.Layout.Fixed(new PixelPadding(LabelWidth, padding.Right, padding.Bottom, padding.Top));
+        plot.Axes.SetLimits(
+            scale.Foot, scale.Top + (TotalShare * (scale.Top - scale.Foot)), -0.6, rows.Count - 0.4);
+        plot.Axes.Bottom.TickGenerator = scale.Ticks;
         plot.Axes.Left.SetTicks(
             [.. rows.Select((_, index) => (double)(rows.Count - 1 - index))],
             [.. rows.Select(row => Shortened($"{row.System.Name}, {Numbers.Duration(row.Duration)}"))]);
         plot.Axes.Left.MajorTickStyle.Length = 0;
         foreach (var (index, row) in rows.Index())
         {
-            DrawRow(plot, row.Trial, rows.Count - 1 - index);
+            DrawRow(plot, scale, row.Trial, rows.Count - 1 - index);
         }
 
         var seen = rows.SelectMany(row => Phases(row.Trial)).Where(part => part.Seconds > 0)
@@ -54,7 +59,7 @@ internal sealed class PhasesFigure : IFigure
         return new DrawnFigure(
             plot,
             [.. Shown.Where(seen.Contains).Select(phase => new LegendEntry(Names.Of(phase), ColorOf(phase)))],
-            "The trial of median total in each cell; phases that nobody observed have no length",
+            "The trial of median total; phases that nobody observed have no length",
             FigureStyle.ColumnWidth,
             (rows.Count * RowHeight) + padding.Top + padding.Bottom,
             Data(rows));
@@ -73,28 +78,37 @@ internal sealed class PhasesFigure : IFigure
     private static IEnumerable<PhaseRow> Phases(Measure? trial) =>
         trial is null ? [] : PhaseRow.Of(trial).Where(part => part.Phase != PhaseName.Teardown);
 
-    private static void DrawRow(Plot plot, Measure? trial, double y)
+    private static LogScale Scale(IEnumerable<Measure?> trials)
     {
-        var parts = Phases(trial).ToList();
-        var total = parts.Sum(part => part.Seconds);
-        if (total <= 0)
+        double[] ends = [.. trials.SelectMany(trial => Phases(trial).Select(part => SecondsOf(trial!, part.EndNs)))];
+        return new LogScale(ends, ends);
+    }
+
+    private static double SecondsOf(Measure trial, long ns) => (ns - trial.T0Ns) * 1e-9;
+
+    private static void DrawRow(Plot plot, LogScale scale, Measure? trial, double y)
+    {
+        var gap = 0.02 * (scale.Top - scale.Foot);
+        var parts = Phases(trial).Where(part => part.Seconds > 0).ToList();
+        if (trial is null || parts.Count == 0)
         {
-            Write(plot, BarCell.NoValidTrial, 0.02, y);
+            Write(plot, BarCell.NoValidTrial, scale.Foot + gap, y);
             return;
         }
 
-        var start = 0.0;
-        foreach (var part in parts.Where(part => part.Seconds > 0))
+        foreach (var part in parts)
         {
-            var end = start + (part.Seconds / total);
-            var box = plot.Add.Rectangle(start, end, y - Half, y + Half);
+            // What begins at t0, or ends before the axis does, begins or ends at its foot.
+            var from = scale.Place(SecondsOf(trial, part.StartNs)) ?? scale.Foot;
+            var to = scale.Place(SecondsOf(trial, part.EndNs)) ?? scale.Foot;
+            var box = plot.Add.Rectangle(from, to, y - Half, y + Half);
             box.FillColor = ColorOf(part.Phase);
             box.LineColor = Palette.Ink;
             box.LineWidth = FigureStyle.Outline;
-            start = end;
         }
 
-        Write(plot, Numbers.Seconds(total), 1.02, y);
+        var totalSeconds = SecondsOf(trial, parts[^1].EndNs);
+        Write(plot, Numbers.Seconds(totalSeconds), (scale.Place(totalSeconds) ?? scale.Foot) + gap, y);
     }
 
     private static void Write(Plot plot, string words, double x, double y)

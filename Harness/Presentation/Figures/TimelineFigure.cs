@@ -13,8 +13,8 @@ internal sealed class TimelineFigure : IFigure
 
     /// <inheritdoc/>
     public string Description =>
-        "Events created and not yet processed over the time since t0, in each system's median trial of the longest "
-        + "streams";
+        "Events that wait whenever a further one is made, and as the last are processed, over the time since t0, in "
+        + "each system's median trial of the longest streams";
 
     /// <inheritdoc/>
     public DrawnFigure? Draw(Run run)
@@ -34,7 +34,7 @@ internal sealed class TimelineFigure : IFigure
                     [.. line.Points.Select(point => new ChartPoint(point.Seconds, Place(point.Backlog)))])),
             ],
             (ChartAxis.FromZero("Time since t0 (s)", all.Select(point => point.Seconds).DefaultIfEmpty(1).Max()),
-                Backlog(all.Select(point => point.Backlog).DefaultIfEmpty(1).Max())),
+                Waiting(all.Select(point => point.Backlog).DefaultIfEmpty(1).Max())),
             isStepped: true,
             [],
             $"The trial of median overhead of each system, {Numbers.Duration(duration)} streams",
@@ -44,7 +44,7 @@ internal sealed class TimelineFigure : IFigure
     // Log of 1 + backlog: an empty one has its place, and 600 events do not flatten the rest.
     private static double Place(int backlog) => Math.Log10(1 + backlog);
 
-    private static ChartAxis Backlog(int greatest)
+    private static ChartAxis Waiting(int greatest)
     {
         var ticks = new NumericManual();
         ticks.AddMajor(0, "0");
@@ -70,11 +70,7 @@ internal sealed class TimelineFigure : IFigure
         }
 
         var median = trials[(trials.Count - 1) / 2];
-        return (system, median.Timeline.Trial.TrialId,
-        [
-            .. TimeSeries.Of(median).Where(point => point.TimeNs <= median.T2Ns)
-                .Select(point => ((point.TimeNs - median.T0Ns) * 1e-9, point.Backlog)),
-        ]);
+        return (system, median.Timeline.Trial.TrialId, Backlog.Of(median));
     }
 
     private static FigureData Data(

@@ -1,5 +1,8 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using System.Net;
 using Markdig;
+using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -13,10 +16,14 @@ internal static class HtmlReport
         body { font: 15px/1.5 "Liberation Sans", Arial, sans-serif; max-width: 66em; margin: 2em auto; padding: 0 1em }
         table { border-collapse: collapse; margin: 1em 0; display: block; overflow-x: auto }
         th, td { padding: .2em .8em; border-bottom: 1px solid #ddd; text-align: left; vertical-align: top }
+        td { font-variant-numeric: tabular-nums }
         th { border-bottom: 2px solid #888 }
-        img { width: 3.33in; max-width: 100% }
+        img { max-width: 100%; height: auto }
         code { background: #f4f4f4 }
         """;
+
+    // Of the image's header, which is a PNG's first chunk (ISO/IEC 15948, 11.2.2).
+    private const int WidthAt = 16;
 
     private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().UsePipeTables().UseAutoIdentifiers().DisableHtml().Build();
@@ -33,6 +40,10 @@ internal static class HtmlReport
             if (image.Url is { } path && picture(path) is { } bytes)
             {
                 image.Url = "data:image/png;base64," + Convert.ToBase64String(bytes);
+                if (ScreenWidth(bytes) is { } width)
+                {
+                    image.GetAttributes().AddProperty("width", width.ToString(CultureInfo.InvariantCulture));
+                }
             }
         }
 
@@ -53,4 +64,10 @@ internal static class HtmlReport
 
             """;
     }
+
+    /// <summary>How wide a picture of 300 dots an inch is shown, in CSS pixels (96 an inch): half as wide again as in
+    /// print, since a screen is farther away. Null where these bytes are no PNG.</summary>
+    private static int? ScreenWidth(ReadOnlySpan<byte> png) => png.Length >= WidthAt + sizeof(int)
+        ? (int)(BinaryPrimitives.ReadInt32BigEndian(png[WidthAt..]) * (96 / 300.0) * 1.5)
+        : null;
 }

@@ -1,4 +1,5 @@
 using Eval.Harness.Model;
+using Eval.Harness.Presentation.Figures;
 using Eval.Harness.Presentation.Formatting;
 
 namespace Eval.Harness.Presentation.Reports;
@@ -6,10 +7,8 @@ namespace Eval.Harness.Presentation.Reports;
 /// <summary>report.md: the run for readers, one section a file.</summary>
 internal static class Report
 {
-    private static readonly Action<Markdown, Run>[] Sections =
+    private static readonly Action<Markdown, Run>[] Further =
     [
-        OverviewSection.Write,
-        ResultsSection.Write,
         ExpectationsSection.Write,
         ComparisonsSection.Write,
         PhasesSection.Write,
@@ -20,13 +19,12 @@ internal static class Report
         FairnessSection.Write,
         ProblemsSection.Write,
         HostSection.Write,
+        ReproducibilitySection.Write,
         LimitsSection.Write,
     ];
 
-    private static readonly Action<Markdown, Run>[] FleetSections =
+    private static readonly Action<Markdown, Run>[] FurtherOfFleets =
     [
-        OverviewSection.Write,
-        ResultsSection.Write,
         FleetSection.Write,
         ExpectationsSection.Write,
         HostSection.Write,
@@ -34,10 +32,14 @@ internal static class Report
     ];
 
     /// <summary>The whole document.</summary>
-    public static string Render(Run run)
+    /// <param name="run">The run.</param>
+    /// <param name="figures">Those that have been drawn of it.</param>
+    public static string Render(Run run, IEnumerable<IFigureRecipe> figures)
     {
         var text = new Markdown();
-        foreach (var write in run.Fleets.Count > 0 ? FleetSections : Sections)
+        OverviewSection.Write(text, run);
+        ResultsSection.Write(text, run, figures);
+        foreach (var write in run.Fleets.Count > 0 ? FurtherOfFleets : Further)
         {
             write(text, run);
         }

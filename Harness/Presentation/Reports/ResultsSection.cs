@@ -8,7 +8,7 @@ namespace Eval.Harness.Presentation.Reports;
 internal static class ResultsSection
 {
     /// <summary>Adds the section.</summary>
-    public static void Write(Markdown text, Run run)
+    public static void Write(Markdown text, Run run, IEnumerable<IFigureRecipe> figures)
     {
         text.Heading(2, "Results")
             .Paragraph("Medians over valid, completed trials, with intervals for the median. With fewer than six "
@@ -21,7 +21,7 @@ internal static class ResultsSection
                     [.. ResultTable.Texts(row).Skip(1)]));
         }
 
-        foreach (var figure in FigureCatalog.All.Where(figure => figure.Draw(run) is not null))
+        foreach (var figure in figures)
         {
             text.Paragraph($"![{Markdown.Escape(figure.Description)}](figures/{figure.Name}.png)");
         }

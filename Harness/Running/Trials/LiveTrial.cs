@@ -13,15 +13,15 @@ namespace Eval.Harness.Running.Trials;
 /// </summary>
 internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, Trial trial, TrialInput input)
 {
-    /// <summary>Processes that other systems of the scenario keep.</summary>
-    public IReadOnlySet<int> OfOthers { get; init; } = new HashSet<int>();
-
     /// <summary>Time between the last preparation and t0.</summary>
     private const long LeadNs = 30_000_000;
 
     private static readonly TimeSpan ObservationLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TellingLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TellingInterval = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Processes that other systems of the scenario keep.</summary>
+    public IReadOnlySet<int> OfOthers { get; init; } = new HashSet<int>();
 
     /// <summary>Runs it. What the system does wrong is in the timeline.</summary>
     /// <param name="deadline">The most time that the trial may take beyond its duration.</param>

@@ -17,8 +17,12 @@ internal sealed class ChildProgram : IDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it and waits until it is ready.</summary>
+    /// <param name="assembly">The program's assembly.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="settingsOf">The assembly whose runtime settings it gets; null: its own.</param>
     /// <exception cref="IOException">It does not come up; what it says goes to this program's error output.</exception>
-    public static ChildProgram Start(string assembly, IReadOnlyList<string> arguments)
+    public static ChildProgram Start(
+        string assembly, IReadOnlyList<string> arguments, string? settingsOf = null)
     {
         var start = new ProcessStartInfo(DotnetHost())
         {
@@ -26,7 +30,11 @@ internal sealed class ChildProgram : IDisposable
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
-        string[] all = ["exec", Path.Combine(AppContext.BaseDirectory, assembly + ".dll"), .. arguments];
+        string[] all =
+        [
+            "exec", "--runtimeconfig", PathOf($"{settingsOf ?? assembly}.runtimeconfig.json"),
+            PathOf($"{assembly}.dll"), .. arguments,
+        ];
         Array.ForEach(all, start.ArgumentList.Add);
         var process = Process.Start(start)!;
         var line = process.StandardOutput.ReadLineAsync();
@@ -53,6 +61,8 @@ internal sealed class ChildProgram : IDisposable
 
         _process.Dispose();
     }
+
+    private static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
     /// <summary>The dotnet that runs us; beside an apphost, the one that its runtime came from.</summary>
     private static string DotnetHost()

@@ -15,6 +15,7 @@ namespace Eval.Tests.Benchmarks.Platform;
 internal static class FaasProgram
 {
     private const int Discarded = 3;
+    private const string Gateway = "Eval.Systems.Faas";
 
     /// <summary>The program.</summary>
     public static Verb Verb { get; } = new(
@@ -40,7 +41,7 @@ internal static class FaasProgram
         var hosts = new HostBuilder(BuildFacts.SourceRoot(), CacheFolder.Locate(), Console.Error.WriteLine);
         var host = await hosts.GetAsync("Systems/FaasHost", "aot", CancellationToken.None);
         using var workspace = new Workspace();
-        using var gateway = ChildProgram.Start("Eval.Systems.Faas", GatewayArguments(host.Executable, workspace));
+        using var gateway = ChildProgram.Start(Gateway, GatewayArguments(host.Executable, workspace));
         Cold(sheet, new ColdStarts(host.Executable, workspace, gateway.Address, frames), n, pause, random);
         Warm(sheet, host.Executable, workspace, gateway.Address, frames, (blocks, block), random);
     }
@@ -90,7 +91,9 @@ internal static class FaasProgram
         Random random)
     {
         using var bare = new BareHost(host, workspace);
-        using var hop = ChildProgram.Start("Eval.Tests.Benchmarks", [YarpHop.Verb, bare.Socket]);
+
+        // With the gateway's own collector, or that would be half of what is compared.
+        using var hop = ChildProgram.Start("Eval.Tests.Benchmarks", [YarpHop.Verb, bare.Socket], Gateway);
         using var throughHop = RawHttp.Connect(hop.Address);
         using var throughPlatform = RawHttp.Connect(gateway);
         RawHttp[] kinds = [bare.Connection, throughHop, throughPlatform];

@@ -12,6 +12,7 @@ namespace Eval.Tests.Benchmarks.Platform;
 internal sealed class RawHttp : IDisposable
 {
     private const int BufferBytes = 1 << 20;
+    private const int MostWords = 500;
 
     private readonly byte[] _buffer = new byte[BufferBytes];
     private readonly Socket _socket;
@@ -58,7 +59,7 @@ internal sealed class RawHttp : IDisposable
         }
         catch (SocketException failure)
         {
-            throw new IOException($"a request broke: {failure.Message}", failure);
+            throw new IOException($"a request broke: {failure.Message}; before that came '{LastWords()}'", failure);
         }
     }
 
@@ -82,6 +83,19 @@ internal sealed class RawHttp : IDisposable
         }
 
         return _buffer.AsSpan(body, size.Value);
+    }
+
+    /// <summary>What the other side had said before it closed, which mostly tells why.</summary>
+    private string LastWords()
+    {
+        try
+        {
+            return Encoding.ASCII.GetString(_buffer, 0, _socket.Receive(_buffer.AsSpan(0, MostWords)));
+        }
+        catch (SocketException)
+        {
+            return "";
+        }
     }
 
     private int Receive(int from) =>

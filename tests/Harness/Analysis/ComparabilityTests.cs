@@ -44,7 +44,7 @@ public sealed class ComparabilityTests
                 },
             ],
         },
-    }).ShouldBe("a: stream-function start=cold and stream-function start=warm");
+    }).ShouldBe("a: start: cold and warm");
 
     [Fact]
     public void Runs_without_a_common_cell_are_not_compared() => Obstacle(Earlier with

@@ -20,8 +20,7 @@ public sealed class CoordinatedOmissionTests
     {
         var timeline = Stalled();
 
-        var latencies = EventLatencies.Milliseconds(timeline);
-        latencies.Count(latency => latency > 5).ShouldBeGreaterThanOrEqualTo(195);
+        EventLatencies.Nanoseconds(timeline).Count(IsSlow).ShouldBeGreaterThanOrEqualTo(195);
         TrialAnalysis.Measure(timeline).EventLatencyP99Ms.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(1_300);
     }
 
@@ -31,8 +30,10 @@ public sealed class CoordinatedOmissionTests
     public void A_closed_loop_would_have_hidden_it()
     {
         var closed = Stalled().WithEvents(e => e with { ScheduledNs = e.ReceivedNs!.Value });
-        EventLatencies.Milliseconds(closed).Count(latency => latency > 5).ShouldBe(1);
+        EventLatencies.Nanoseconds(closed).Count(IsSlow).ShouldBe(1);
     }
+
+    private static bool IsSlow(long latencyNs) => latencyNs > 5 * Timelines.Ms;
 
     private static Timeline Stalled()
     {

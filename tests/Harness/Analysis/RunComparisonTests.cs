@@ -48,6 +48,15 @@ public sealed class RunComparisonTests
         RunComparison.Of(Run(Fast), other).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_cell_that_the_later_run_lacks_or_has_too_seldom_is_not_judged()
+    {
+        RunComparison.Unjudged(Run(Fast), Run(Slow)).ShouldBeEmpty();
+        RunComparison.Unjudged(Run(Fast), Run(40, 41, 42, 43)).ShouldBe(["a, 1 s: 6 and 4 valid trials"]);
+        RunComparison.Unjudged(Run(Fast), Run() with { Scenario = KnownTrials.Scenario("b") })
+            .ShouldBe(["a, 1 s: 6 and 0 valid trials"]);
+    }
+
     private static Comparison ColdStart(Run earlier, Run later) =>
         RunComparison.Of(earlier, later).Single(pair => pair.Metric == "cold_start_s");
 

@@ -47,6 +47,28 @@ public sealed class CommandTests : IDisposable
         (await system.ObserveAsync(_cancellation)).ShouldBeEmpty();
     }
 
+    /// <summary>Goal: who answered is told by the file that its process runs, not by what started it.</summary>
+    [Fact]
+    public async Task A_launcher_is_the_program_that_it_becomes()
+    {
+        RealPart.Require("python3", "python3");
+        var launcher = Path.Combine(_folder, "launcher");
+        var program = Path.Combine(BuildFacts.SourceRoot(), "Systems", "Sdk", "examples", "grayscale_pipe.py");
+        await File.WriteAllTextAsync(launcher, $"#!/bin/sh\nexec /usr/bin/env python3 '{program}'\n", _cancellation);
+        if (OperatingSystem.IsLinux())
+        {
+            File.SetUnixFileMode(launcher, (UnixFileMode)0b111_101_101);
+        }
+
+        await using var system = SystemOf(launcher);
+        var deployment = await system.DeployAsync(_cancellation);
+
+        var report = await Streams.RunAsync(system, new RecordingObserver(), Events, Patient);
+
+        Path.GetFileName(deployment.HostExecutable).ShouldNotBeNull().ShouldStartWith("python3");
+        report.Instances.ShouldHaveSingleItem().Executable.ShouldBe(deployment.HostExecutable);
+    }
+
     [Fact]
     public async Task A_program_whose_trailer_is_a_probe_log_has_stamps_of_its_function()
     {

@@ -142,6 +142,24 @@ public sealed class HttpFunctionTests
         report.Reason.ShouldBe("the deadline ended the stream");
     }
 
+    [Theory]
+    [InlineData("per-event", 1)]
+    [InlineData("per-event", 100)]
+    [InlineData("batch", 1)]
+    [InlineData("batch", 100)]
+    public async Task A_slow_answer_completes_within_the_deadline_or_is_cut_at_it(string mode, int paceMilliseconds)
+    {
+        using var function = new LocalFunction(
+            request => RightAnswer(request) with { Pace = TimeSpan.FromMilliseconds(paceMilliseconds) });
+        var isInTime = paceMilliseconds == 1;
+        var observer = new RecordingObserver();
+
+        var report = await RunAsync(function.Url, mode, observer, isInTime ? Patient : Short, events: 1);
+
+        report.Outcome.ShouldBe(isInTime ? StreamOutcome.Completed : StreamOutcome.Cancelled, report.Reason);
+        observer.Outputs.Count.ShouldBe(isInTime ? 1 : 0);
+    }
+
     [Fact]
     public async Task More_bytes_than_the_length_says_are_wrong_bytes_and_not_a_hang()
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using Eval.Systems.Faas;
 
 namespace Eval.Tests.Systems.Faas;
@@ -10,7 +11,7 @@ internal sealed class FakeInstance(string instanceId) : IFunctionInstance
 
     public string InstanceId => instanceId;
 
-    public HttpMessageInvoker Client { get; } = new(new SocketsHttpHandler());
+    public HttpMessageInvoker Client => new(new Answering(IsGone.Task));
 
     public Task<string?> Started => _started.Task;
 
@@ -18,7 +19,7 @@ internal sealed class FakeInstance(string instanceId) : IFunctionInstance
 
     public string? LastProbe { get; init; }
 
-    /// <summary>What the next question is answered with.</summary>
+    /// <summary>What the question whether it is still there is answered with.</summary>
     public TaskCompletionSource<bool> IsGone { get; } = new();
 
     public bool HasCollectedTrailers { get; private set; }
@@ -32,8 +33,6 @@ internal sealed class FakeInstance(string instanceId) : IFunctionInstance
         StartedNs = 0,
         SandboxNs = 0,
     };
-
-    public Task<bool> IsGoneAsync() => IsGone.Task;
 
     public Task CollectTrailersAsync()
     {
@@ -49,5 +48,14 @@ internal sealed class FakeInstance(string instanceId) : IFunctionInstance
     {
         _started.TrySetResult(how);
         _exited.TrySetResult(how);
+    }
+
+    private sealed class Answering(Task<bool> isGone) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
+            await isGone.WaitAsync(cancellationToken)
+                ? throw new HttpRequestException("nobody is there")
+                : new HttpResponseMessage(HttpStatusCode.OK);
     }
 }

@@ -1,5 +1,6 @@
 using Eval.Harness.Analysis;
 using Eval.Harness.Model;
+using Eval.Harness.Presentation.Figures;
 using Eval.Harness.Presentation.Reports;
 using Shouldly;
 using Xunit;
@@ -12,7 +13,7 @@ public sealed class ReportTests
     [Fact]
     public void It_has_every_section_and_its_numbers()
     {
-        var report = Report.Render(SampleRun.Create());
+        var report = Report.Render(SampleRun.Create(), FigureCatalog.All);
 
         report.ShouldStartWith("# paper-video: run 20261124T081543Z-a1b2c3\n");
         foreach (var heading in (string[])
@@ -35,6 +36,20 @@ public sealed class ReportTests
         report.ShouldContain("Every trial completed and can be trusted.");
     }
 
+    /// <summary>Three trials a cell: a run that is repeated and described, and from which no claim follows.</summary>
+    [Fact]
+    public void The_eight_principles_are_told_apart_by_what_the_run_has()
+    {
+        var report = Report.Render(SampleRun.Create(), []);
+
+        report.ShouldContain(
+            "| 1. repeated experiments | 3 to 3 valid trials a cell, blocks in random order; 3 wanted | yes |");
+        report.ShouldContain("| 5. probabilistic result description | medians with ranges");
+        report.ShouldContain(
+            "| 6. statistical evaluation | 0 of 1 comparisons have at least 5 trials on each side | no |");
+        report.ShouldContain("| 8. cost | CPU seconds, memory and lifetime, without prices | no |");
+    }
+
     [Fact]
     public void Thresholds_drifts_and_resumptions_are_told()
     {
@@ -50,7 +65,7 @@ public sealed class ReportTests
             Estimates = [run.Estimates[0] with { Warnings = ["drift: rises over 8 repetitions, p = 0.0010"] }],
             Expectations =
                 [new ExpectationResult(threshold, "faas", TimeSpan.FromSeconds(10), "s", 0.0621, Met: false)],
-        });
+        }, FigureCatalog.All);
 
         report.ShouldContain("| 10 s | faas | processing_overhead_s | median below 50.0 ms | 62.1 ms | no |");
         report.ShouldContain("drift: rises over 8 repetitions");
@@ -79,7 +94,7 @@ public sealed class ReportTests
     [Fact]
     public void Hostile_labels_and_reasons_break_no_table_and_become_no_html()
     {
-        var report = Report.Render(HostileRun.Create());
+        var report = Report.Render(HostileRun.Create(), FigureCatalog.All);
 
         report.ShouldNotContain("<script>");
         report.ShouldNotContain("<b>");
@@ -101,7 +116,7 @@ public sealed class ReportTests
             ? measure with { T1Ns = measure.T0Ns + 31_000_000_000 }
             : measure).ToList();
 
-        var report = Report.Render(SampleRun.From(run.Scenario, slow));
+        var report = Report.Render(SampleRun.From(run.Scenario, slow), FigureCatalog.All);
 
         report.ShouldContain("| pipeline | 3 of 3 | 31.0 s | cannot: start-up takes longer than the stream |");
         report.ShouldContain("| batch | 0 of 3 |");
@@ -122,7 +137,7 @@ public sealed class ReportTests
         var sample = SampleRun.Create();
         var empty = new Run(sample.Manifest, sample.Scenario, [], [], []);
 
-        Report.Render(empty).ShouldContain("no valid trial");
+        Report.Render(empty, FigureCatalog.All).ShouldContain("no valid trial");
     }
 
     private static int Cells(string row) => row.Replace("\\|", "").Count(letter => letter == '|');

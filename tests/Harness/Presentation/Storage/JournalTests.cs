@@ -9,6 +9,8 @@ namespace Eval.Tests.Harness.Presentation.Storage;
 /// <summary>Goal: no trial that ended is ever lost or changed. Method: sample trials through a real file.</summary>
 public sealed class JournalTests
 {
+    private static readonly JsonSerializerOptions Plain = WithoutConverters();
+
     [Fact]
     public void Every_field_of_every_trial_comes_back_exactly()
     {
@@ -47,6 +49,7 @@ public sealed class JournalTests
             Events =
             [
                 new EventStamps(0, long.MinValue, null, null, null, null, null, 0, 0, null),
+                new EventStamps(1, 2, 3, 4, 5, 6, 7, 1, 1, "") { LastReturnedNs = 8 },
                 new EventStamps(long.MaxValue, long.MaxValue, 1, 2, 3, 4, 5, int.MaxValue, 2, "é\u2028\"\n"),
             ],
             Output = null,
@@ -67,6 +70,32 @@ public sealed class JournalTests
         double.IsNaN(read.Observations.StealShare!.Value).ShouldBeTrue();
         read.Observations.LoadBefore.ShouldBe(double.MaxValue);
     }
+
+    /// <summary>The journal's text is a contract: stamps are written as the serializer would write the
+    /// record.</summary>
+    [Fact]
+    public void Stamps_have_the_text_of_any_other_record_and_what_is_unknown_is_skipped()
+    {
+        EventStamps[] stamps =
+        [
+            new(0, 1, null, null, null, null, null, 0, 0, null),
+            new(1, 2, 3, 4, 5, 6, 7, 2, 1, "i-1") { LastReturnedNs = 8 },
+        ];
+        var text = JsonSerializer.Serialize<IReadOnlyList<EventStamps>>(stamps, RecordJson.Line);
+
+        text.ShouldBe(JsonSerializer.Serialize(stamps, Plain));
+        var later = text.Replace("\"outputs\"", "\"new\":{\"a\":[1]},\"outputs\"", StringComparison.Ordinal);
+        JsonSerializer.Deserialize<IReadOnlyList<EventStamps>>(later, RecordJson.Line).ShouldBe(stamps);
+    }
+
+    [Theory]
+    [InlineData("""{"sequence":null}""")]
+    [InlineData("""{"sequence":"1"}""")]
+    [InlineData("""{"sequence":1.5}""")]
+    [InlineData("""{"instanceId":1}""")]
+    [InlineData("[]")]
+    public void Stamps_of_another_shape_are_damage(string text) =>
+        Should.Throw<JsonException>(() => JsonSerializer.Deserialize<EventStamps>(text, RecordJson.Line));
 
     [Fact]
     public void A_torn_last_line_is_ignored_and_cut_off_before_the_next_trial()
@@ -125,5 +154,12 @@ public sealed class JournalTests
 
         lines.Length.ShouldBe(2);
         JsonDocument.Parse(lines[0]).RootElement.GetProperty("outcome").GetString().ShouldBe("completed");
+    }
+
+    private static JsonSerializerOptions WithoutConverters()
+    {
+        var options = new JsonSerializerOptions(RecordJson.Line);
+        options.Converters.Clear();
+        return options;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Eval.Harness.Running.Observing;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Sandboxes;
@@ -46,5 +47,38 @@ public sealed class InstanceWitnessTests
         await witness.AskEngineAsync([told], Begun, _cancellation);
 
         witness.Confirmed([told]).Count.ShouldBe(isConfirmed ? 1 : 0);
+    }
+
+    /// <summary>Goal: a child that another system keeps is no leftover, though it runs the same program.</summary>
+    [Fact]
+    public void A_child_that_another_system_keeps_is_not_taken_for_this_ones()
+    {
+        using var child = Process.Start("sleep", "600");
+        try
+        {
+            var program = Awaited(() => ProcessTable.Find(child.Id) is { Executable: var executable }
+                && executable.EndsWith("sleep", StringComparison.Ordinal) ? executable : null);
+            var deployment = new Deployment { HostExecutable = program };
+            new InstanceWitness(deployment).Look().ShouldContain(seen => seen.ProcessId == child.Id);
+            new InstanceWitness(deployment) { OfOthers = new HashSet<int> { child.Id } }.Look()
+                .ShouldNotContain(seen => seen.ProcessId == child.Id);
+        }
+        finally
+        {
+            child.Kill();
+        }
+    }
+
+    /// <summary>Between fork and exec a child runs what its parent runs.</summary>
+    private string Awaited(Func<string?> find)
+    {
+        while (true)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            if (find() is { } found)
+            {
+                return found;
+            }
+        }
     }
 }

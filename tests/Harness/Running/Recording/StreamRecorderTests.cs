@@ -1,4 +1,5 @@
 using Eval.Harness.Running.Recording;
+using Eval.Systems.Sdk;
 using Shouldly;
 using Xunit;
 
@@ -29,6 +30,23 @@ public sealed class StreamRecorderTests : IDisposable
         IsAnotherThere().ShouldBeTrue();
         IsAnotherThere().ShouldBeTrue();
         IsAnotherThere().ShouldBeFalse();
+    }
+
+    /// <summary>The goal: a process is not ended before the look that its first answer calls for.</summary>
+    [Fact]
+    public async Task Whoever_ends_instances_waits_until_each_that_answered_has_been_looked_at()
+    {
+        _recorder.Ending();
+        _recorder.Answered("a");
+        _recorder.Returned(new StreamEvent(0, new byte[1]), 1);
+        _recorder.Returned(new StreamEvent(0, new byte[1]), 2);
+        _recorder.Answered("b");
+        var ending = Task.Run(_recorder.Ending, TestContext.Current.CancellationToken);
+        _recorder.Looked();
+        ending.IsCompleted.ShouldBeFalse("b has not been looked at");
+        _recorder.Looked();
+        await ending;
+        _recorder.Ending();
     }
 
     private bool IsAnotherThere()

@@ -6,7 +6,7 @@ using Eval.Systems.Sdk.Protocol;
 namespace Eval.Systems.Adapters;
 
 /// <summary>A whole stream as one body of framed events; payloads are sent from where they lie.</summary>
-internal sealed class HttpFunctionBatchContent(IReadOnlyList<StreamEvent> events, FaasTally tally) : HttpContent
+internal sealed class HttpBatchContent(IReadOnlyList<StreamEvent> events, StreamTally tally) : HttpContent
 {
     private readonly ArrayBufferWriter<byte> _head = new();
 

@@ -1,12 +1,11 @@
 using Eval.Systems.Abstractions;
 using Eval.Systems.Sdk;
-using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.Adapters;
 
 /// <summary>Keeps references to the events, and hands all of them over in one request when the producer has closed.
 /// </summary>
-internal sealed class FaasBatchStream(FaasConnection connection) : IStreamUnderTest
+internal sealed class HttpBatchStream(HttpStreamConnection connection) : IStreamUnderTest
 {
     private readonly List<StreamEvent> _events = new(connection.Request.Events);
     private readonly TaskCompletionSource<Task> _posted = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,7 +24,7 @@ internal sealed class FaasBatchStream(FaasConnection connection) : IStreamUnderT
     }
 
     /// <inheritdoc />
-    public void Complete() => _posted.TrySetResult(PostAsync());
+    public void Complete() => _posted.TrySetResult(connection.PostBatchAsync(_events));
 
     /// <inheritdoc />
     public Task<StreamReport> FinishAsync(CancellationToken cancellation) =>
@@ -42,27 +41,5 @@ internal sealed class FaasBatchStream(FaasConnection connection) : IStreamUnderT
     {
         using var aborted = connection.Aborted.UnsafeRegister(_ => _posted.TrySetResult(Task.CompletedTask), null);
         await await _posted.Task;
-    }
-
-    private Task PostAsync()
-    {
-        // The attempt to send is before the connection exists; all events leave in this one request.
-        var nowNs = MonotonicClock.NowNs;
-        foreach (var item in _events)
-        {
-            connection.Observer.Sent(item.Sequence, nowNs);
-        }
-
-        var message = connection.Post(FaasProtocol.BatchRoute, new FaasBatchContent(_events, connection));
-        return connection.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ReadAsync);
-    }
-
-    private async Task ReadAsync(HttpResponseMessage answer)
-    {
-        await using var body = await answer.Content.ReadAsStreamAsync(connection.Aborted);
-        await foreach (var output in EventBody.ReadAsync(body, connection.MaxBodyBytes, connection.Aborted))
-        {
-            connection.Returned(output, MonotonicClock.NowNs);
-        }
     }
 }

@@ -8,15 +8,15 @@ namespace Eval.Systems.Adapters;
 /// Open loop: each event's request leaves when it is due, whether or not earlier ones were answered. A thread of its
 /// own issues them, so that the pacer never pays for a socket.
 /// </summary>
-internal sealed class HttpFunctionEventStream : IStreamUnderTest
+internal sealed class HttpEventStream : IStreamUnderTest
 {
-    private readonly HttpFunctionConnection _connection;
+    private readonly HttpStreamConnection _connection;
     private readonly BlockingCollection<StreamEvent> _outbox;
     private readonly List<Task> _posts;
     private readonly TaskCompletionSource _issued = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Takes over the connection.</summary>
-    public HttpFunctionEventStream(HttpFunctionConnection connection)
+    public HttpEventStream(HttpStreamConnection connection)
     {
         _connection = connection;
         _outbox = new BlockingCollection<StreamEvent>(Math.Max(1, connection.Request.Events));
@@ -60,7 +60,7 @@ internal sealed class HttpFunctionEventStream : IStreamUnderTest
         {
             foreach (var item in _outbox.GetConsumingEnumerable(_connection.Aborted))
             {
-                _posts.Add(PostAsync(item));
+                _posts.Add(_connection.PostEventAsync(item));
             }
         }
         catch (OperationCanceledException)
@@ -70,23 +70,6 @@ internal sealed class HttpFunctionEventStream : IStreamUnderTest
         finally
         {
             _issued.SetResult();
-        }
-    }
-
-    private Task PostAsync(StreamEvent item)
-    {
-        _connection.Tally.Sent(item.Payload.Length);
-        _connection.Observer.Sent(item.Sequence, MonotonicClock.NowNs);
-        return _connection.SendAsync(
-            new ReadOnlyMemoryContent(item.Payload),
-            item.Sequence,
-            HttpCompletionOption.ResponseContentRead,
-            ReadAsync);
-
-        async Task ReadAsync(HttpContent answer)
-        {
-            var payload = await answer.ReadAsByteArrayAsync(_connection.Aborted);
-            _connection.Returned(new StreamEvent(item.Sequence, payload), MonotonicClock.NowNs);
         }
     }
 }

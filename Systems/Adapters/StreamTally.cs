@@ -3,7 +3,7 @@ using Eval.Systems.Abstractions;
 namespace Eval.Systems.Adapters;
 
 /// <summary>What the client's side of one stream counts; calls may come from any thread.</summary>
-internal sealed class FaasTally
+internal sealed class StreamTally
 {
     private const int LongestReason = 500;
 
