@@ -2,7 +2,7 @@ using System.Net;
 using Eval.Systems.Fifo.Nats;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
-using Eval.Tests.Benchmarks.Micro;
+using Eval.Tests.Benchmarks.Linux;
 
 namespace Eval.Tests.Benchmarks.Rigs;
 

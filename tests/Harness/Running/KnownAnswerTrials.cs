@@ -40,7 +40,8 @@ internal static class KnownAnswerTrials
 
     /// <summary>Measures and checks; where other programs disturbed a round, at most twice again: they only ever make
     /// times longer, and an instrument that is off is off in every round.</summary>
-    public static async Task CheckAsync(Func<Task<IReadOnlyList<Measure>>> measure, Action<IReadOnlyList<Measure>> check)
+    public static async Task CheckAsync(
+        Func<Task<IReadOnlyList<Measure>>> measure, Action<IReadOnlyList<Measure>> check)
     {
         for (var round = 1; ; round++)
         {
@@ -57,7 +58,7 @@ internal static class KnownAnswerTrials
         }
     }
 
-    /// <summary>That many trials of a system with these options; those that are not named have their defaults.</summary>
+    /// <summary>That many trials of a system with these options; those not named have their defaults.</summary>
     public static async Task<IReadOnlyList<Measure>> MeasureAsync(
         string kind, Dictionary<string, string> options, int count, CancellationToken cancellation)
     {

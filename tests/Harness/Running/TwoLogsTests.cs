@@ -120,7 +120,8 @@ public sealed class TwoLogsTests : IDisposable
         public static ProgramLog Read(string path)
         {
             var lines = File.ReadAllLines(path)
-                .Select(line => line.Split(' ').Select(word => long.Parse(word, CultureInfo.InvariantCulture)).ToArray())
+                .Select(line => line.Split(' '))
+                .Select(words => words.Select(word => long.Parse(word, CultureInfo.InvariantCulture)).ToArray())
                 .ToArray();
             return new ProgramLog(lines[0][0], [.. lines[1..].Select(stamps => (stamps[0], stamps[1]))]);
         }

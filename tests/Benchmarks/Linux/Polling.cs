@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Eval.Tests.Benchmarks.Micro;
+namespace Eval.Tests.Benchmarks.Linux;
 
 /// <summary>poll(2) for one socket, as the runtime's loop does it.</summary>
 internal static unsafe partial class Polling
