@@ -3,21 +3,13 @@ namespace Eval.Systems.Sandboxes;
 /// <summary>Where the slots of this process can be, and how they are made there.</summary>
 /// <param name="Bases">The folders below which a sandbox makes its group.</param>
 /// <param name="PrepareGroup">Makes a sandbox's group of that name able to hold slots with limits.</param>
-/// <param name="Weigh">Gives the group of that name the weight of so many processes.</param>
 /// <param name="MakeSlot">Makes the slot at that path below the bases.</param>
 internal sealed record CgroupPlace(
     IReadOnlyList<string> Bases,
     Action<string> PrepareGroup,
-    Action<string, int> Weigh,
     Func<string, SandboxLimits, int, ICgroupSlot> MakeSlot)
 {
     private const string Enabled = "+memory +pids +cpu";
-
-    // What the kernel gives a single process, and the most that it takes.
-    private const long SharesOfOne = 1024;
-    private const long MostShares = 262_144;
-    private const long WeightOfOne = 100;
-    private const long MostWeight = 10_000;
 
     /// <summary>The three hierarchies of version 1, or else the one of version 2; null where there are
     /// neither.</summary>
@@ -28,8 +20,6 @@ internal sealed record CgroupPlace(
             ? new CgroupPlace(
                 bases,
                 _ => { },
-                (group, processes) => CgroupFolder.Write(
-                    Path.Join(bases[^1], group), "cpu.shares", Math.Min(SharesOfOne * processes, MostShares)),
                 (name, limits, ownProcesses) => new CgroupSlot(bases, name, limits, ownProcesses))
             : CgroupBase.FindUnified() is { } unified ? Unified(unified) : null;
     }
@@ -43,7 +33,5 @@ internal sealed record CgroupPlace(
             var made = Directory.CreateDirectory(Path.Join(folder, group)).FullName;
             CgroupFolder.Write(made, "cgroup.subtree_control", Enabled);
         },
-        (group, processes) => CgroupFolder.Write(
-            Path.Join(folder, group), "cpu.weight", Math.Min(WeightOfOne * processes, MostWeight)),
         (name, limits, ownProcesses) => new UnifiedSlot(Path.Join(folder, name), limits, ownProcesses));
 }

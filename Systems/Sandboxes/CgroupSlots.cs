@@ -22,10 +22,7 @@ internal sealed class CgroupSlots
     private readonly SandboxLimits _limits;
     private readonly int _ownProcesses;
     private readonly string _group;
-    private readonly Lock _weighing = new();
     private int _made;
-    private int _rented;
-    private int _weight = 1;
 
     private CgroupSlots(CgroupPlace place, SandboxSettings settings, int ownProcesses)
     {
@@ -68,11 +65,14 @@ internal sealed class CgroupSlots
     /// <exception cref="SandboxException">There are too many boxes.</exception>
     public ICgroupSlot Rent()
     {
+        if (_free.TryPop(out var slot))
+        {
+            return slot;
+        }
+
         try
         {
-            var slot = _free.TryPop(out var free) ? free : Make();
-            Weigh(Interlocked.Increment(ref _rented));
-            return slot;
+            return Make();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -81,11 +81,7 @@ internal sealed class CgroupSlots
     }
 
     /// <summary>Takes a slot back whose box has ended.</summary>
-    public void Return(ICgroupSlot slot)
-    {
-        Interlocked.Decrement(ref _rented);
-        _free.Push(slot);
-    }
+    public void Return(ICgroupSlot slot) => _free.Push(slot);
 
     /// <summary>Ends all boxes and removes the slots.</summary>
     public async Task CloseAsync()
@@ -105,26 +101,6 @@ internal sealed class CgroupSlots
 
     /// <summary>Ends what is left in a slot; false where something cannot be ended.</summary>
     public static Task<bool> EmptyAsync(ICgroupSlot slot) => UntilAsync(slot.Sweep, CancellationToken.None);
-
-    /// <summary>All boxes together are one group beside this process's threads. With the weight of one process they
-    /// would starve as soon as they are many: under overload, on one core, the thread that reaps them had all of it.
-    /// The group weighs as much as the most boxes that it ever held at once.</summary>
-    private void Weigh(int boxes)
-    {
-        if (boxes <= Volatile.Read(ref _weight))
-        {
-            return;
-        }
-
-        lock (_weighing)
-        {
-            if (boxes > _weight)
-            {
-                _place.Weigh(_group, boxes);
-                Volatile.Write(ref _weight, boxes);
-            }
-        }
-    }
 
     private ICgroupSlot Make()
     {

@@ -40,34 +40,4 @@ public sealed class CgroupSlotTests
         straggler.Join();
         await slots.CloseAsync();
     }
-
-    /// <summary>Many boxes in a group with the weight of one process would starve beside their control plane.</summary>
-    [Fact]
-    public async Task The_group_of_all_boxes_weighs_as_much_as_its_most_boxes()
-    {
-        if (!Environment.IsPrivilegedProcess)
-        {
-            RealPart.Miss("limits need cgroups, which need root");
-        }
-
-        var owner = $"weight-{Environment.ProcessId}";
-        var slots = await CgroupSlots.OpenAsync(
-            new SandboxSettings { Owner = owner }, ownProcesses: 0, CancellationToken.None);
-        var one = Weight(owner);
-
-        var rented = Enumerable.Range(0, 5).Select(_ => slots.Rent()).ToList();
-        Weight(owner).ShouldBe(5 * one);
-        rented.ForEach(slots.Return);
-        slots.Return(slots.Rent());
-
-        Weight(owner).ShouldBe(5 * one);
-        await slots.CloseAsync();
-    }
-
-    private static long Weight(string owner) => CgroupPlace.Find()!.Bases
-        .SelectMany(folder => Directory.GetDirectories(folder, $"eval.{owner}.*"))
-        .SelectMany(group => (string[])[Path.Join(group, "cpu.shares"), Path.Join(group, "cpu.weight")])
-        .Where(File.Exists)
-        .Select(file => long.Parse(File.ReadAllText(file), System.Globalization.CultureInfo.InvariantCulture))
-        .Single();
 }
