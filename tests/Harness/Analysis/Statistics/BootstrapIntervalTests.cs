@@ -53,7 +53,7 @@ public sealed class BootstrapIntervalTests
         interval.High.ShouldBe(91.43, 2);
     }
 
-    /// <summary>Two samples: the difference of their skewness, for which the percentile interval is far off. Expected is
+    /// <summary>Two samples: the difference of their skewness, where the percentile interval is far off. Expected is
     /// the middle of the BCa interval as a program in another language, written from the formulas alone, gives it with
     /// ten seeds of 10,000 resamples each: -1.603, with a standard deviation of 0.023 from seed to seed.</summary>
     [Fact]
