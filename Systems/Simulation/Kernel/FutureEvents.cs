@@ -5,16 +5,17 @@ namespace Eval.Systems.Simulation.Kernel;
 /// <summary>
 /// The future-event list: a heap for the near future, and above a few thousand events unsorted buckets for the rest,
 /// which are heaped span by span. So the heap stays in the cache: small models pay for a plain heap, large ones O(1)
-/// per event. The order is the same as that of one heap: by time, then by the order of scheduling.
+/// per event. The order is the same as that of one heap: by time, then by the order of scheduling. A value, which lies
+/// in the simulator itself: pass it by reference.
 /// </summary>
-internal sealed class FutureEvents
+internal struct FutureEvents
 {
     /// <summary>As many events as a heap of 32-byte entries serves from the first-level cache and its neighbour.
     /// </summary>
     private const int HeapAlone = 4096;
 
-    private readonly EventHeap _near = new();
     private readonly EventBuckets _far = new();
+    private EventHeap _near = new();
 
     /// <summary>What happens before is in the heap.</summary>
     private long _horizonNs = long.MaxValue;
@@ -24,14 +25,19 @@ internal sealed class FutureEvents
     /// <summary>The heap's first has been taken and still lies there: what is scheduled next takes its place.</summary>
     private bool _isFirstTaken;
 
+    /// <summary>An empty list.</summary>
+    public FutureEvents()
+    {
+    }
+
     /// <summary>How many wait.</summary>
-    public int Count => _near.Count + _far.Count - (_isFirstTaken ? 1 : 0);
+    public readonly int Count => _near.Count + _far.Count - (_isFirstTaken ? 1 : 0);
 
     /// <summary>How many were ever added.</summary>
-    public long Scheduled => _scheduled;
+    public readonly long Scheduled => _scheduled;
 
     /// <summary>What <see cref="MoveNext"/> has taken, until something is added.</summary>
-    public ref readonly ScheduledEvent Current => ref _near.First;
+    public readonly ref readonly ScheduledEvent Current => ref _near.First;
 
     /// <summary>Adds one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -105,7 +111,7 @@ internal sealed class FutureEvents
             return false;
         }
 
-        _horizonNs = _far.MoveNext(_near);
+        _horizonNs = _far.MoveNext(ref _near);
         if (_far.Count == 0)
         {
             _horizonNs = long.MaxValue;

@@ -11,8 +11,10 @@ public sealed class Simulator
     /// <summary>The end of time, 36.5 years: later events are a mistake of the model.</summary>
     public const long EndOfTimeNs = 1L << 60;
 
-    private readonly FutureEvents _future = new();
-    private IEventHandler[] _handlers = [];
+    private FutureEvents _future = new();
+
+    // Delegates: of many kinds of handlers in one process, a call through the interface would look each up in a table.
+    private Action<int, long>[] _handlers = [];
     private bool _isStopped;
 
     /// <summary>Now.</summary>
@@ -29,7 +31,7 @@ public sealed class Simulator
     public int Register(IEventHandler handler)
     {
         Array.Resize(ref _handlers, _handlers.Length + 1);
-        _handlers[^1] = handler;
+        _handlers[^1] = handler.Handle;
         return _handlers.Length - 1;
     }
 
@@ -92,7 +94,7 @@ public sealed class Simulator
     {
         ref readonly var next = ref _future.Current;
         NowNs = next.TimeNs;
-        _handlers[next.Handler].Handle(next.A, next.B);
+        _handlers[next.Handler](next.A, next.B);
     }
 
     private void Refuse(long delayNs) => throw new ArgumentOutOfRangeException(

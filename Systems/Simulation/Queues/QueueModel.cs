@@ -19,7 +19,8 @@ public sealed class QueueModel : IEventHandler
 
     private readonly Simulator _simulator;
     private readonly IArrivalProcess _arrivals;
-    private readonly IDistribution _service;
+    private readonly DrawnAhead? _gapsAhead;
+    private readonly DrawnAhead _services;
     private readonly int _servers;
     private readonly int _capacity;
     private readonly long _warmUp;
@@ -27,7 +28,6 @@ public sealed class QueueModel : IEventHandler
     private readonly int _handler;
     private readonly WaitingLine _line = new();
     private RandomStream _gaps;
-    private RandomStream _services;
     private int _busy;
 
     /// <summary>Sums of the times at which customers came, those apart who were lost, and at which they left.</summary>
@@ -46,13 +46,14 @@ public sealed class QueueModel : IEventHandler
         }
 
         _simulator = simulator;
-        (_arrivals, _service) = (options.Arrivals, options.Service);
         (_servers, _capacity) = (options.Servers, options.Capacity);
         (_warmUp, _stopAfter) = (options.WarmUp, options.StopAfter);
         _handler = simulator.Register(this);
+        _arrivals = options.Arrivals;
         _gaps = new RandomStream(seed, 0, ArrivalPurpose);
-        _services = new RandomStream(seed, 0, ServicePurpose);
-        simulator.Schedule(options.Arrivals.NextGapNs(ref _gaps), _handler, Arrival);
+        _gapsAhead = _arrivals is RenewalArrivals renewal ? new DrawnAhead(renewal.Gap, _gaps) : null;
+        _services = new DrawnAhead(options.Service, new RandomStream(seed, 0, ServicePurpose));
+        simulator.Schedule(NextGapNs(), _handler, Arrival);
     }
 
     /// <summary>Customers that have come, lost ones too.</summary>
@@ -93,7 +94,7 @@ public sealed class QueueModel : IEventHandler
 
     private void Arrive(long nowNs)
     {
-        _simulator.Schedule(_arrivals.NextGapNs(ref _gaps), _handler, Arrival);
+        _simulator.Schedule(NextGapNs(), _handler, Arrival);
         Arrived++;
         if (Arrived == _stopAfter)
         {
@@ -143,7 +144,9 @@ public sealed class QueueModel : IEventHandler
         }
 
         WaitSeen?.Invoke(waitNs);
-        var serviceNs = _service.SampleNs(ref _services);
-        _simulator.Schedule(serviceNs, _handler, Departure);
+        _simulator.Schedule(_services.NextNs(), _handler, Departure);
     }
+
+    // Gaps of a process that remembers are drawn one by one.
+    private long NextGapNs() => _gapsAhead is { } ahead ? ahead.NextNs() : _arrivals.NextGapNs(ref _gaps);
 }

@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
 namespace Eval.Systems.Simulation.Randomness;
 
 /// <summary>
@@ -12,6 +15,7 @@ internal static class Philox
     private const uint WeylA = 0x9E3779B9;
     private const uint WeylB = 0xBB67AE85;
     private const int Rounds = 10;
+    private const int BitsOfFour = 8;
 
     /// <summary>The block of that counter (its four words are low and high half of the two arguments, in that order)
     /// under that key.</summary>
@@ -33,5 +37,62 @@ internal static class Philox
         }
 
         return (((ulong)c1 << 32) | c0, ((ulong)c3 << 32) | c2);
+    }
+
+    /// <summary>Blocks of consecutive counters, low and high half of each in turn: the same bits as
+    /// <see cref="Block"/> gives one by one, with four counters side by side where the processor can.</summary>
+    /// <param name="purpose">The upper half of the counter's low part.</param>
+    /// <param name="first">Its lower half in the first block; it begins anew after 2³² blocks.</param>
+    /// <param name="counterHigh">The counter's high part.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="bits">Two for each block.</param>
+    public static void Blocks(ulong purpose, uint first, ulong counterHigh, ulong key, Span<ulong> bits)
+    {
+        var done = 0;
+        if (Avx2.IsSupported)
+        {
+            for (; bits.Length - done >= BitsOfFour; done += BitsOfFour)
+            {
+                Four(purpose, first + ((uint)done / 2), counterHigh, key, bits.Slice(done, BitsOfFour));
+            }
+        }
+
+        for (; done < bits.Length; done += 2)
+        {
+            (bits[done], bits[done + 1]) = Block(purpose | (first + ((uint)done / 2)), counterHigh, key);
+        }
+    }
+
+    /// <summary>Each lane of 64 bits holds a word in its lower half; what is in the upper one does not matter until the
+    /// end, since a product takes lower halves alone.</summary>
+    private static void Four(ulong purpose, uint first, ulong counterHigh, ulong key, Span<ulong> bits)
+    {
+        var c0 = Vector256.Create(first, first + 1UL, first + 2UL, first + 3UL);
+        var c1 = Vector256.Create(purpose >> 32);
+        var c2 = Vector256.Create(counterHigh);
+        var c3 = Vector256.Create(counterHigh >> 32);
+        var k0 = Vector256.Create(key);
+        var k1 = Vector256.Create(key >> 32);
+        var (multiplierA, multiplierB) = (Vector256.Create(MultiplierA), Vector256.Create(MultiplierB));
+        var (weylA, weylB) = (Vector256.Create((ulong)WeylA), Vector256.Create((ulong)WeylB));
+        for (var round = 0; round < Rounds; round++)
+        {
+            var a = Avx2.Multiply(multiplierA, c0.AsUInt32());
+            var b = Avx2.Multiply(multiplierB, c2.AsUInt32());
+            c0 = (b >> 32) ^ c1 ^ k0;
+            c2 = (a >> 32) ^ c3 ^ k1;
+            c1 = b;
+            c3 = a;
+            k0 += weylA;
+            k1 += weylB;
+        }
+
+        var lower = Vector256.Create((ulong)uint.MaxValue);
+        var low = (c1 << 32) | (c0 & lower);
+        var high = (c3 << 32) | (c2 & lower);
+        var even = Avx2.UnpackLow(low, high);
+        var odd = Avx2.UnpackHigh(low, high);
+        Avx2.Permute2x128(even, odd, 0x20).CopyTo(bits);
+        Avx2.Permute2x128(even, odd, 0x31).CopyTo(bits[4..]);
     }
 }
