@@ -6,10 +6,13 @@ namespace Eval.Harness.Presentation.Reports;
 /// </summary>
 internal static class ReportScripts
 {
-    private static readonly string[] Files = ["vega.min.js", "vega-lite.min.js", "vega-embed.min.js", "report.js"];
+    private static readonly string[] Libraries = ["vega", "vega-lite", "vega-embed"];
 
-    private static readonly Lazy<string> Elements = new(() => string.Concat(Files.Select(
-        file => $"<script>\n{Safe(Text(file))}\n</script>\n")));
+    /// <summary>Each library with the licence that a copy of it has to carry.</summary>
+    private static readonly Lazy<string> Elements = new(() => string.Concat(
+        Libraries.Select(name => $"/*\n{Text($"LICENSE-{name}.txt").Trim()}\n*/\n{Text($"{name}.min.js")}")
+            .Append(Text("report.js"))
+            .Select(program => $"<script>\n{Safe(program)}\n</script>\n")));
 
     /// <summary>The charts' section with its data and programs; nothing where there is no data.</summary>
     /// <param name="data">What <see cref="ReportCharts"/> gives.</param>
