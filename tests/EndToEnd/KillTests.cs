@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Eval.Tests.Shared;
 using Shouldly;
@@ -89,11 +88,11 @@ public sealed class KillTests
     /// <summary>How long a run takes that nobody kills, milliseconds; it is left in <c>run</c>.</summary>
     private async Task<double> TimeAsync(ScratchFolder scratch, string file)
     {
-        var began = Stopwatch.GetTimestamp();
+        var began = TimeProvider.System.GetTimestamp();
         using var cli = CliProcess.Start(scratch.Path, "run", file, "--out", scratch.At("run"));
         var result = await cli.EndAsync(_cancellation);
         result.ExitCode.ShouldBeOneOf([0, 4], result.Said);
-        return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        return TimeProvider.System.GetElapsedTime(began).TotalMilliseconds;
     }
 
     private async Task KillAsync(ScratchFolder scratch, string file, string directory, int milliseconds)

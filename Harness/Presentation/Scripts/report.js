@@ -78,7 +78,7 @@
     };
     return draw(place, {
       height: 260, data: { values },
-      transform: [filterBy('system', 'shown')],
+      transform: [filterBy('system', 'shown')], resolve: { scale: { color: 'independent' } },
       layer: [
         { mark: { type: 'rule', strokeWidth: 2 }, encoding: { ...places,
           y: { field: 'low', type: 'quantitative', scale, title: titled(metric) }, y2: { field: 'high' },
@@ -114,7 +114,7 @@
     switches(section, 'phases', phases.map(name => ({
       name, colour: data.phaseColours[name], on: short.includes(name) })), list => set('phases', list));
     drawing.push(draw(element(section, 'div', { id: 'chart-phases' }), {
-      height: { step: 20 }, data: { values: rows },
+      height: { step: 20 }, autosize: 'pad', data: { values: rows },
       transform: [filterBy('system', 'shown'), filterBy('phase', 'phases')],
       mark: { type: 'bar', stroke: '#1a1a1a', strokeWidth: 0.5 },
       encoding: {

@@ -39,20 +39,41 @@ internal struct FutureEvents
     /// <summary>What <see cref="MoveNext"/> has taken, until something is added.</summary>
     public readonly ref readonly ScheduledEvent Current => ref _near.First;
 
+    /// <summary>The place in the order of scheduling of an event that is added now, or later with it.</summary>
+    public long NextOrder() => _scheduled++;
+
     /// <summary>Adds one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(long timeNs, int handler, int a, long b)
+    public void Add(long timeNs, int handler, int a, long b) => Add(timeNs, _scheduled++, handler, a, b);
+
+    /// <summary>Adds one whose place in the order of scheduling is known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(long timeNs, long order, int handler, int a, long b)
     {
         var target = ScheduledEvent.TargetOf(handler, a);
         if (_isFirstTaken && timeNs < _horizonNs)
         {
             _isFirstTaken = false;
-            _near.ReplaceFirst(timeNs, _scheduled++, target, b);
+            _near.ReplaceFirst(timeNs, order, target, b);
         }
         else
         {
-            AddAnother(timeNs, target, b);
+            AddAnother(timeNs, order, target, b);
         }
+    }
+
+    /// <summary>Whether an event of that time and order would come before all that are here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsBeforeAll(long timeNs, long order)
+    {
+        if (_isFirstTaken)
+        {
+            _isFirstTaken = false;
+            _near.RemoveFirst();
+        }
+
+        // What is in the buckets comes after what is in the heap, and not before the horizon.
+        return _near.Count > 0 ? !_near.First.IsBefore(timeNs, order) : _far.Count == 0 || timeNs < _horizonNs;
     }
 
     /// <summary>Takes the first, unless there is none up to and with that time.</summary>
@@ -74,17 +95,17 @@ internal struct FutureEvents
         return true;
     }
 
-    private void AddAnother(long timeNs, long target, long b)
+    private void AddAnother(long timeNs, long order, long target, long b)
     {
         if (timeNs >= _horizonNs)
         {
             var item = default(ScheduledEvent);
-            item.Set(timeNs, _scheduled++, target, b);
+            item.Set(timeNs, order, target, b);
             _far.Add(item);
             return;
         }
 
-        _near.Push(timeNs, _scheduled++, target, b);
+        _near.Push(timeNs, order, target, b);
         if (_near.Count > _mostNear)
         {
             Divide();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -15,7 +16,7 @@ internal static class Philox
     private const uint WeylA = 0x9E3779B9;
     private const uint WeylB = 0xBB67AE85;
     private const int Rounds = 10;
-    private const int BitsOfFour = 8;
+    private const int BitsOfEight = 16;
 
     /// <summary>The block of that counter (its four words are low and high half of the two arguments, in that order)
     /// under that key.</summary>
@@ -40,7 +41,7 @@ internal static class Philox
     }
 
     /// <summary>Blocks of consecutive counters, low and high half of each in turn: the same bits as
-    /// <see cref="Block"/> gives one by one, with four counters side by side where the processor can.</summary>
+    /// <see cref="Block"/> gives one by one, with eight counters side by side where the processor can.</summary>
     /// <param name="purpose">The upper half of the counter's low part.</param>
     /// <param name="first">Its lower half in the first block; it begins anew after 2³² blocks.</param>
     /// <param name="counterHigh">The counter's high part.</param>
@@ -51,9 +52,9 @@ internal static class Philox
         var done = 0;
         if (Avx2.IsSupported)
         {
-            for (; bits.Length - done >= BitsOfFour; done += BitsOfFour)
+            for (; bits.Length - done >= BitsOfEight; done += BitsOfEight)
             {
-                Four(purpose, first + ((uint)done / 2), counterHigh, key, bits.Slice(done, BitsOfFour));
+                Eight(purpose, first + ((uint)done / 2), counterHigh, key, bits.Slice(done, BitsOfEight));
             }
         }
 
@@ -63,36 +64,62 @@ internal static class Philox
         }
     }
 
-    /// <summary>Each lane of 64 bits holds a word in its lower half; what is in the upper one does not matter until the
-    /// end, since a product takes lower halves alone.</summary>
-    private static void Four(ulong purpose, uint first, ulong counterHigh, ulong key, Span<ulong> bits)
+    /// <summary>Two times four counters, since the rounds of four would wait for their products.</summary>
+    private static void Eight(ulong purpose, uint first, ulong counterHigh, ulong key, Span<ulong> bits)
     {
-        var c0 = Vector256.Create(first, first + 1UL, first + 2UL, first + 3UL);
-        var c1 = Vector256.Create(purpose >> 32);
-        var c2 = Vector256.Create(counterHigh);
-        var c3 = Vector256.Create(counterHigh >> 32);
+        var one = Four.Of(purpose, first, counterHigh);
+        var other = Four.Of(purpose, first + 4UL, counterHigh);
         var k0 = Vector256.Create(key);
         var k1 = Vector256.Create(key >> 32);
-        var (multiplierA, multiplierB) = (Vector256.Create(MultiplierA), Vector256.Create(MultiplierB));
-        var (weylA, weylB) = (Vector256.Create((ulong)WeylA), Vector256.Create((ulong)WeylB));
         for (var round = 0; round < Rounds; round++)
         {
-            var a = Avx2.Multiply(multiplierA, c0.AsUInt32());
-            var b = Avx2.Multiply(multiplierB, c2.AsUInt32());
-            c0 = (b >> 32) ^ c1 ^ k0;
-            c2 = (a >> 32) ^ c3 ^ k1;
-            c1 = b;
-            c3 = a;
-            k0 += weylA;
-            k1 += weylB;
+            one.Round(k0, k1);
+            other.Round(k0, k1);
+            k0 += Vector256.Create((ulong)WeylA);
+            k1 += Vector256.Create((ulong)WeylB);
         }
 
-        var lower = Vector256.Create((ulong)uint.MaxValue);
-        var low = (c1 << 32) | (c0 & lower);
-        var high = (c3 << 32) | (c2 & lower);
-        var even = Avx2.UnpackLow(low, high);
-        var odd = Avx2.UnpackHigh(low, high);
-        Avx2.Permute2x128(even, odd, 0x20).CopyTo(bits);
-        Avx2.Permute2x128(even, odd, 0x31).CopyTo(bits[4..]);
+        one.CopyTo(bits);
+        other.CopyTo(bits[(BitsOfEight / 2)..]);
+    }
+
+    /// <summary>Four counters. Each lane of 64 bits holds a word in its lower half; what is in the upper one does not
+    /// matter until the end, since a product takes lower halves alone.</summary>
+    private struct Four
+    {
+        private Vector256<ulong> _c0;
+        private Vector256<ulong> _c1;
+        private Vector256<ulong> _c2;
+        private Vector256<ulong> _c3;
+
+        public static Four Of(ulong purpose, ulong first, ulong counterHigh) => new()
+        {
+            _c0 = Vector256.Create(first, first + 1, first + 2, first + 3),
+            _c1 = Vector256.Create(purpose >> 32),
+            _c2 = Vector256.Create(counterHigh),
+            _c3 = Vector256.Create(counterHigh >> 32),
+        };
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Round(Vector256<ulong> k0, Vector256<ulong> k1)
+        {
+            var a = Avx2.Multiply(Vector256.Create(MultiplierA), _c0.AsUInt32());
+            var b = Avx2.Multiply(Vector256.Create(MultiplierB), _c2.AsUInt32());
+            _c0 = (b >> 32) ^ _c1 ^ k0;
+            _c2 = (a >> 32) ^ _c3 ^ k1;
+            _c1 = b;
+            _c3 = a;
+        }
+
+        public readonly void CopyTo(Span<ulong> bits)
+        {
+            var lower = Vector256.Create((ulong)uint.MaxValue);
+            var low = (_c1 << 32) | (_c0 & lower);
+            var high = (_c3 << 32) | (_c2 & lower);
+            var even = Avx2.UnpackLow(low, high);
+            var odd = Avx2.UnpackHigh(low, high);
+            Avx2.Permute2x128(even, odd, 0x20).CopyTo(bits);
+            Avx2.Permute2x128(even, odd, 0x31).CopyTo(bits[4..]);
+        }
     }
 }

@@ -67,7 +67,7 @@ public struct RandomStream
     }
 
     /// <summary>The number in (0, 1) that those bits are.</summary>
-    internal static double UnitOf(ulong bits) => ((bits >> 12 << 1) | 1) * UnitPer53Bits;
+    internal static double UnitOf(ulong bits) => (long)((bits >> 12 << 1) | 1) * UnitPer53Bits;
 
     /// <summary>Standard normal, by Box and Muller (1958). Always takes two numbers, so that streams stay in step.
     /// </summary>

@@ -73,7 +73,7 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>Waits until that expression is true.</summary>
     public async Task UntilAsync(string expression, CancellationToken cancellation)
     {
-        var began = Stopwatch.GetTimestamp();
+        var began = TimeProvider.System.GetTimestamp();
         while ((await EvaluateAsync($"!!({expression})", cancellation))?.GetValue<bool>() != true)
         {
             Timely(began, $"{expression}: {string.Join("; ", Errors)}");
@@ -193,7 +193,7 @@ internal sealed class Browser : IAsyncDisposable
 
     private static async Task UntilAsync(Func<bool> holds, CancellationToken cancellation)
     {
-        var began = Stopwatch.GetTimestamp();
+        var began = TimeProvider.System.GetTimestamp();
         while (!holds())
         {
             Timely(began, "the browser did not start");
@@ -203,7 +203,7 @@ internal sealed class Browser : IAsyncDisposable
 
     private static void Timely(long began, string what)
     {
-        if (Stopwatch.GetElapsedTime(began) > Limit)
+        if (TimeProvider.System.GetElapsedTime(began) > Limit)
         {
             throw new TimeoutException(what);
         }
