@@ -51,7 +51,7 @@ public sealed class RunFolder
         }
 
         if (Usable(directory, () => System.IO.Directory.Exists(Path.GetFullPath(directory))
-            && System.IO.Directory.EnumerateFileSystemEntries(directory).Any()))
+            && !System.IO.Directory.EnumerateFileSystemEntries(directory).All(IsNothing)))
         {
             throw new RunFolderException(
                 $"{directory} is not empty, and results are never overwritten; "
@@ -62,12 +62,15 @@ public sealed class RunFolder
     /// <summary>Takes the folder away where nothing was written to it.</summary>
     public void DeleteIfEmpty()
     {
-        if (System.IO.Directory.EnumerateFileSystemEntries(Directory).All(
-            entry => Path.GetFileName(entry) == LockFile))
+        if (System.IO.Directory.EnumerateFileSystemEntries(Directory).All(IsNothing))
         {
             System.IO.Directory.Delete(Directory, recursive: true);
         }
     }
+
+    /// <summary>What a run leaves that was killed before it had a manifest.</summary>
+    private static bool IsNothing(string entry) =>
+        Path.GetFileName(entry) is LockFile or ManifestFile + AtomicFile.Unfinished;
 
     /// <summary>Opens the folder of a run.</summary>
     /// <exception cref="RunFolderException">There is no manifest.</exception>
@@ -104,6 +107,13 @@ public sealed class RunFolder
         AtomicFile.Write(
             PathOf(ManifestHashFile), ManifestHash(content));
     }
+
+    /// <summary>Whether derived files were ever written: before that, the manifest's hash may be that of an earlier
+    /// one, since a kill may have come between the two.</summary>
+    public bool HasDerived => File.Exists(PathOf(DerivedFile));
+
+    /// <summary>The run goes on: what was derived follows from its trials no longer.</summary>
+    public void ForgetDerived() => File.Delete(PathOf(DerivedFile));
 
     /// <summary>The manifest.</summary>
     /// <exception cref="RunFolderException">It is damaged.</exception>
@@ -260,13 +270,15 @@ public sealed class RunFolder
         return
         [
             WriteText("report.md", report),
-            WriteText("report.html", HtmlReport.Render(report, $"{run.Scenario.Name}: {run.Manifest.RunId}", Picture)),
+            WriteText("report.html", HtmlReport.Render(
+                report, $"{run.Scenario.Name}: {run.Manifest.RunId}", Content,
+                ReportScripts.Section(ReportCharts.Json(run, Content)))),
             WriteText("tables/results.tex", ResultsTabular.Render(run)),
             WriteText("tables/macros.tex", HeadlineMacros.Render(run)),
         ];
     }
 
-    private byte[]? Picture(string path) => File.Exists(PathOf(path)) ? File.ReadAllBytes(PathOf(path)) : null;
+    private byte[]? Content(string path) => File.Exists(PathOf(path)) ? File.ReadAllBytes(PathOf(path)) : null;
 
     private string WriteText(string file, string text)
     {

@@ -24,11 +24,9 @@ public sealed class SimulatedExecutor : ITrialExecutor
     /// <summary>Finds the model of each system.</summary>
     /// <param name="scenario">The systems, the pause before a trial and its deadline.</param>
     /// <param name="model">The models.</param>
-    /// <exception cref="FormatException">A system has no model, or the scenario needs what models do not have.
-    /// </exception>
+    /// <exception cref="FormatException">A system has no model, nor anything that could stand in for it.</exception>
     public SimulatedExecutor(Scenario scenario, ModelFile model)
     {
-        RefuseWorkflows(scenario);
         _scenario = scenario;
         _systems = scenario.Systems.ToDictionary(system => system.Name, system => ModelledSystem.Of(system, model));
         Deployed =
@@ -47,9 +45,15 @@ public sealed class SimulatedExecutor : ITrialExecutor
     /// <summary>What stands for each system, in the scenario's order.</summary>
     public IReadOnlyList<DeployedSystem> Deployed { get; }
 
-    /// <summary>Where models were fitted with other events than the scenario's, and unstable queues.</summary>
+    /// <summary>Where a model stands in for another or was fitted with other events than the scenario's, and unstable
+    /// queues.</summary>
     public IReadOnlyList<string> Remarks =>
     [
+        .. from system in _scenario.Systems
+           let standsIn = _systems[system.Name].StandsIn
+           where standsIn.Length > 0
+           select $"{system.Name}: nobody has measured it for this model, and {standsIn} stands in: its numbers are not "
+               + "this system's; fit it with `run` and `calibrate`",
         .. from system in _scenario.Systems
            let fitted = _systems[system.Name].FittedWith
            let streamed = WorkloadText.Of(system.Workload ?? _scenario.Workload, _scenario.Function)
@@ -76,12 +80,20 @@ public sealed class SimulatedExecutor : ITrialExecutor
         var stream = trial.System.Kind == "faas"
             ? RequestsStream.Run(system.Model, dueNs, trial.Seed, entity)
             : FrameByFrameStream.Run(system.Model, dueNs, trial.Seed, entity);
+        var later = new List<StreamRecord>();
+        for (var stage = 1; stage < _scenario.Stages.Count; stage++)
+        {
+            later.Add(FollowingStage.Run(
+                system.Model, later.LastOrDefault(stream), trial.Seed, entity, stage));
+        }
+
         var random = new RandomStream(trial.Seed, entity, TeardownPurpose);
         var t0Ns = _nowNs + (long)_scenario.Pause.TotalNanoseconds;
         var deadlineNs = (long)(trial.Duration + _scenario.Deadline).TotalNanoseconds;
         var teardownNs = system.Teardown.SampleNs(ref random);
-        _nowNs = t0Ns + stream.Times.T2Ns + teardownNs;
-        return Task.FromResult(new TimelineOfStream(trial, system, stream, t0Ns).Build(teardownNs, deadlineNs));
+        _nowNs = t0Ns + later.LastOrDefault(stream).Times.T2Ns + teardownNs;
+        return Task.FromResult(
+            new TimelineOfStream(trial, system, stream, t0Ns) { Later = later }.Build(teardownNs, deadlineNs));
     }
 
     /// <inheritdoc />
@@ -102,19 +114,31 @@ public sealed class SimulatedExecutor : ITrialExecutor
     {
         if (scenario.Stages.Count > 1)
         {
-            throw new FormatException($"'{scenario.Function}' is a workflow; models have one function");
+            throw new FormatException(
+                $"'{scenario.Function}' is a workflow; of many streams at once, models have one function");
         }
     }
 
-    private static Dictionary<string, string> Facts(ModelledSystem system, ModelFile model) =>
-        system.FittedWith.Length == 0
-            ? new() { ["model"] = system.Name }
-            : new()
-            {
-                ["model"] = model.Name,
-                ["fitted_with"] = system.FittedWith,
-                ["source_run"] = model.SourceRun,
-                ["source_date"] = model.SourceDate,
-                ["source_host"] = model.SourceHost,
-            };
+    private static Dictionary<string, string> Facts(ModelledSystem system, ModelFile model)
+    {
+        if (system.FittedWith.Length == 0)
+        {
+            return new() { ["model"] = system.Name };
+        }
+
+        var facts = new Dictionary<string, string>
+        {
+            ["model"] = system.Name,
+            ["fitted_with"] = system.FittedWith,
+            ["source_run"] = model.SourceRun,
+            ["source_date"] = model.SourceDate,
+            ["source_host"] = model.SourceHost,
+        };
+        if (system.StandsIn.Length > 0)
+        {
+            facts["stands_in"] = system.StandsIn;
+        }
+
+        return facts;
+    }
 }

@@ -28,13 +28,20 @@ public readonly record struct BootstrapInterval(double Low, double High)
         Of(
             [[.. a], [.. b]],
             samples => Quantile.OfOwned(samples[0], 0.5) / Quantile.OfOwned(samples[1], 0.5),
-            seed,
+            samples => MedianRatios(samples[0], samples[1], seed),
             level);
 
     /// <summary>The interval of any statistic of one or more samples, which may reorder the arrays that it is given.
     /// </summary>
     internal static BootstrapInterval? Of(
-        double[][] samples, Func<double[][], double> statistic, int seed, double level)
+        double[][] samples, Func<double[][], double> statistic, int seed, double level) =>
+        Of(samples, statistic, of => Replicates(of, statistic, seed), level);
+
+    private static BootstrapInterval? Of(
+        double[][] samples,
+        Func<double[][], double> statistic,
+        Func<double[][], double[]> replicatesOf,
+        double level)
     {
         if (samples.Any(sample => sample.Length < 2))
         {
@@ -42,7 +49,7 @@ public readonly record struct BootstrapInterval(double Low, double High)
         }
 
         var estimate = statistic(Copy(samples));
-        var replicates = Replicates(samples, statistic, seed);
+        var replicates = replicatesOf(samples);
         if (!double.IsFinite(estimate) || !replicates.All(double.IsFinite))
         {
             return null;
@@ -70,6 +77,22 @@ public readonly record struct BootstrapInterval(double Low, double High)
             }
 
             replicates[i] = statistic(drawn);
+        }
+
+        return replicates;
+    }
+
+    /// <summary>The same replicates of a ratio of medians as <see cref="Replicates"/> gives, from the same draws: a
+    /// resample's median follows from how often each rank was drawn, without its values being put in order.</summary>
+    private static double[] MedianRatios(double[] a, double[] b, int seed)
+    {
+        var random = new MersenneTwister(seed, threadSafe: false);
+        var (first, second) = (new ResampledMedian(a), new ResampledMedian(b));
+        var replicates = new double[Resamples];
+        for (var i = 0; i < Resamples; i++)
+        {
+            var median = first.Next(random);
+            replicates[i] = median / second.Next(random);
         }
 
         return replicates;

@@ -47,7 +47,12 @@ internal static class ManifestDraft
     {
         var (commit, dirty) = SourceControl.Describe(BuildFacts.SourceRoot());
         var resumption = new Resumption(time.GetUtcNow(), CommandLine.Arguments, commit, dirty, trials);
-        return manifest with { Resumptions = [.. manifest.Resumptions, resumption] };
+
+        // The hashes of an interrupted run's tables are not those of the run that ends now.
+        return manifest with
+        {
+            Resumptions = [.. manifest.Resumptions, resumption], Sha256 = new Dictionary<string, string>(),
+        };
     }
 
     private static string RunId(DateTimeOffset now) => string.Create(

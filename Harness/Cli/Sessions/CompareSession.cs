@@ -14,7 +14,7 @@ internal static class CompareSession
     /// <exception cref="UsageException">The runs cannot be compared.</exception>
     public static int Run(string earlier, string later, bool gate, string? output)
     {
-        var (before, after) = (StoredRun.Open(earlier).Reduce(), StoredRun.Open(later).Reduce());
+        var (before, after) = (StoredRun.Open(earlier).ReduceTrials(), StoredRun.Open(later).ReduceTrials());
         var comparisons = Compare(before, after, output);
         if (!gate)
         {

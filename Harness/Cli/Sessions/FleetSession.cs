@@ -1,4 +1,3 @@
-using Eval.Harness.Analysis;
 using Eval.Harness.Cli.Composition;
 using Eval.Harness.Cli.Exits;
 using Eval.Harness.Cli.Output;
@@ -43,12 +42,7 @@ internal static class FleetSession
         };
         var folder = target.Create(manifest.RunId);
         using var taken = folder.Lock();
-        var estimates = FleetEstimates.Of(scenario, sessions);
-        var run = new Run(manifest, scenario, [], estimates, [])
-        {
-            Fleets = sessions,
-            Expectations = ExpectationTable.Of(scenario, estimates),
-        };
+        var run = FleetReduction.Of(scenario, manifest, sessions);
         run = run with { Manifest = folder.WriteRaw(run) };
         Reduction.Write(run, folder);
         return RunPrinter.Print(run, folder.Directory, Reduction.CodeOf(run), json);

@@ -26,6 +26,11 @@ internal static class ResumeSession
             // Killed after the last raw file, a run is whole but for what follows from it.
             if (!RunVerification.DerivedIsWhole(directory))
             {
+                if (!stored.Folder.HasDerived)
+                {
+                    stored.Folder.SaveManifest(stored.Manifest);
+                }
+
                 Reduction.Write(run, stored.Folder);
             }
 
@@ -35,6 +40,7 @@ internal static class ResumeSession
         LiveRunsOnly.Require(stored.Manifest);
         Prerequisites.Check([stored.Plan.Scenario], Words.All.Systems);
         var resumed = ManifestDraft.Resumed(stored.Manifest, recorded.Count, TimeProvider.System);
+        stored.Folder.ForgetDerived();
         var session = new RunSession(stored.Plan, stored.Folder, resumed, recorded);
         return (await session.RunAsync(json, cancellation)).Code;
     }

@@ -23,7 +23,16 @@ internal sealed record StoredRun(RunFolder Folder, RunManifest Manifest, TrialPl
     }
 
     /// <summary>The run reduced, from its raw files alone.</summary>
-    public Run Reduce() => Reduction.Of(Plan.Scenario, Folder, Manifest);
+    public Run Reduce() => Plan.Scenario.Fleet is null
+        ? Reduction.Of(Plan.Scenario, Folder, Manifest)
+        : FleetReduction.Of(Plan.Scenario, Manifest, FleetFolder.Read(Folder));
+
+    /// <summary>The run reduced, where its trials are there one by one.</summary>
+    /// <exception cref="UsageException">It holds sessions of many streams.</exception>
+    public Run ReduceTrials() => Plan.Scenario.Fleet is null
+        ? Reduce()
+        : throw new UsageException($"{Manifest.RunId} holds sessions of many streams, which keep no single stream to "
+            + "compare; `analyze` and `plot` take it");
 
     private static TrialPlan PlanOf(RunManifest manifest)
     {
@@ -32,12 +41,6 @@ internal sealed record StoredRun(RunFolder Folder, RunManifest Manifest, TrialPl
         if (!reading.IsValid)
         {
             throw new UsageException(string.Join('\n', reading.Errors.Select(mistake => mistake.ToString())));
-        }
-
-        if (reading.Scenario.Fleet is not null)
-        {
-            throw new UsageException($"{manifest.RunId} holds sessions of many streams, which keep no single stream to "
-                + "reduce again: use `simulate` or `break-even`, which give the same every time");
         }
 
         var choices = new RunChoices(manifest.Repetitions, manifest.SystemLabels ?? []);

@@ -121,7 +121,7 @@ internal sealed class PhasesFigure : IFigure
     }
 
     // The order of the palette keeps neighbours apart in grey; nine phases take the first colour again, tinted.
-    private static Color ColorOf(PhaseName phase) => (int)phase < Palette.Fills.Count
+    internal static Color ColorOf(PhaseName phase) => (int)phase < Palette.Fills.Count
         ? Palette.Fill((int)phase)
         : Palette.Tint((int)phase);
 

@@ -27,5 +27,12 @@ internal static class LimitsSection
 
     /// <summary>Adds the section.</summary>
     public static void Write(Markdown text, Run run) =>
-        text.Heading(2, "Limits").List(run.Manifest.Executor == "simulated" ? Simulated : Live);
+        text.Heading(2, "Limits").List(run.Manifest.Executor == "simulated"
+            ? Simulated.Concat(run.Manifest.Systems.Select(StandIn).OfType<string>())
+            : Live);
+
+    private static string? StandIn(DeployedSystem system) => system.Facts.TryGetValue("stands_in", out var other)
+        ? $"{Markdown.Escape(system.Name)} has not been measured for this model: {Markdown.Escape(other)} stands in for "
+            + "it, and its numbers are not this system's."
+        : null;
 }

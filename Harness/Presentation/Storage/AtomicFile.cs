@@ -4,7 +4,8 @@ namespace Eval.Harness.Presentation.Storage;
 /// disk, then renamed. Overwriting in place would destroy the old file when the disk is full.</summary>
 internal static class AtomicFile
 {
-    private const string Unfinished = ".partial";
+    /// <summary>The end of the temporary name.</summary>
+    public const string Unfinished = ".partial";
 
     /// <summary>Replaces the file by what <paramref name="write"/> writes; when that throws, the old file stays.
     /// </summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Eval.Harness.Model;
 
 namespace Eval.Harness.Presentation.Tables;
@@ -25,4 +26,30 @@ internal static class AggregatesTable
             new("p99", "unit", "Quantile 0.99.", row => row.P99),
             new("p999", "unit", "Quantile 0.999.", row => row.P999),
         ]);
+
+    /// <summary>The row whose cells these are, to the last digit.</summary>
+    /// <exception cref="FormatException">A number is none.</exception>
+    /// <exception cref="KeyNotFoundException">A column is missing.</exception>
+    public static FleetAggregate Read(IReadOnlyDictionary<string, string> cells)
+    {
+        return new FleetAggregate
+        {
+            SessionId = cells["session_id"],
+            System = cells["system"],
+            Duration = TimeSpan.FromTicks((long)Math.Round(Number("duration_s") * TimeSpan.TicksPerSecond)),
+            Parameters = cells["parameters"],
+            Metric = cells["metric"],
+            Unit = cells["unit"],
+            Streams = long.Parse(cells["streams"], CultureInfo.InvariantCulture),
+            SessionSeconds = Number("session_s"),
+            Mean = Number("mean"),
+            P50 = OrNothing("p50"),
+            P90 = OrNothing("p90"),
+            P99 = OrNothing("p99"),
+            P999 = OrNothing("p999"),
+        };
+
+        double Number(string column) => double.Parse(cells[column], CultureInfo.InvariantCulture);
+        double? OrNothing(string column) => cells[column].Length == 0 ? null : Number(column);
+    }
 }

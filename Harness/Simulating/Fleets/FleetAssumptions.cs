@@ -9,6 +9,8 @@ internal static class FleetAssumptions
     public static IReadOnlyList<string> Of(Scenario scenario, Dictionary<string, FleetSystem> systems) =>
     [
         "each stream has an instance of its own, and does not slow others: there are machines enough",
+        .. systems.Where(system => system.Value.StandsIn.Length > 0).Select(system =>
+            $"{system.Key}: nobody has measured it for this model, and {system.Value.StandsIn} stands in"),
         .. systems.Where(system => system.Value.KeepAlive > TimeSpan.Zero).Select(system => FormattableString.Invariant(
             $"{system.Key}: an instance waits {system.Value.KeepAlive.TotalSeconds:0.###} s for the next stream, and ")
             + "the platform bills none of it"),

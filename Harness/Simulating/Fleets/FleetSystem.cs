@@ -27,6 +27,9 @@ internal sealed class FleetSystem
     /// <summary>What it does with a stream.</summary>
     public SystemModel Model { get; }
 
+    /// <summary>What stands in for it; empty where it has a model of its own.</summary>
+    public string StandsIn { get; private init; } = "";
+
     /// <summary>Whether it runs before its streams, and after.</summary>
     public bool AlwaysRuns => _spec is { Kind: "pipeline" } && _spec.Option("start") == "running";
 
@@ -45,9 +48,13 @@ internal sealed class FleetSystem
         SystemSpec spec, ModelFile file, PriceSpec? price, IReadOnlyDictionary<string, PriceBook> books)
     {
         var isRunning = spec is { Kind: "pipeline" } && spec.Option("start") == "running";
-        var modelled = ModelledSystem.Of(isRunning ? Cold(spec) : spec, file).Model;
+        var found = ModelledSystem.Of(isRunning ? Cold(spec) : spec, file);
+        var modelled = found.Model;
         return modelled.MaximumInstances == 1 && modelled.Concurrency == 1
             ? new FleetSystem(spec, modelled, price, price is null ? null : books[price.Book])
+            {
+                StandsIn = found.StandsIn,
+            }
             : throw new FormatException(
                 $"system '{spec.Name}': many streams are modelled with one instance a stream that serves one event at "
                 + "a time; set maxInstances and concurrency to 1");
@@ -55,7 +62,10 @@ internal sealed class FleetSystem
 
     /// <summary>The same with events of that cost.</summary>
     public FleetSystem WithEventCost(TimeSpan cost) => new(
-        _spec, Model with { Service = Scaled.ToMean(Model.Service, cost.TotalSeconds) }, _price, _book);
+        _spec, Model with { Service = Scaled.ToMean(Model.Service, cost.TotalSeconds) }, _price, _book)
+    {
+        StandsIn = StandsIn,
+    };
 
     /// <summary>ρ of one stream's events at its instance; a batch has no queue.</summary>
     public double Utilisation(double eventsPerSecond) =>

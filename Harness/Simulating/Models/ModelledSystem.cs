@@ -13,8 +13,11 @@ namespace Eval.Harness.Simulating.Models;
 internal sealed record ModelledSystem(
     string Name, string FittedWith, SystemModel Model, Promises Promises, IDistribution Teardown)
 {
-    /// <summary>The model of that system.</summary>
-    /// <exception cref="FormatException">The file has none; the message lists what it has.</exception>
+    /// <summary>The entry that stands in for a system of which the file has none; empty where it has one.</summary>
+    public string StandsIn { get; init; } = "";
+
+    /// <summary>The model of that system, or what stands in for it.</summary>
+    /// <exception cref="FormatException">The file has neither; the message lists what it has.</exception>
     public static ModelledSystem Of(SystemSpec system, ModelFile file)
     {
         if (BuiltInModels.Of(system) is { } builtIn)
@@ -22,10 +25,14 @@ internal sealed record ModelledSystem(
             return new ModelledSystem("definition", "", builtIn, BuiltInModels.Promises, new Deterministic(0));
         }
 
-        var entry = file.Systems.FirstOrDefault(candidate => candidate.Covers(system)) ?? throw new FormatException(
-            $"system '{system.Name}': model '{file.Name}' has no {system.Kind} like it; it has "
-            + string.Join(", ", file.Systems.Select(Describe))
-            + ". Measure one with `run` and fit it with `calibrate`");
+        if (file.Systems.FirstOrDefault(candidate => candidate.Covers(system)) is not { } entry)
+        {
+            return StandIns.Of(system, file) ?? throw new FormatException(
+                $"system '{system.Name}': model '{file.Name}' has no {system.Kind} like it; it has "
+                + string.Join(", ", file.Systems.Select(Describe))
+                + ". Measure one with `run` and fit it with `calibrate`");
+        }
+
         return new ModelledSystem(
             file.Name, entry.FittedWith, entry.ToSystemModel(system), entry.Promises, entry.Teardown.ToDistribution());
     }

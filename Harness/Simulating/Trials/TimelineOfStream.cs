@@ -12,21 +12,30 @@ internal sealed class TimelineOfStream(Trial trial, ModelledSystem system, Strea
 
     private const string FunctionRole = "function";
 
+    /// <summary>The stages after the first, of a workflow.</summary>
+    public IReadOnlyList<StreamRecord> Later { get; init; } = [];
+
+    private StreamRecord Last => Later.Count > 0 ? Later[^1] : stream;
+
     /// <summary>The timeline.</summary>
     /// <param name="teardownNs">From t2 to the end of the last process.</param>
     /// <param name="deadlineNs">The most time that the trial may take; later streams are cancelled.</param>
     public Timeline Build(long teardownNs, long deadlineNs)
     {
         var instances = Instances();
-        var late = stream.Times.T2Ns > deadlineNs;
+        var t2Ns = Last.Times.T2Ns;
+        var late = t2Ns > deadlineNs;
         var rejected = stream.Rejected;
         return new Timeline
         {
             Trial = trial,
             Executor = ExecutorName,
-            Events = [.. stream.Events.Select((times, sequence) => Stamps(sequence, times))],
-            Marks = system.Promises.HasInstances ? [.. Marks(), new PhaseEnd(
-                PhaseName.Teardown, t0Ns + stream.Times.T2Ns + teardownNs)] : [],
+            Events = [.. stream.Events.Zip(Last.Events, (seen, done) => seen with { ProcessedNs = done.ProcessedNs })
+                .Select((times, sequence) => Stamps(sequence, times))],
+            Stages = Later.Count == 0 ? [] : [.. Later.Prepend(stream).Select(Stage)],
+            Marks = system.Promises.HasInstances
+                ? [.. Marks(), new PhaseEnd(PhaseName.Teardown, t0Ns + t2Ns + teardownNs)]
+                : [],
             Instances = instances,
             Outcome = late ? Outcome.Cancelled : rejected > 0 ? Outcome.Rejected : Outcome.Completed,
             OutcomeReason = late ? "the deadline ended the stream"
@@ -41,7 +50,7 @@ internal sealed class TimelineOfStream(Trial trial, ModelledSystem system, Strea
             Consumption = new Consumption
             {
                 Requests = Requests(rejected),
-                InstanceSeconds = instances.Sum(one => t0Ns + stream.Times.T2Ns + teardownNs - one.StartedNs) / 1e9,
+                InstanceSeconds = instances.Sum(one => t0Ns + t2Ns + teardownNs - one.StartedNs) / 1e9,
             },
         };
     }
@@ -58,7 +67,10 @@ internal sealed class TimelineOfStream(Trial trial, ModelledSystem system, Strea
     /// <summary>When a batch was sent: the phase that the model calls generate comes before.</summary>
     private long GenerateNs => Lengths().Where(phase => phase.Phase == PhaseName.Generate).Sum(phase => phase.Ns);
 
-    private EventStamps Stamps(int sequence, EventTimes times)
+    private StageStamps Stage(StreamRecord record, int stage) =>
+        new(stage, [.. record.Events.Select((times, number) => Stamps(number, times, stage))]);
+
+    private EventStamps Stamps(int sequence, EventTimes times, int stage = 0)
     {
         var dueNs = t0Ns + times.DueNs;
         long? seenNs = times.IsRejected ? null : t0Ns + times.SeenNs;
@@ -66,7 +78,7 @@ internal sealed class TimelineOfStream(Trial trial, ModelledSystem system, Strea
         var sentNs = t0Ns + times.SentNs + (system.Model.IsBatch ? GenerateNs : 0);
         return new EventStamps(
             sequence, dueNs, dueNs, sentNs, seenNs, processedNs, processedNs, times.IsRejected ? 0 : 1,
-            times.IsRejected ? 0 : 1, times.IsRejected ? null : NameOf(times.Instance));
+            times.IsRejected ? 0 : 1, times.IsRejected ? null : NameOf(times.Instance, stage));
     }
 
     /// <summary>The ends of those phases that systems observe; the others follow from the events.</summary>
@@ -99,12 +111,14 @@ internal sealed class TimelineOfStream(Trial trial, ModelledSystem system, Strea
             .Sum(phase => phase.Ns);
         return
         [
-            .. stream.Instances.Select((times, number) => new Instance(
-                NameOf(number), FunctionRole, null, null,
-                IsWarm ? t0Ns - 1 : t0Ns + Math.Min(times.AskedNs + admittedNs, times.ReadyNs), "simulated")),
+            .. Later.Prepend(stream).SelectMany((record, stage) => record.Instances.Select(
+                (times, number) => new Instance(
+                    NameOf(number, stage), FunctionRole, null, null,
+                    IsWarm ? t0Ns - 1 : t0Ns + Math.Min(times.AskedNs + admittedNs, times.ReadyNs), "simulated"))),
         ];
     }
 
     /// <summary>Every row names the model that it comes from.</summary>
-    private string NameOf(int instance) => $"model:{system.Name}/{trial.System.Kind}/{instance}";
+    private string NameOf(int instance, int stage) =>
+        $"model:{system.Name}/{trial.System.Kind}/{(Later.Count == 0 ? "" : $"stage {stage}/")}{instance}";
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Eval.Systems.Simulation.Randomness;
 
 namespace Eval.Systems.Simulation.Distributions;
@@ -16,4 +17,14 @@ public sealed class Exponential(double mean) : IDistribution
 
     /// <inheritdoc />
     public double Sample(ref RandomStream random) => -Mean * Math.Log(random.NextUnit());
+
+    /// <inheritdoc />
+    public void FillNs(ref RandomStream random, Span<long> valuesNs)
+    {
+        random.Fill(MemoryMarshal.Cast<long, ulong>(valuesNs));
+        foreach (ref var valueNs in valuesNs)
+        {
+            valueNs = Sampling.ToNs(-Mean * Math.Log(RandomStream.UnitOf((ulong)valueNs)));
+        }
+    }
 }

@@ -16,4 +16,14 @@ public interface IDistribution
 
     /// <summary>A value, seconds, 0 or more.</summary>
     double Sample(ref RandomStream random);
+
+    /// <summary>As many values as there is room for, in whole nanoseconds: the same that
+    /// <see cref="Sampling.SampleNs"/> would give one after the other.</summary>
+    void FillNs(ref RandomStream random, Span<long> valuesNs)
+    {
+        foreach (ref var valueNs in valuesNs)
+        {
+            valueNs = Sampling.ToNs(Sample(ref random));
+        }
+    }
 }

@@ -5,17 +5,18 @@ namespace Eval.Systems.Simulation.Distributions;
 /// <summary>Independent gaps of one law; with <see cref="Exponential"/> a Poisson process.</summary>
 public sealed class RenewalArrivals : IArrivalProcess
 {
-    private readonly IDistribution _gap;
-
     /// <param name="gap">Its mean must be above 0: otherwise time would stand still.</param>
     public RenewalArrivals(IDistribution gap)
     {
-        _gap = gap;
+        Gap = gap;
         RatePerSecond = 1 / Sampling.Positive(gap.Mean, nameof(gap));
     }
 
     /// <inheritdoc />
     public double RatePerSecond { get; }
+
+    /// <summary>The law of the gaps.</summary>
+    public IDistribution Gap { get; }
 
     /// <summary>A Poisson process.</summary>
     /// <param name="ratePerSecond">λ.</param>
@@ -23,5 +24,5 @@ public sealed class RenewalArrivals : IArrivalProcess
         new(new Exponential(1 / Sampling.Positive(ratePerSecond, nameof(ratePerSecond))));
 
     /// <inheritdoc />
-    public long NextGapNs(ref RandomStream random) => _gap.SampleNs(ref random);
+    public long NextGapNs(ref RandomStream random) => Gap.SampleNs(ref random);
 }

@@ -17,7 +17,7 @@ public static class Sampling
     public static long ToNs(double seconds)
     {
         var ns = Math.Round(seconds * NanosecondsPerSecond);
-        return ns < MostNs ? (long)ns : (long)MostNs;
+        return ns < MostNs ? double.ConvertToIntegerNative<long>(ns) : (long)MostNs;
     }
 
     /// <summary>That parameter of a law, or an exception that says what it has to be.</summary>

@@ -42,7 +42,7 @@ internal sealed class EventBuckets
 
     /// <summary>Moves the events of the next span that has any to the heap; there has to be one.</summary>
     /// <returns>The end of the span: all that is left here is not before it.</returns>
-    public long MoveNext(EventHeap heap)
+    public long MoveNext(ref EventHeap heap)
     {
         while (true)
         {
@@ -50,7 +50,7 @@ internal sealed class EventBuckets
             {
                 if (_heads[_current] != None)
                 {
-                    MoveTo(heap, _heads[_current]);
+                    MoveTo(ref heap, _heads[_current]);
                     _heads[_current] = None;
                     _current++;
                     var endNs = _startNs + ((long)_current << _shift);
@@ -65,7 +65,7 @@ internal sealed class EventBuckets
         }
     }
 
-    private void MoveTo(EventHeap heap, int slot)
+    private void MoveTo(ref EventHeap heap, int slot)
     {
         while (slot != None)
         {

@@ -5,19 +5,23 @@ namespace Eval.Systems.Simulation.Kernel;
 
 /// <summary>A 4-ary implicit heap: half as deep as a binary one, and the four children of a node are neighbours in
 /// memory (LaMarca and Ladner 1996).</summary>
-internal sealed class EventHeap
+internal struct EventHeap
 {
     private const int Fan = 4;
     private const int FirstCapacity = 64;
 
-    private ScheduledEvent[] _items = new ScheduledEvent[FirstCapacity];
+    private ScheduledEvent[] _items;
     private int _count;
 
+    /// <summary>An empty one. It is a value, so that the list which holds it has one step less to its events: pass it
+    /// by reference.</summary>
+    public EventHeap() => _items = new ScheduledEvent[FirstCapacity];
+
     /// <summary>How many wait.</summary>
-    public int Count => _count;
+    public readonly int Count => _count;
 
     /// <summary>The first; there has to be one.</summary>
-    public ref readonly ScheduledEvent First => ref MemoryMarshal.GetArrayDataReference(_items);
+    public readonly ref readonly ScheduledEvent First => ref MemoryMarshal.GetArrayDataReference(_items);
 
     /// <summary>Adds one.</summary>
     public void Push(in ScheduledEvent item) => Push(item.TimeNs, item.Order, item.Target, item.B);
@@ -54,16 +58,41 @@ internal sealed class EventHeap
     {
         var count = --_count;
         ref var last = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_items), count);
-        if (count > 0)
+        if (count == 1)
+        {
+            MemoryMarshal.GetArrayDataReference(_items).Set(last);
+        }
+        else if (count > 0)
         {
             SiftDown(last.TimeNs, last.Order, last.Target, last.B);
         }
     }
 
-    /// <summary>Takes the first away and adds another: half the work of doing both.</summary>
-    public void ReplaceFirst(long timeNs, long order, long target, long b) => SiftDown(timeNs, order, target, b);
+    /// <summary>Takes the first away and adds another: half the work of doing both. One or two events, as a single
+    /// queue has, are no heap: they change places or do not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void ReplaceFirst(long timeNs, long order, long target, long b)
+    {
+        if (_count > 2)
+        {
+            SiftDown(timeNs, order, target, b);
+            return;
+        }
 
-    private void SiftDown(long timeNs, long order, long target, long b)
+        ref var first = ref MemoryMarshal.GetArrayDataReference(_items);
+        ref var second = ref Unsafe.Add(ref first, 1);
+        if (_count == 2 && second.IsBefore(timeNs, order))
+        {
+            first.Set(second);
+            second.Set(timeNs, order, target, b);
+        }
+        else
+        {
+            first.Set(timeNs, order, target, b);
+        }
+    }
+
+    private readonly void SiftDown(long timeNs, long order, long target, long b)
     {
         ref var root = ref MemoryMarshal.GetArrayDataReference(_items);
         var (at, count) = (0, _count);

@@ -5,16 +5,17 @@ namespace Eval.Systems.Simulation.Kernel;
 /// <summary>
 /// The future-event list: a heap for the near future, and above a few thousand events unsorted buckets for the rest,
 /// which are heaped span by span. So the heap stays in the cache: small models pay for a plain heap, large ones O(1)
-/// per event. The order is the same as that of one heap: by time, then by the order of scheduling.
+/// per event. The order is the same as that of one heap: by time, then by the order of scheduling. A value, which lies
+/// in the simulator itself: pass it by reference.
 /// </summary>
-internal sealed class FutureEvents
+internal struct FutureEvents
 {
     /// <summary>As many events as a heap of 32-byte entries serves from the first-level cache and its neighbour.
     /// </summary>
     private const int HeapAlone = 4096;
 
-    private readonly EventHeap _near = new();
     private readonly EventBuckets _far = new();
+    private EventHeap _near = new();
 
     /// <summary>What happens before is in the heap.</summary>
     private long _horizonNs = long.MaxValue;
@@ -24,29 +25,55 @@ internal sealed class FutureEvents
     /// <summary>The heap's first has been taken and still lies there: what is scheduled next takes its place.</summary>
     private bool _isFirstTaken;
 
+    /// <summary>An empty list.</summary>
+    public FutureEvents()
+    {
+    }
+
     /// <summary>How many wait.</summary>
-    public int Count => _near.Count + _far.Count - (_isFirstTaken ? 1 : 0);
+    public readonly int Count => _near.Count + _far.Count - (_isFirstTaken ? 1 : 0);
 
     /// <summary>How many were ever added.</summary>
-    public long Scheduled => _scheduled;
+    public readonly long Scheduled => _scheduled;
 
     /// <summary>What <see cref="MoveNext"/> has taken, until something is added.</summary>
-    public ref readonly ScheduledEvent Current => ref _near.First;
+    public readonly ref readonly ScheduledEvent Current => ref _near.First;
+
+    /// <summary>The place in the order of scheduling of an event that is added now, or later with it.</summary>
+    public long NextOrder() => _scheduled++;
 
     /// <summary>Adds one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(long timeNs, int handler, int a, long b)
+    public void Add(long timeNs, int handler, int a, long b) => Add(timeNs, _scheduled++, handler, a, b);
+
+    /// <summary>Adds one whose place in the order of scheduling is known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(long timeNs, long order, int handler, int a, long b)
     {
         var target = ScheduledEvent.TargetOf(handler, a);
         if (_isFirstTaken && timeNs < _horizonNs)
         {
             _isFirstTaken = false;
-            _near.ReplaceFirst(timeNs, _scheduled++, target, b);
+            _near.ReplaceFirst(timeNs, order, target, b);
         }
         else
         {
-            AddAnother(timeNs, target, b);
+            AddAnother(timeNs, order, target, b);
         }
+    }
+
+    /// <summary>Whether an event of that time and order would come before all that are here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsBeforeAll(long timeNs, long order)
+    {
+        if (_isFirstTaken)
+        {
+            _isFirstTaken = false;
+            _near.RemoveFirst();
+        }
+
+        // What is in the buckets comes after what is in the heap, and not before the horizon.
+        return _near.Count > 0 ? !_near.First.IsBefore(timeNs, order) : _far.Count == 0 || timeNs < _horizonNs;
     }
 
     /// <summary>Takes the first, unless there is none up to and with that time.</summary>
@@ -68,17 +95,17 @@ internal sealed class FutureEvents
         return true;
     }
 
-    private void AddAnother(long timeNs, long target, long b)
+    private void AddAnother(long timeNs, long order, long target, long b)
     {
         if (timeNs >= _horizonNs)
         {
             var item = default(ScheduledEvent);
-            item.Set(timeNs, _scheduled++, target, b);
+            item.Set(timeNs, order, target, b);
             _far.Add(item);
             return;
         }
 
-        _near.Push(timeNs, _scheduled++, target, b);
+        _near.Push(timeNs, order, target, b);
         if (_near.Count > _mostNear)
         {
             Divide();
@@ -105,7 +132,7 @@ internal sealed class FutureEvents
             return false;
         }
 
-        _horizonNs = _far.MoveNext(_near);
+        _horizonNs = _far.MoveNext(ref _near);
         if (_far.Count == 0)
         {
             _horizonNs = long.MaxValue;

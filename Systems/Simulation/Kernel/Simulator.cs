@@ -11,25 +11,30 @@ public sealed class Simulator
     /// <summary>The end of time, 36.5 years: later events are a mistake of the model.</summary>
     public const long EndOfTimeNs = 1L << 60;
 
-    private readonly FutureEvents _future = new();
-    private IEventHandler[] _handlers = [];
+    private FutureEvents _future = new();
+
+    // Delegates: of many kinds of handlers in one process, a call through the interface would look each up in a table.
+    private Action<int, long>[] _handlers = [];
     private bool _isStopped;
+
+    /// <summary>How far time may go within one event of the list.</summary>
+    private long _aheadNs = -1;
 
     /// <summary>Now.</summary>
     public long NowNs { get; private set; }
 
     /// <summary>How many events are scheduled and have not happened.</summary>
-    public int Waiting => _future.Count;
+    public int Waiting => (int)(_future.Scheduled - Happened);
 
     /// <summary>How many have happened.</summary>
-    public long Happened => _future.Scheduled - _future.Count;
+    public long Happened { get; private set; }
 
     /// <summary>Makes a handler known.</summary>
     /// <returns>The number by which events name it.</returns>
     public int Register(IEventHandler handler)
     {
         Array.Resize(ref _handlers, _handlers.Length + 1);
-        _handlers[^1] = handler;
+        _handlers[^1] = handler.Handle;
         return _handlers.Length - 1;
     }
 
@@ -43,19 +48,47 @@ public sealed class Simulator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Schedule(long delayNs, int handler, int a = 0, long b = 0)
     {
-        if ((ulong)delayNs > (ulong)(EndOfTimeNs - NowNs))
-        {
-            Refuse(delayNs);
-        }
-
+        Check(delayNs);
         _future.Add(NowNs + delayNs, handler, a, b);
     }
+
+    /// <summary>Schedules an event that its model keeps to itself until it either goes on to it with
+    /// <see cref="TryGoOn"/> or gives it to the list with <see cref="Give"/>: of several, the first must be in the list
+    /// whenever the model returns.</summary>
+    /// <param name="delayNs">As of <see cref="Schedule"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal KeptEvent Keep(long delayNs)
+    {
+        Check(delayNs);
+        return new KeptEvent(NowNs + delayNs, _future.NextOrder());
+    }
+
+    /// <summary>Whether a kept event is the next of all, and may happen within the one that happens now: then time is
+    /// that of it. The order of events is the same as if it had been in the list.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryGoOn(in KeptEvent kept)
+    {
+        if (kept.TimeNs > _aheadNs || _isStopped || !_future.IsBeforeAll(kept.TimeNs, kept.Order))
+        {
+            return false;
+        }
+
+        NowNs = kept.TimeNs;
+        Happened++;
+        return true;
+    }
+
+    /// <summary>Puts a kept event into the list.</summary>
+    internal void Give(in KeptEvent kept, int handler, int a) =>
+        _future.Add(kept.TimeNs, kept.Order, handler, a, 0);
 
     /// <summary>Lets everything happen up to and with that time, which is then now.</summary>
     public void RunUntil(long timeNs)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(timeNs, EndOfTimeNs);
         ArgumentOutOfRangeException.ThrowIfLessThan(timeNs, NowNs);
+        _isStopped = false;
+        _aheadNs = timeNs;
         while (_future.MoveNext(timeNs))
         {
             Happen();
@@ -68,6 +101,8 @@ public sealed class Simulator
     /// without end needs <see cref="RunUntil"/>, a condition or <see cref="Stop"/>.</summary>
     public void RunWhile(Func<bool> goesOn)
     {
+        // The condition is asked before each event.
+        _aheadNs = -1;
         while (goesOn() && _future.MoveNext(EndOfTimeNs))
         {
             Happen();
@@ -78,6 +113,7 @@ public sealed class Simulator
     public void RunToEnd()
     {
         _isStopped = false;
+        _aheadNs = EndOfTimeNs;
         while (!_isStopped && _future.MoveNext(EndOfTimeNs))
         {
             Happen();
@@ -92,7 +128,17 @@ public sealed class Simulator
     {
         ref readonly var next = ref _future.Current;
         NowNs = next.TimeNs;
-        _handlers[next.Handler].Handle(next.A, next.B);
+        Happened++;
+        _handlers[next.Handler](next.A, next.B);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Check(long delayNs)
+    {
+        if ((ulong)delayNs > (ulong)(EndOfTimeNs - NowNs))
+        {
+            Refuse(delayNs);
+        }
     }
 
     private void Refuse(long delayNs) => throw new ArgumentOutOfRangeException(

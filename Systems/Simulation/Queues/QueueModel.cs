@@ -19,16 +19,22 @@ public sealed class QueueModel : IEventHandler
 
     private readonly Simulator _simulator;
     private readonly IArrivalProcess _arrivals;
-    private readonly IDistribution _service;
+    private readonly DrawnAhead? _gapsAhead;
+    private readonly DrawnAhead _services;
     private readonly int _servers;
+    private readonly bool _isSingle;
     private readonly int _capacity;
     private readonly long _warmUp;
     private readonly long _stopAfter;
     private readonly int _handler;
     private readonly WaitingLine _line = new();
     private RandomStream _gaps;
-    private RandomStream _services;
     private int _busy;
+
+    /// <summary>With one server, the two events that there can be: the list holds the first of them only between
+    /// calls.</summary>
+    private KeptEvent _arrival = KeptEvent.Never;
+    private KeptEvent _departure = KeptEvent.Never;
 
     /// <summary>Sums of the times at which customers came, those apart who were lost, and at which they left.</summary>
     private WideSum _came;
@@ -46,13 +52,15 @@ public sealed class QueueModel : IEventHandler
         }
 
         _simulator = simulator;
-        (_arrivals, _service) = (options.Arrivals, options.Service);
         (_servers, _capacity) = (options.Servers, options.Capacity);
         (_warmUp, _stopAfter) = (options.WarmUp, options.StopAfter);
         _handler = simulator.Register(this);
+        _arrivals = options.Arrivals;
         _gaps = new RandomStream(seed, 0, ArrivalPurpose);
-        _services = new RandomStream(seed, 0, ServicePurpose);
-        simulator.Schedule(options.Arrivals.NextGapNs(ref _gaps), _handler, Arrival);
+        _gapsAhead = _arrivals is RenewalArrivals renewal ? new DrawnAhead(renewal.Gap, _gaps) : null;
+        _services = new DrawnAhead(options.Service, new RandomStream(seed, 0, ServicePurpose));
+        simulator.Schedule(NextGapNs(), _handler, Arrival);
+        _isSingle = _servers == 1;
     }
 
     /// <summary>Customers that have come, lost ones too.</summary>
@@ -81,19 +89,54 @@ public sealed class QueueModel : IEventHandler
     /// <inheritdoc />
     public void Handle(int a, long b)
     {
-        if (a == Arrival)
+        if (_isSingle)
         {
-            Arrive(_simulator.NowNs);
+            HandleSingle(a == Arrival);
         }
-        else
+        else if (a == Arrival)
         {
-            Depart(_simulator.NowNs);
+            _simulator.Schedule(NextGapNs(), _handler, Arrival);
+            if (Arrive(_simulator.NowNs))
+            {
+                _simulator.Schedule(_services.NextNs(), _handler, Departure);
+            }
+        }
+        else if (Depart(_simulator.NowNs))
+        {
+            _simulator.Schedule(_services.NextNs(), _handler, Departure);
         }
     }
 
-    private void Arrive(long nowNs)
+    /// <summary>Goes on from event to event as long as nothing else in the simulation comes before.</summary>
+    private void HandleSingle(bool isArrival)
     {
-        _simulator.Schedule(_arrivals.NextGapNs(ref _gaps), _handler, Arrival);
+        var (arrival, departure) = (_arrival, _departure);
+        KeptEvent next;
+        do
+        {
+            var nowNs = _simulator.NowNs;
+            if (isArrival)
+            {
+                arrival = _simulator.Keep(NextGapNs());
+                departure = Arrive(nowNs) ? _simulator.Keep(_services.NextNs()) : departure;
+            }
+            else
+            {
+                departure = Depart(nowNs) ? _simulator.Keep(_services.NextNs()) : KeptEvent.Never;
+            }
+
+            isArrival = arrival.IsBefore(departure);
+            next = isArrival ? arrival : departure;
+        }
+        while (_simulator.TryGoOn(next));
+
+        (_arrival, _departure) = (arrival, departure);
+        _simulator.Give(next, _handler, isArrival ? Arrival : Departure);
+    }
+
+    /// <summary>Somebody comes; gives whether their service begins.</summary>
+    private bool Arrive(long nowNs)
+    {
         Arrived++;
         if (Arrived == _stopAfter)
         {
@@ -103,37 +146,38 @@ public sealed class QueueModel : IEventHandler
         if (InSystem.Level == _capacity)
         {
             Lost += Arrived > _warmUp ? 1 : 0;
-            return;
+            return false;
         }
 
         InSystem.Add(nowNs, 1);
         _came.Add(nowNs);
-        if (_busy < _servers)
-        {
-            _busy++;
-            Serve(nowNs, nowNs, Arrived);
-        }
-        else
+        if (_busy == _servers)
         {
             _line.Enqueue(nowNs, Arrived);
+            return false;
         }
+
+        _busy++;
+        Begin(nowNs, nowNs, Arrived);
+        return true;
     }
 
-    private void Depart(long nowNs)
+    /// <summary>Somebody leaves; gives whether another's service begins.</summary>
+    private bool Depart(long nowNs)
     {
         InSystem.Add(nowNs, -1);
         _left.Add(nowNs);
         if (_line.TryDequeue(out var nextArrivedNs, out var number))
         {
-            Serve(nowNs, nextArrivedNs, number);
+            Begin(nowNs, nextArrivedNs, number);
+            return true;
         }
-        else
-        {
-            _busy--;
-        }
+
+        _busy--;
+        return false;
     }
 
-    private void Serve(long nowNs, long arrivedNs, long number)
+    private void Begin(long nowNs, long arrivedNs, long number)
     {
         var waitNs = nowNs - arrivedNs;
         if (number > _warmUp)
@@ -143,7 +187,8 @@ public sealed class QueueModel : IEventHandler
         }
 
         WaitSeen?.Invoke(waitNs);
-        var serviceNs = _service.SampleNs(ref _services);
-        _simulator.Schedule(serviceNs, _handler, Departure);
     }
+
+    // Gaps of a process that remembers are drawn one by one.
+    private long NextGapNs() => _gapsAhead is { } ahead ? ahead.NextNs() : _arrivals.NextGapNs(ref _gaps);
 }

@@ -45,7 +45,29 @@ public struct RandomStream
 
     /// <summary>Uniform in the open interval (0, 1): the middles of 2⁵² equal cells, so that neither a logarithm of
     /// the number nor of its complement is infinite.</summary>
-    public double NextUnit() => ((NextBits() >> 12 << 1) | 1) * UnitPer53Bits;
+    public double NextUnit() => UnitOf(NextBits());
+
+    /// <summary>As many bits as there is room for: the same that <see cref="NextBits"/> would give one after the other.
+    /// </summary>
+    public void Fill(Span<ulong> bits)
+    {
+        if (_hasSpare && bits.Length > 0)
+        {
+            bits[0] = NextBits();
+            bits = bits[1..];
+        }
+
+        var whole = bits.Length & ~1;
+        Philox.Blocks(_purpose, _block, _entity, _seed, bits[..whole]);
+        _block += (uint)whole / 2;
+        if (whole < bits.Length)
+        {
+            bits[whole] = NextBits();
+        }
+    }
+
+    /// <summary>The number in (0, 1) that those bits are.</summary>
+    internal static double UnitOf(ulong bits) => (long)((bits >> 12 << 1) | 1) * UnitPer53Bits;
 
     /// <summary>Standard normal, by Box and Muller (1958). Always takes two numbers, so that streams stay in step.
     /// </summary>

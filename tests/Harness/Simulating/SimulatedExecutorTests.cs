@@ -145,36 +145,6 @@ public sealed class SimulatedExecutorTests
     }
 
     [Fact]
-    public void A_system_that_no_model_covers_is_named_with_those_that_are()
-    {
-        var docker = SampleScenarios.Four[0].With("isolation", "docker");
-
-        Should.Throw<FormatException>(() => new SimulatedExecutor(SampleScenarios.Of([docker], 1), Model))
-            .Message.ShouldSatisfyAllConditions(
-                text => text.ShouldContain($"system '{docker.Name}': model 'reference' has no {docker.Kind} like it"),
-                text => text.ShouldContain("isolation process"),
-                text => text.ShouldContain("calibrate"));
-    }
-
-    [Fact]
-    public void A_pipeline_of_several_workers_is_not_the_one_that_was_measured()
-    {
-        var pipeline = SampleScenarios.Four.Single(system => system.Kind == "pipeline").With("workers", "4");
-
-        Should.Throw<FormatException>(() => new SimulatedExecutor(SampleScenarios.Of([pipeline], 1), Model))
-            .Message.ShouldContain("workers 1");
-    }
-
-    [Fact]
-    public void A_workflow_is_not_modelled()
-    {
-        var scenario = SampleScenarios.Of(SampleScenarios.Four, 1);
-        var workflow = scenario with { Stages = [.. scenario.Stages, .. scenario.Stages], Function = "a > b" };
-
-        Should.Throw<FormatException>(() => new SimulatedExecutor(workflow, Model)).Message.ShouldContain("workflow");
-    }
-
-    [Fact]
     public void Other_events_than_those_of_the_model_are_remarked()
     {
         var scenario = SampleScenarios.Of(SampleScenarios.Four, 1);

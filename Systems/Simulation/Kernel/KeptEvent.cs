@@ -1,0 +1,12 @@
+namespace Eval.Systems.Simulation.Kernel;
+
+/// <summary>An event that its model keeps to itself: when, and how many were scheduled before it.</summary>
+internal readonly record struct KeptEvent(long TimeNs, long Order)
+{
+    /// <summary>None.</summary>
+    public static KeptEvent Never { get; } = new(long.MaxValue, long.MaxValue);
+
+    /// <summary>Whether it happens before the other.</summary>
+    public bool IsBefore(in KeptEvent other) =>
+        TimeNs < other.TimeNs || (TimeNs == other.TimeNs && Order < other.Order);
+}
