@@ -13,6 +13,9 @@ public sealed record KindDescription(string Kind, string Description, IReadOnlyL
     /// <summary>What it needs beyond the .NET SDK.</summary>
     public IReadOnlyList<SystemNeed> Needs { get; init; } = [];
 
+    /// <summary>Its parts that a fault can kill.</summary>
+    public IReadOnlyList<FaultPart> Parts { get; init; } = [];
+
     /// <summary>Whether an event's outputs depend on earlier events; for functions.</summary>
     public bool IsStateful { get; init; }
 

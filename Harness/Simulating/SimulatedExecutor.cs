@@ -16,6 +16,7 @@ public sealed class SimulatedExecutor : ITrialExecutor
     public const string Name = TimelineOfStream.ExecutorName;
 
     private const uint TeardownPurpose = 32;
+    private const string NotModelled = "faults are not modelled: the stream ran without";
 
     private readonly Scenario _scenario;
     private readonly Dictionary<string, ModelledSystem> _systems;
@@ -47,9 +48,11 @@ public sealed class SimulatedExecutor : ITrialExecutor
     /// <summary>What stands for each system, in the scenario's order.</summary>
     public IReadOnlyList<DeployedSystem> Deployed { get; }
 
-    /// <summary>Where models were fitted with other events than the scenario's, and unstable queues.</summary>
+    /// <summary>Faults, which no model has; where models were fitted with other events than the scenario's; unstable
+    /// queues.</summary>
     public IReadOnlyList<string> Remarks =>
     [
+        .. _scenario.Faults.Select(fault => $"{fault.System}, kill {fault.Part}: {NotModelled}"),
         .. from system in _scenario.Systems
            let fitted = _systems[system.Name].FittedWith
            let streamed = WorkloadText.Of(system.Workload ?? _scenario.Workload, _scenario.Function)
@@ -81,7 +84,15 @@ public sealed class SimulatedExecutor : ITrialExecutor
         var deadlineNs = (long)(trial.Duration + _scenario.Deadline).TotalNanoseconds;
         var teardownNs = system.Teardown.SampleNs(ref random);
         _nowNs = t0Ns + stream.Times.T2Ns + teardownNs;
-        return Task.FromResult(new TimelineOfStream(trial, system, stream, t0Ns).Build(teardownNs, deadlineNs));
+        var timeline = new TimelineOfStream(trial, system, stream, t0Ns).Build(teardownNs, deadlineNs);
+        return Task.FromResult(timeline with
+        {
+            Faults =
+            [
+                .. trial.Faults.Select(fault => new InjectedFault(
+                    fault.Part, fault.At, t0Ns + (long)(fault.At * dueNs[^1])) { Problem = NotModelled }),
+            ],
+        });
     }
 
     /// <inheritdoc />

@@ -65,6 +65,8 @@ namespace Eval.Systems.Adapters;
 [SystemRule("endpoint=*", "function=name", "what is deployed on a server is asked for by its name")]
 [SystemRule("endpoint=*", "stages=one", "what is deployed on a server is asked for by its name")]
 [SystemRule("endpoint=*", "output=producer", "where outputs go is the server's affair")]
+[SystemFault("instance", OnlyIf = [Deployed, Separate])]
+[SystemFault("broker", OnlyIf = [Deployed, "buffer=nats", AtHost])]
 [SystemNeed("isolation=bubblewrap", "bubblewrap")]
 [SystemNeed("isolation=docker", "docker-engine")]
 [SystemNeed("buffer=nats", "nats-server")]

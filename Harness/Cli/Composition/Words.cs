@@ -29,6 +29,8 @@ internal static class Words
         KeepsState = system.KeepsState,
         Rules = [.. AdapterCatalog.RulesOf(system.Kind).Select(rule => new KeyRule(
             [.. rule.When.Split('&').Select(KeyCondition.Parse)], KeyCondition.Parse(rule.Needs), rule.Because))],
+        Parts = [.. AdapterCatalog.FaultsOf(system.Kind).Select(fault => new FaultPart(
+            fault.Part, [.. fault.OnlyIf.Select(KeyCondition.Parse)]))],
         Needs = [.. AdapterCatalog.NeedsOf(system.Kind).Select(need => new SystemNeed(
             KeyCondition.Parse(need.When), need.Part))],
     };
