@@ -40,7 +40,8 @@ public sealed record Timeline
     /// <summary>What became of the trial's faults, in their order.</summary>
     public IReadOnlyList<InjectedFault> Faults { get; init; } = [];
 
-    /// <summary>When the producer learned that its stream would not complete, nanoseconds; null: it never did.</summary>
+    /// <summary>When the producer learned that its stream would not complete, nanoseconds; null: it never did.
+    /// </summary>
     public long? LearnedNs { get; init; }
 
     /// <summary>Deliveries that were processed though the event had been before, as far as probes told.</summary>

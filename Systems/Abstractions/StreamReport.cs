@@ -9,8 +9,8 @@ public sealed record StreamReport
     /// <summary>Why, where it did not complete.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>When the producer's side learned that the stream would not complete, MonotonicClock nanoseconds; null: it
-    /// never did, or nobody stamped it.</summary>
+    /// <summary>When the producer's side learned that the stream would not complete, MonotonicClock nanoseconds; null:
+    /// it never did, or nobody stamped it.</summary>
     public long? LearnedNs { get; init; }
 
     /// <summary>The phase ends that the system observed: admit, sandbox, runtime, connect, teardown.</summary>

@@ -95,7 +95,7 @@ public sealed class FailuresTests
             + "kill: instance or broker");
     }
 
-    /// <summary>Runs it, and gives the faults of valid trials: late ones of a busy machine were planned again.</summary>
+    /// <summary>Runs it, and gives the faults of each system's last trial: a late one was planned again.</summary>
     private async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> RunAsync(
         ScratchFolder scratch, string scenario, params string[] more)
     {

@@ -29,7 +29,7 @@ internal static class MeasuredRun
         return trials;
     }
 
-    /// <summary>No trial is invalid but by the machine's fault; gives the rows of all, whatever their outcome.</summary>
+    /// <summary>No trial is invalid but by the machine; gives the rows of all, whatever their outcome.</summary>
     public static IReadOnlyList<IReadOnlyDictionary<string, string>> ShouldBeValidOrLate(
         string directory, CliResult result)
     {

@@ -4,8 +4,8 @@ using Eval.Harness.Model;
 
 namespace Eval.Harness.Analysis.Metrics;
 
-/// <summary>The longest that an event waited of those processed after the first kill: processed − scheduled. Where only
-/// a part of the system died, this is what its share of the events had to wait.</summary>
+/// <summary>The longest that an event waited of those processed after the first kill: processed − scheduled. Where
+/// only a part of the system died, this is what its share of the events had to wait.</summary>
 internal sealed class DelayAfterFault : IMetric
 {
     /// <inheritdoc/>

@@ -24,16 +24,18 @@ internal static class FailuresSection
             return;
         }
 
-        text.Paragraph("Each part was killed by SIGKILL when it was due, or as soon after that as it served the stream: a "
-                + "batch is not served before its end. Medians over the trials in which something was killed, whatever "
-                + "became of the stream, from the first kill on. Lost: left the producer, and never processed. Unsent: "
-                + "never left it. Repeated: delivered more than once; recomputed: processed more than once; both as far "
-                + "as probes told. Recovered: until the next event was processed, by whatever part. Longest delay: that "
-                + "an event waited that was processed after the kill. Learned: until the producer knew that its stream "
-                + "would not complete.")
+        text.Paragraph("Each part was killed (SIGKILL) when it was due, or as soon after as it served the stream; "
+                + "a batch is not served before its end. Medians over the trials in which something was killed, "
+                + "whatever became of the stream. Lost: left the producer, and never processed. Unsent: never left it. "
+                + "Repeated: delivered more than once; recomputed: processed more than once; both as far as probes "
+                + "told. Recovered: from the kill until the next event was processed, by whatever part. Longest delay: "
+                + "that an event waited that was processed after the kill. Learned: from the kill until the producer "
+                + "knew that its stream would not complete.")
             .Table(
-                ["duration", "system", "killed", "trials", "outcomes", "sent", "lost", "unsent", "repeated", "recomputed",
-                    "recovered after", "longest delay", "producer learned after"],
+                [
+                    "duration", "system", "killed", "trials", "outcomes", "sent", "lost", "unsent", "repeated",
+                    "recomputed", "recovered after", "longest delay", "producer learned after",
+                ],
                 Cell.Of(run).Where(cell => Shown(cell).Any()).Select(cell => CellRow(run, cell)))
             .Heading(3, "Each fault")
             .Table(

@@ -9,17 +9,17 @@ internal static class FaultsTable
     /// <summary>Its columns.</summary>
     public static Table<FaultRow> Table { get; } = new(
         "faults.csv",
-        "One row for each fault of each trial; the file exists where the scenario has faults. What a killed instance had "
-            + "in its probe is lost with it: there an event counts as processed once its output came back, so that an "
-            + "event that its function answers with nothing counts as lost.",
+        "One row for each fault of each trial; the file exists where the scenario has faults. What a killed instance "
+            + "had in its probe is lost with it: there an event counts as processed once its output came back, so that "
+            + "an event that its function answers with nothing counts as lost.",
         [
             new("trial_id", "text", "The trial; joins trials.csv.", row => row.Timeline.Trial.TrialId),
             new("system", "text", "The system's label.", row => row.Timeline.Trial.System.Name),
             new("part", "text", "What was to be killed: instance, worker or broker.", row => row.Fault.Part),
             new("at", "1", "When, as a share of the generation span, 0 to 1.", row => row.Fault.At),
             new("due_ns", "ns", "That time.", row => row.Fault.DueNs),
-            new("killed_ns", "ns", "SIGKILL was sent: after due_ns where nothing of that part served the stream before; "
-                + "empty: nothing was killed.", row => row.Fault.KilledNs),
+            new("killed_ns", "ns", "SIGKILL was sent: long after due_ns where nothing of that part served the stream "
+                + "before; empty: nothing was killed.", row => row.Fault.KilledNs),
             new("process_id", "1", "The process that was killed.", row => row.Fault.ProcessId),
             new("instance_id", "text", "What the system calls it.", row => row.Fault.InstanceId),
             new("problem", "text", "Why nothing was killed.", row => row.Fault.Problem),

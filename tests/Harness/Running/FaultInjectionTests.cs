@@ -7,8 +7,8 @@ using Xunit;
 
 namespace Eval.Tests.Harness.Running;
 
-/// <summary>Goal: the harness kills the process that serves the stream, when it is due, and the row tells what followed.
-/// Method: a system whose instance is a real child process.</summary>
+/// <summary>Goal: the harness kills the process that serves the stream, when it is due, and the row tells what
+/// followed. Method: a system whose instance is a real child process.</summary>
 [Collection(RealTime.Name)]
 public sealed class FaultInjectionTests
 {

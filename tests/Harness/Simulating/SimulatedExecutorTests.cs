@@ -57,7 +57,8 @@ public sealed class SimulatedExecutorTests
         var measures = await RunAsync(scenario);
 
         measures.ShouldAllBe(measure => measure.Counts && !measure.ShowsFault);
-        measures.ShouldAllBe(measure => measure.Timeline.Faults.Single().Problem!.StartsWith("faults are not modelled"));
+        measures.ShouldAllBe(
+            measure => measure.Timeline.Faults.Single().Problem!.StartsWith("faults are not modelled"));
         measures.ShouldAllBe(measure => measure.Warnings.Contains(
             "fault-not-modelled: the stream ran without: kill instance"));
         new SimulatedExecutor(scenario, Model).Remarks.ShouldContain(

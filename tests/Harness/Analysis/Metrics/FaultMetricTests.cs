@@ -6,9 +6,9 @@ using Xunit;
 
 namespace Eval.Tests.Harness.Analysis.Metrics;
 
-/// <summary>Goal: what a kill did is counted right. Method: a stream of ten events of which the instance dies with event
-/// 4, at 451 ms, and takes its probe along; outputs 0 to 3 had come back, another instance goes on with event 5 after
-/// 149 ms, and the last two events were never sent.</summary>
+/// <summary>Goal: what a kill did is counted right. Method: a stream of ten events of which the instance dies with
+/// event 4, at 451 ms, and takes its probe along; outputs 0 to 3 had come back, another instance goes on with event 5
+/// after 149 ms, and the last two events were never sent.</summary>
 public sealed class FaultMetricTests
 {
     private const long Killed = Timelines.T0 + (451 * Timelines.Ms);

@@ -47,7 +47,8 @@ public sealed class WarningTests
 
     [Fact]
     public void Every_warning_of_the_folder_is_found() =>
-        WarningCatalog.All.Select(w => w.Name).ShouldBe(["fault-not-modelled", "load", "phases-unobserved", "pressure", "steal"]);
+        WarningCatalog.All.Select(w => w.Name)
+            .ShouldBe(["fault-not-modelled", "load", "phases-unobserved", "pressure", "steal"]);
 
     private static string? Only(Timeline timeline)
     {
