@@ -19,6 +19,9 @@ public sealed record KindDescription(string Kind, string Description, IReadOnlyL
     /// <summary>Whether an event's outputs depend on earlier events; for functions.</summary>
     public bool IsStateful { get; init; }
 
+    /// <summary>Whether it says what of an event is its key; for functions.</summary>
+    public bool IsKeyed { get; init; }
+
     /// <summary>Whether the function remembers the events before; for systems.</summary>
     public bool KeepsState { get; init; } = true;
 

@@ -39,6 +39,9 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
     /// <summary>Whether the server's stamps are of this machine's clock.</summary>
     public bool SharesClock { get; init; } = true;
 
+    /// <summary>Ends when nothing more comes back.</summary>
+    public Task Ended => _learned;
+
     public void Send(StreamEvent item)
     {
         if (_client.Events == 0)
