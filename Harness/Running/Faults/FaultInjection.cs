@@ -12,7 +12,7 @@ namespace Eval.Harness.Running.Faults;
 /// </summary>
 internal sealed class FaultInjection
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly InstanceWitness _witness;
