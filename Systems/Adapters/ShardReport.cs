@@ -18,8 +18,9 @@ internal static class ShardReport
             return new StreamReport { Outcome = StreamOutcome.Cancelled, Reason = "no event was sent" };
         }
 
-        var (name, worst) = names.Zip(reports)
-            .FirstOrDefault(shard => shard.Second.Outcome != StreamOutcome.Completed, (names[0], reports[0]));
+        (string Name, StreamReport Report)[] shards = [.. names.Zip(reports)];
+        var (name, worst) =
+            shards.FirstOrDefault(shard => shard.Report.Outcome != StreamOutcome.Completed, shards[0]);
         var isComplete = worst.Outcome == StreamOutcome.Completed;
         return new StreamReport
         {

@@ -60,9 +60,8 @@ internal sealed class ProbeStamps
         }
 
         Recomputed += known.Record.ProcessedNs > 0 ? processed : Math.Max(0, processed - 1);
-        var (earlier, later) = record.ReceivedNs < known.Record.ReceivedNs
-            ? ((Record: record, InstanceId: instanceId), known)
-            : (known, (record, instanceId));
+        (ProbeRecord Record, string InstanceId) told = (record, instanceId);
+        var (earlier, later) = record.ReceivedNs < known.Record.ReceivedNs ? (told, known) : (known, told);
         var merged = earlier.Record with
         {
             Deliveries = record.Deliveries + known.Record.Deliveries,
