@@ -31,7 +31,7 @@ internal sealed class MortalSystem(bool serves) : ISystemUnderTest
             await Task.Delay(1, cancellation);
         }
 
-        var executable = ProcessTable.Find(_child.Id)!.Value.Executable;
+        var executable = ProcessTable.Find(_child.Id)!.Executable;
         _identity = new InstanceIdentity(
             Instance, "function", _child.Id, Environment.ProcessId, MonotonicClock.NowNs, executable)
         {

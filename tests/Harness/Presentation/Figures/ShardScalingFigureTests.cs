@@ -21,7 +21,7 @@ public sealed class ShardScalingFigureTests
         figure.Note.ShouldEndWith("Every output of every valid trial was right");
         var folder = Path.Combine(AppContext.BaseDirectory, "figures", "shards");
         Directory.CreateDirectory(folder);
-        FigureFiles.Write(folder, Recipe, figure, "sample").Count().ShouldBe(4);
+        FigureFiles.Write(folder, Recipe, figure, "sample").Count.ShouldBe(4);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Eval.Harness.Model;
 using Eval.Harness.Presentation.Figures;
 using Eval.Harness.Presentation.Reports;
 using Eval.Tests.Harness.Analysis;
+using Eval.Tests.Harness.Analysis.Gates;
 using Shouldly;
 using Xunit;
 
