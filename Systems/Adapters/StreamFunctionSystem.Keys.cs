@@ -25,7 +25,7 @@ namespace Eval.Systems.Adapters;
     Type = OptionType.Duration, Default = "600", Minimum = 1, Maximum = 86_400)]
 [SystemOption("shards.count", "over how many instances one stream is spread", IsOptional = true, OnlyIf = [Deployed],
     Type = OptionType.Integer, Minimum = 1, Maximum = 64)]
-[SystemOption("shards.by", "what of an event chooses its instance: the function's key, whose events keep their order; or"
+[SystemOption("shards.by", "what of an event chooses its instance: the function's key, whose events keep order; or"
     + " its turn, and the outputs are put back in order", IsOptional = true, OnlyIf = [Deployed, Sharded],
     Choices = ["key", "round-robin"])]
 [SystemOption("limits.memory", "memory of an instance", OnlyIf = [Deployed, Separate],

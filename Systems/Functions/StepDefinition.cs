@@ -14,8 +14,8 @@ public sealed record StepDefinition(
     Func<FunctionParameters, Func<StreamEvent, IEnumerable<StreamEvent>>> Begin)
 {
     /// <summary>What of an event is its key, where no output depends on events of another key, so that keys may be
-    /// spread over instances; null: the function does not say. Throws a <see cref="FormatException"/> where the event is
-    /// none of its.</summary>
+    /// spread over instances; null: the function does not say. Throws a <see cref="FormatException"/> where the event
+    /// is none of its.</summary>
     public Func<StreamEvent, string>? KeyOf { get; init; }
 
     /// <summary>Pairs a step with the way to make its state.</summary>

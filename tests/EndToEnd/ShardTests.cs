@@ -3,8 +3,8 @@ using Xunit;
 
 namespace Eval.Tests.EndToEnd;
 
-/// <summary>Goal: a stream that several instances share gives the oracle's outputs, each instance has its share, and the
-/// order holds that was asked for. Method: the shipped scenario's quick profile, and a keyed function with state.
+/// <summary>Goal: a stream that several instances share gives the oracle's outputs, each instance has its share, and
+/// the order holds that was asked for. Method: the shipped scenario's quick profile, and a keyed function with state.
 /// </summary>
 public sealed class ShardTests
 {

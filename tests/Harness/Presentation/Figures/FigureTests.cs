@@ -28,8 +28,8 @@ public sealed class FigureTests
         FigureCatalog.Descriptions.Select(pair => pair.Key).ShouldBe(
         [
             "break-even", "cold-start-penalty", "comparison", "isolation-ladder", "latency-ecdf",
-            "overhead-by-duration", "phases", "processing-overhead", "resources", "shard-scaling", "simulated-vs-measured",
-            "stream-quantiles", "timeline",
+            "overhead-by-duration", "phases", "processing-overhead", "resources", "shard-scaling",
+            "simulated-vs-measured", "stream-quantiles", "timeline",
         ]);
 
     [Theory]
