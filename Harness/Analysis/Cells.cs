@@ -10,7 +10,11 @@ internal static class Cells
     public static ILookup<(string System, TimeSpan Duration), Measure> Of(IReadOnlyList<Measure> measures) =>
         measures.ToLookup(m => (m.Timeline.Trial.System.Name, m.Timeline.Trial.Duration));
 
+    /// <summary>Whether that trial counts in that metric.</summary>
+    public static bool Counts(Measure measure, IMetric metric) =>
+        metric.IsOfFaults ? measure.ShowsFault : measure.Counts;
+
     /// <summary>The metric in those trials that count and have it.</summary>
     public static double[] Values(IEnumerable<Measure> measures, IMetric metric) =>
-        [.. measures.Where(m => m.Counts).Select(metric.Value).OfType<double>()];
+        [.. measures.Where(m => Counts(m, metric)).Select(metric.Value).OfType<double>()];
 }

@@ -12,15 +12,16 @@ internal static class ClosedFormPrediction
     /// <summary>
     /// t2 − t0 in seconds, from the trial's own a = L/(N − 1) and s. For stream function, FaaS with one instance and
     /// pipeline, c (there called S) is t1 − t0, and one form serves all three: given t1 they queue alike. A batch
-    /// starts when the last event exists, so there c = t1 − t0 − L. Null without t1, s or events, and where c or s is
-    /// negative, which is the clock-order gate's case.
+    /// starts when the last event exists, so there c = t1 − t0 − L. Null without t1, s or events, where several
+    /// instances share the stream, and where c or s is negative, which is the clock-order gate's case.
     /// </summary>
     public static double? TotalSeconds(Timeline timeline, StreamTimes times, double? serviceSeconds)
     {
         var events = timeline.Events.Count;
         var waitedNs = timeline.Promises.IsBatch ? times.GenerationSpanNs : 0;
         if (Duration.Seconds(times.T1Ns - times.T0Ns - waitedNs) is not { } coldStart
-            || serviceSeconds is not { } service || coldStart < 0 || service < 0 || times.GenerationSpanNs < 0)
+            || serviceSeconds is not { } service || timeline.Trial.System.Shards > 1
+            || coldStart < 0 || service < 0 || times.GenerationSpanNs < 0)
         {
             return null;
         }

@@ -20,6 +20,7 @@ public static class EstimateTable
         var rows = from system in scenario.Systems
                    from duration in scenario.Durations
                    from metric in MetricCatalog.All
+                   where scenario.Faults.Count > 0 || !metric.IsOfFaults
                    select (System: system, Duration: duration, Metric: metric);
         return
         [
@@ -35,6 +36,7 @@ public static class EstimateTable
         var interval = MedianInterval.Of(values);
         var mean = BootstrapInterval.OfMean(values, unchecked((int)scenario.Seed));
         var valid = measures.Where(m => m.Valid).ToArray();
+        var left = valid.Where(m => !Cells.Counts(m, metric)).ToArray();
         return new Estimate
         {
             System = system.Name,
@@ -45,8 +47,8 @@ public static class EstimateTable
             Planned = Planned(scenario, measures),
             N = values.Length,
             Invalid = measures.Length - valid.Length,
-            Failed = valid.Count(m => m.Timeline.Outcome is Outcome.Failed or Outcome.Cancelled),
-            Rejected = valid.Count(m => m.Timeline.Outcome == Outcome.Rejected),
+            Failed = left.Count(m => m.Timeline.Outcome is Outcome.Failed or Outcome.Cancelled),
+            Rejected = left.Count(m => m.Timeline.Outcome == Outcome.Rejected),
             Median = Quantile.Of(values, 0.5),
             CiLow = interval?.Low,
             CiHigh = interval?.High,

@@ -7,4 +7,7 @@ public sealed record FunctionStage(string Name, string? Executable)
 {
     /// <summary>Whether an event's outputs depend on earlier events; of an executable nobody knows.</summary>
     public bool IsStateful { get; init; }
+
+    /// <summary>Whether it says what of an event is its key, so that events of one key depend on no other's.</summary>
+    public bool IsKeyed { get; init; }
 }

@@ -4,7 +4,7 @@ namespace Eval.Harness.Model;
 /// absent, <c>key=*</c> where it has to be given; <c>key=value or key=value</c> where one of several is enough.
 /// </summary>
 /// <param name="Key">The other key; beside a system's own keys there are function (name, executable), stages (one,
-/// several), stateful (yes, no) and output (producer, none, nats) of the scenario.</param>
+/// several), stateful (yes, no), keyed (yes, no) and output (producer, none, nats) of the scenario.</param>
 /// <param name="Values">The values that meet it; one empty text: absent; a star: any.</param>
 public sealed record KeyCondition(string Key, IReadOnlyList<string> Values)
 {

@@ -13,8 +13,14 @@ public sealed record KindDescription(string Kind, string Description, IReadOnlyL
     /// <summary>What it needs beyond the .NET SDK.</summary>
     public IReadOnlyList<SystemNeed> Needs { get; init; } = [];
 
+    /// <summary>Its parts that a fault can kill.</summary>
+    public IReadOnlyList<FaultPart> Parts { get; init; } = [];
+
     /// <summary>Whether an event's outputs depend on earlier events; for functions.</summary>
     public bool IsStateful { get; init; }
+
+    /// <summary>Whether it says what of an event is its key; for functions.</summary>
+    public bool IsKeyed { get; init; }
 
     /// <summary>Whether the function remembers the events before; for systems.</summary>
     public bool KeepsState { get; init; } = true;

@@ -86,4 +86,7 @@ public sealed record Measure
 
     /// <summary>It counts in estimates.</summary>
     public bool Counts => Valid && Timeline.Outcome == Outcome.Completed;
+
+    /// <summary>It counts in estimates of what faults do, whatever became of the stream.</summary>
+    public bool ShowsFault => Valid && Timeline.Faults.Any(fault => fault.KilledNs is not null);
 }

@@ -56,6 +56,9 @@ public sealed record Scenario
     /// <summary>The axes of a break-even map; null: it is none.</summary>
     public BreakEvenSpec? BreakEven { get; init; }
 
+    /// <summary>What is killed while a stream runs.</summary>
+    public IReadOnlyList<FaultSpec> Faults { get; init; } = [];
+
     /// <summary>Which of the file's profiles was chosen; empty: none.</summary>
     public string Profile { get; init; } = "";
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Eval.Harness.Model;
 
 /// <summary>A system as the scenario asks for it.</summary>
@@ -12,6 +14,11 @@ public sealed record SystemSpec(string Name, string Kind, IReadOnlyDictionary<st
 
     /// <summary>Its own workload, where a matrix changes it; else null, and the scenario's.</summary>
     public WorkloadSpec? Workload { get; init; }
+
+    /// <summary>Over how many instances it spreads one stream.</summary>
+    public int Shards => Option("shards.count").Length == 0
+        ? 1
+        : int.Parse(Option("shards.count"), CultureInfo.InvariantCulture);
 
     /// <summary>Whether that is its label, with or without what a matrix added.</summary>
     public bool IsLabelled(string label) => Name == label

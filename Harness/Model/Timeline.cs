@@ -37,6 +37,16 @@ public sealed record Timeline
     /// <summary>Events that the system dropped by policy.</summary>
     public long Dropped { get; init; }
 
+    /// <summary>What became of the trial's faults, in their order.</summary>
+    public IReadOnlyList<InjectedFault> Faults { get; init; } = [];
+
+    /// <summary>When the producer learned that its stream would not complete, nanoseconds; null: it never did.
+    /// </summary>
+    public long? LearnedNs { get; init; }
+
+    /// <summary>Deliveries that were processed though the event had been before, as far as probes told.</summary>
+    public long Recomputed { get; init; }
+
     /// <summary>Deliveries of sequences that were never sent.</summary>
     public long Strangers { get; init; }
 

@@ -33,4 +33,7 @@ public sealed record Trial
     /// <summary>From which the workload's bytes are derived; the same for all systems of a block and
     /// duration.</summary>
     public required ulong Seed { get; init; }
+
+    /// <summary>What is killed while the stream runs, by due time.</summary>
+    public IReadOnlyList<FaultSpec> Faults { get; init; } = [];
 }

@@ -143,15 +143,18 @@ public sealed class RunFolder
     {
         var raw = run.Fleets.Count > 0
             ? [WriteTable(AggregatesTable.Table, run.Fleets)]
-            : new[]
-            {
+            : (IReadOnlyList<string>)
+            [
                 JournalFile,
                 WriteTable(EventsTable.Table, EventsTable.Rows(run)),
                 WriteTable(TrialsTable.Table, TrialsTable.Rows(run)),
                 WriteTable(PhasesTable.Table, PhasesTable.Rows(run)),
-            };
+                .. run.Scenario.Faults.Count > 0 ? FaultFiles(run) : [],
+            ];
         return WriteManifest(run.Manifest, raw);
     }
+
+    private string[] FaultFiles(Run run) => [WriteTable(FaultsTable.Table, FaultsTable.Rows(run))];
 
     /// <summary>Writes a break-even map: its sessions as raw file, the rest as derived ones.</summary>
     public void WriteBreakEven(RunManifest manifest, Scenario scenario, BreakEvenMap map)

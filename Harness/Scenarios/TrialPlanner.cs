@@ -59,6 +59,7 @@ public static class TrialPlanner
             Repetition = block,
             Attempt = 1,
             Seed = Seeds.OfBytes(scenario.Seed, block, duration),
+            Faults = [.. scenario.Faults.Where(fault => fault.System == system.Name).OrderBy(fault => fault.At)],
         };
     }
 }

@@ -112,6 +112,7 @@ internal sealed class VariantReader(Vocabulary vocabulary, string? folder, strin
         {
             Systems = systems,
             Expectations = [.. combinations.SelectMany(combination => combination.Expectations).Distinct()],
+            Faults = [.. combinations.SelectMany(combination => combination.Faults).Distinct()],
         };
     }
 

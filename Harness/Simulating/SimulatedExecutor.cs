@@ -16,6 +16,7 @@ public sealed class SimulatedExecutor : ITrialExecutor
     public const string Name = TimelineOfStream.ExecutorName;
 
     private const uint TeardownPurpose = 32;
+    private const string NotModelled = "faults are not modelled: the stream ran without";
 
     private readonly Scenario _scenario;
     private readonly Dictionary<string, ModelledSystem> _systems;
@@ -45,10 +46,11 @@ public sealed class SimulatedExecutor : ITrialExecutor
     /// <summary>What stands for each system, in the scenario's order.</summary>
     public IReadOnlyList<DeployedSystem> Deployed { get; }
 
-    /// <summary>Where a model stands in for another or was fitted with other events than the scenario's, and unstable
-    /// queues.</summary>
+    /// <summary>Faults, which no model has; where a model stands in for another or was fitted with other events than the
+    /// scenario's; unstable queues.</summary>
     public IReadOnlyList<string> Remarks =>
     [
+        .. _scenario.Faults.Select(fault => $"{fault.System}, kill {fault.Part}: {NotModelled}"),
         .. from system in _scenario.Systems
            let standsIn = _systems[system.Name].StandsIn
            where standsIn.Length > 0
@@ -92,8 +94,16 @@ public sealed class SimulatedExecutor : ITrialExecutor
         var deadlineNs = (long)(trial.Duration + _scenario.Deadline).TotalNanoseconds;
         var teardownNs = system.Teardown.SampleNs(ref random);
         _nowNs = t0Ns + later.LastOrDefault(stream).Times.T2Ns + teardownNs;
-        return Task.FromResult(
-            new TimelineOfStream(trial, system, stream, t0Ns) { Later = later }.Build(teardownNs, deadlineNs));
+        var timeline =
+            new TimelineOfStream(trial, system, stream, t0Ns) { Later = later }.Build(teardownNs, deadlineNs);
+        return Task.FromResult(timeline with
+        {
+            Faults =
+            [
+                .. trial.Faults.Select(fault => new InjectedFault(
+                    fault.Part, fault.At, t0Ns + (long)(fault.At * dueNs[^1])) { Problem = NotModelled }),
+            ],
+        });
     }
 
     /// <inheritdoc />

@@ -10,6 +10,9 @@ public sealed record Deployment
     /// </summary>
     public IReadOnlyList<int> ControlProcessIds { get; init; } = [];
 
+    /// <summary>The one of them that is the broker where events wait; null: there is none.</summary>
+    public int? BrokerProcessId { get; init; }
+
     /// <summary>The executable that instances must run, or null: they run in the control process, or several.</summary>
     public string? HostExecutable { get; init; }
 

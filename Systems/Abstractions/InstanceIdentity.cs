@@ -11,6 +11,10 @@ namespace Eval.Systems.Abstractions;
 public sealed record InstanceIdentity(
     string InstanceId, string Role, int? ProcessId, int? ParentProcessId, long StartedNs, string Executable)
 {
+    /// <summary>Whether it handles, or is ready to handle, a stream that is there; false while it starts or
+    /// waits.</summary>
+    public bool Serves { get; init; } = true;
+
     /// <summary>Its container as its engine named it at its start; null where there is none.</summary>
     public ContainerName? Container { get; init; }
 }

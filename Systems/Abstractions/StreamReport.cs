@@ -9,6 +9,10 @@ public sealed record StreamReport
     /// <summary>Why, where it did not complete.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>When the producer's side learned that the stream would not complete, MonotonicClock nanoseconds; null:
+    /// it never did, or nobody stamped it.</summary>
+    public long? LearnedNs { get; init; }
+
     /// <summary>The phase ends that the system observed: admit, sandbox, runtime, connect, teardown.</summary>
     public IReadOnlyList<PhaseMark> Marks { get; init; } = [];
 

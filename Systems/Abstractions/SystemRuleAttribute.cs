@@ -2,7 +2,8 @@ namespace Eval.Systems.Abstractions;
 
 /// <summary>Declares that values which are right one by one make no sense together. Conditions are written as those of
 /// <see cref="SystemOptionAttribute.OnlyIf"/>; beside the adapter's keys they may name function (name, executable),
-/// stages (one, several), stateful (yes, no) and output (producer, none, nats) of the scenario.</summary>
+/// stages (one, several), stateful (yes, no), keyed (yes, no) and output (producer, none, nats) of the scenario.
+/// </summary>
 /// <param name="when">Where this holds, or all of several conditions joined by <c>&amp;</c> …</param>
 /// <param name="needs">… this must hold too.</param>
 /// <param name="because">Why, as half a sentence.</param>

@@ -28,6 +28,10 @@ public static class AdapterCatalog
     public static IReadOnlyList<SystemNeedAttribute> NeedsOf(string kind) =>
         [.. Adapters[kind].GetCustomAttributes<SystemNeedAttribute>()];
 
+    /// <summary>The parts of that kind that a fault can kill.</summary>
+    public static IReadOnlyList<SystemFaultAttribute> FaultsOf(string kind) =>
+        [.. Adapters[kind].GetCustomAttributes<SystemFaultAttribute>()];
+
     /// <summary>The adapter of that kind; nothing is started yet.</summary>
     public static ISystemUnderTest Create(string kind, SystemConfiguration configuration) =>
         (ISystemUnderTest)Activator.CreateInstance(Adapters[kind], configuration)!;

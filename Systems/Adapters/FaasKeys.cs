@@ -31,6 +31,7 @@ namespace Eval.Systems.Adapters;
     Type = OptionType.Boolean, Default = "true")]
 [SystemOption("hardening.limits", "the limits are enforced",
     Type = OptionType.Boolean, Default = "true")]
+[SystemFault("instance")]
 [SystemNeed("isolation=bubblewrap", "bubblewrap")]
 [SystemNeed("isolation=docker", "docker-engine")]
 public abstract class FaasKeys

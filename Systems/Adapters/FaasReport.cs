@@ -50,7 +50,10 @@ internal static class FaasReport
     /// <summary>Who that instance is.</summary>
     public static InstanceIdentity IdentityOf(InstanceAccount instance) => new(
         instance.InstanceId, "function", instance.ProcessId, instance.ParentProcessId, instance.StartedNs,
-        instance.Executable);
+        instance.Executable)
+    {
+        Serves = instance is { ConnectNs: not null, TeardownNs: null },
+    };
 
     /// <summary>The stream waited for the instance that was ready first, and is torn down with the last.</summary>
     private static IEnumerable<PhaseMark> MarksOf(GatewayAccount account)

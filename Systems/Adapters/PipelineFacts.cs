@@ -16,6 +16,7 @@ internal static class PipelineFacts
         {
             Steps = steps.All,
             ControlProcessIds = broker.ProcessIds,
+            BrokerProcessId = broker.ProcessIds[0],
             HostExecutable = host.Executable,
             Build = host.Build,
             HostSha256 = host.Sha256,

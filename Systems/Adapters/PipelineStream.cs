@@ -17,6 +17,8 @@ internal sealed class PipelineStream : IStreamUnderTest
     private readonly TaskCompletionSource<PipelineRun> _run = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _end = new();
     private Task? _publishing;
+    private Task _fate = Task.CompletedTask;
+    private long? _learnedNs;
 
     /// <summary>Allocates the client, and touches nothing outside this process.</summary>
     /// <param name="parts">What all streams share.</param>
@@ -35,7 +37,7 @@ internal sealed class PipelineStream : IStreamUnderTest
 
     /// <summary>The processes of an engine of its own that still run.</summary>
     public IEnumerable<InstanceIdentity> OwnInstances =>
-        _standby is null && _run.Task.IsCompletedSuccessfully ? _run.Task.Result.Cluster.LiveInstances : [];
+        _standby is null && _run.Task.IsCompletedSuccessfully ? LiveOf(_run.Task.Result) : [];
 
     /// <summary>Whether it was disposed, so that nothing of it can be alive.</summary>
     public bool IsOver { get; private set; }
@@ -74,7 +76,7 @@ internal sealed class PipelineStream : IStreamUnderTest
                 : new StreamReport { Outcome = StreamOutcome.Cancelled, Reason = "no event was sent" };
         }
 
-        var (outcome, reason) = await OutcomeAsync(_publishing, cancellation);
+        var (outcome, reason) = await OutcomeAsync(cancellation);
         var report = await ReportAsync(outcome, reason);
         await _end.CancelAsync();
         await _publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -105,6 +107,12 @@ internal sealed class PipelineStream : IStreamUnderTest
         IsOver = true;
     }
 
+    private static IEnumerable<InstanceIdentity> LiveOf(PipelineRun run)
+    {
+        var runs = run.JobSubmitted is { IsCompletedSuccessfully: true, Result.Running.IsCompletedSuccessfully: true };
+        return run.Cluster.LiveInstances.Select(instance => instance with { Serves = runs });
+    }
+
     private void Begin()
     {
         if (_publishing is null && Refusal is null)
@@ -112,6 +120,25 @@ internal sealed class PipelineStream : IStreamUnderTest
             // Creating processes takes milliseconds, and asking for their CPU time some too; the pacer has neither.
             new Thread(StartRun) { IsBackground = true, Name = "pipeline engine start" }.Start();
             _publishing = Task.Run(PublishAsync);
+            _fate = FateAsync(_publishing);
+        }
+    }
+
+    /// <summary>Ends with the first of its parts that fails, at that time, or with the last.</summary>
+    private async Task FateAsync(Task publishing)
+    {
+        try
+        {
+            Task[] all = [publishing, _producer.Probes.Ended, JobAsync()];
+            await foreach (var part in Task.WhenEach(all))
+            {
+                await part;
+            }
+        }
+        catch
+        {
+            _learnedNs = MonotonicClock.NowNs;
+            throw;
         }
     }
 
@@ -144,17 +171,11 @@ internal sealed class PipelineStream : IStreamUnderTest
         run.Submitted(_slot?.Job ?? run.Cluster.Submit(_parts.JobOf(_request.StreamId, _request.Events)));
     }
 
-    private async Task<(StreamOutcome Outcome, string? Reason)> OutcomeAsync(
-        Task publishing, CancellationToken cancellation)
+    private async Task<(StreamOutcome Outcome, string? Reason)> OutcomeAsync(CancellationToken cancellation)
     {
         try
         {
-            Task[] all = [publishing, _producer.Probes.Ended, JobAsync()];
-            await foreach (var part in Task.WhenEach(all).WithCancellation(cancellation))
-            {
-                await part;
-            }
-
+            await _fate.WaitAsync(cancellation);
             return (StreamOutcome.Completed, null);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -176,6 +197,7 @@ internal sealed class PipelineStream : IStreamUnderTest
         {
             Outcome = outcome,
             Reason = reason,
+            LearnedNs = outcome == StreamOutcome.Failed ? _learnedNs : null,
             Requests = tally.Messages,
             BytesIn = tally.BytesIn,
             BytesOut = tally.BytesOut,

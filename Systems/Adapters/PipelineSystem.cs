@@ -12,6 +12,8 @@ namespace Eval.Systems.Adapters;
 [SystemUnderTest("pipeline", "Akka.Streams on Akka.Cluster: coordinator and workers; events wait at a broker")]
 [SystemOption("source", "the broker where events wait: MQTT, or a real nats-server with JetStream",
     Choices = ["embedded", "jetstream"], Default = "embedded")]
+[SystemFault("worker")]
+[SystemFault("broker")]
 [SystemNeed("source=jetstream", "nats-server")]
 [SystemOption("start", "what runs before the stream: nothing, the cluster, or the job on it too",
     Choices = ["cold", "warm", "running"], Default = "cold")]

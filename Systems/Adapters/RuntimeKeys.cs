@@ -14,6 +14,7 @@ namespace Eval.Systems.Adapters;
 [SystemOption("limits.pids", "processes and threads of the program",
     Type = OptionType.Integer, Default = "64", Minimum = 8, Maximum = 1 << 20)]
 [SystemOption("hardening.limits", "the limits are enforced", Type = OptionType.Boolean, Default = "true")]
+[SystemFault("instance")]
 public abstract class RuntimeKeys
 {
     private protected RuntimeKeys()

@@ -47,7 +47,17 @@ internal static class StreamFunctionFacts
                 _ => "to the producer, on its own connection",
             },
             ["control_build"] = "jit",
-            ["concurrency"] = "1 instance for the stream and function, 1 event at a time",
+            ["concurrency"] = plan.Shards == 1
+                ? "1 instance for the stream and function, 1 event at a time"
+                : string.Create(CultureInfo.InvariantCulture, $"{plan.Shards} instances for the stream, each of them ")
+                    + "1 event at a time; one starts at the first event of its share",
+            ["order"] = plan switch
+            {
+                { Shards: 1 } => "events are processed in their order",
+                { ShardsByKey: true } => "events of one key are processed in their order",
+                _ => "events are processed out of order; outputs are held back until those before have come, at most "
+                    + string.Create(CultureInfo.InvariantCulture, $"{ShardMerge.MostHeld} at once"),
+            },
             ["readiness"] = "the instance says hello on its socket; nothing is polled",
             ["delivery"] = plan.DropsOldest
                 ? "at most once: a full buffer drops its oldest event, and counts it"

@@ -23,6 +23,12 @@ internal sealed class StreamFunctionPlan(SystemConfiguration configuration)
     /// <summary>What surrounds an instance.</summary>
     public Isolation Isolation { get; } = BoxKeys.IsolationOf(configuration);
 
+    /// <summary>Over how many instances one stream is spread.</summary>
+    public int Shards => configuration.Text("shards.count").Length == 0 ? 1 : configuration.Integer("shards.count");
+
+    /// <summary>Whether events of one key go to the same instance; else events go to the instances in turn.</summary>
+    public bool ShardsByKey => configuration.Text("shards.by") == "key";
+
     /// <summary>Whether events wait where the function is, and not at the control plane.</summary>
     public bool BuffersAtInstance => configuration.Text("bufferAt") == "instance";
 

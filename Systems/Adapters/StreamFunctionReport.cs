@@ -13,6 +13,7 @@ internal static class StreamFunctionReport
         instance.InstanceId, "function", instance.ProcessId, instance.ParentProcessId, instance.StartedNs,
         instance.Executable)
     {
+        Serves = instance.State is StreamState.Running or StreamState.Draining,
         Container = instance.Container is { } container
             ? new ContainerName(container.Id, container.ImageDigest, container.Created)
             : null,

@@ -64,6 +64,7 @@ internal sealed class StreamFunctionServer : IAsyncDisposable
         {
             Steps = steps.All,
             ControlProcessIds = [_control!.ProcessId, .. _nats?.ProcessIds ?? []],
+            BrokerProcessId = _nats?.ProcessIds[0],
             HostExecutable = executables is [var only] ? only : null,
             StageExecutables = executables.Length > 1 ? executables : [],
             InstancesAreDescendants = _plan.Isolation != Isolation.Docker,

@@ -14,6 +14,7 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
 
     private readonly IStreamObserver _observer;
     private readonly StreamClient _client;
+    private readonly Task<long?> _learned;
     private long _returned;
 
     /// <summary>Makes the client, which touches nothing outside this process yet.</summary>
@@ -23,6 +24,7 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
     {
         _observer = observer;
         _client = connect(this);
+        _learned = LearnAsync();
     }
 
     /// <summary>Its identity.</summary>
@@ -36,6 +38,9 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
 
     /// <summary>Whether the server's stamps are of this machine's clock.</summary>
     public bool SharesClock { get; init; } = true;
+
+    /// <summary>Ends when nothing more comes back.</summary>
+    public Task Ended => _learned;
 
     public void Send(StreamEvent item)
     {
@@ -63,7 +68,17 @@ internal sealed class StreamFunctionStream : IStreamUnderTest, IStreamClientObse
             await Pool.WaitUntilFullAsync(CancellationToken.None);
         }
 
-        return StreamFunctionReport.Of(summary, _client, SharesClock);
+        return StreamFunctionReport.Of(summary, _client, SharesClock) with
+        {
+            LearnedNs = _learned.IsCompletedSuccessfully ? _learned.Result : null,
+        };
+    }
+
+    /// <summary>When the client knew that the stream would not complete; null where it does.</summary>
+    private async Task<long?> LearnAsync()
+    {
+        var summary = await _client.Ended;
+        return summary.Outcome == EndKind.Completed ? null : MonotonicClock.NowNs;
     }
 
     private async Task<StreamSummary> SummaryAsync(CancellationToken cancellation)

@@ -23,6 +23,11 @@ namespace Eval.Systems.Adapters;
     Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 256)]
 [SystemOption("pool.timeToLive", "how long one is parked before it is replaced", OnlyIf = [Deployed, Warm],
     Type = OptionType.Duration, Default = "600", Minimum = 1, Maximum = 86_400)]
+[SystemOption("shards.count", "over how many instances one stream is spread", IsOptional = true, OnlyIf = [Deployed],
+    Type = OptionType.Integer, Minimum = 1, Maximum = 64)]
+[SystemOption("shards.by", "what of an event chooses its instance: the function's key, whose events keep order; or"
+    + " its turn, and the outputs are put back in order", IsOptional = true, OnlyIf = [Deployed, Sharded],
+    Choices = ["key", "round-robin"])]
 [SystemOption("limits.memory", "memory of an instance", OnlyIf = [Deployed, Separate],
     Type = OptionType.Size, Default = "536870912", Minimum = 16 << 20, Maximum = 1L << 40)]
 [SystemOption("limits.cpu", "cores of an instance", OnlyIf = [Deployed, Separate],
@@ -65,6 +70,14 @@ namespace Eval.Systems.Adapters;
 [SystemRule("endpoint=*", "function=name", "what is deployed on a server is asked for by its name")]
 [SystemRule("endpoint=*", "stages=one", "what is deployed on a server is asked for by its name")]
 [SystemRule("endpoint=*", "output=producer", "where outputs go is the server's affair")]
+[SystemRule(Sharded, "shards.by=key|round-robin", "how a stream may be spread is its function's author's choice")]
+[SystemRule(Sharded, "function=name", "only bundled functions say what of an event is its key")]
+[SystemRule(Sharded, "stages=one", "each instance of a workflow's first function would have successors of its own")]
+[SystemRule(Sharded, "output=producer", "only the producer puts outputs back in order")]
+[SystemRule("shards.by=round-robin", "stateful=no", "each instance sees its share of the events alone")]
+[SystemRule("shards.by=key", "keyed=yes", "the function does not say what of an event is its key")]
+[SystemFault("instance", OnlyIf = [Deployed, Separate])]
+[SystemFault("broker", OnlyIf = [Deployed, "buffer=nats", AtHost])]
 [SystemNeed("isolation=bubblewrap", "bubblewrap")]
 [SystemNeed("isolation=docker", "docker-engine")]
 [SystemNeed("buffer=nats", "nats-server")]
@@ -78,5 +91,6 @@ public sealed partial class StreamFunctionSystem
     private const string Bounded = "bufferAt=host or buffer=nats";
     private const string Warm = "start=warm";
     private const string Separate = "isolation=process|bubblewrap|docker";
+    private const string Sharded = "shards.count=*";
     private const string Boxed = "isolation=bubblewrap|docker";
 }

@@ -22,7 +22,7 @@ public sealed partial class StreamFunctionSystem(SystemConfiguration configurati
 
     /// <inheritdoc />
     public SystemTraits Traits => new(
-        KeepsOrder: true,
+        KeepsOrder: _plan.Shards == 1,
         LosesNothing: !_plan.DropsOldest,
         DuplicatesNothing: true,
         StampsInFunction: SharesClock && _plan.Functions.All(function => function.Executable is null),
@@ -60,7 +60,15 @@ public sealed partial class StreamFunctionSystem(SystemConfiguration configurati
         _server is null ? [] : await _server.Pool.ObserveAsync(cancellation);
 
     /// <inheritdoc />
-    public IStreamUnderTest Prepare(StreamRequest request, IStreamObserver observer)
+    public IStreamUnderTest Prepare(StreamRequest request, IStreamObserver observer) => _plan.Shards == 1
+        ? PrepareOne(request, observer)
+        : new ShardedStream(
+            request, _plan.Shards, ShardRoute.Of(_plan.Shards, _plan.ShardsByKey, _plan.Name), observer, PrepareOne);
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private StreamFunctionStream PrepareOne(StreamRequest request, IStreamObserver observer)
     {
         var inputs = request.Events * Math.Pow(OutputsPerInput, _plan.Functions.Count - 1);
         var room = (int)Math.Min(Probe.MaximumCapacity, inputs);
@@ -83,7 +91,4 @@ public sealed partial class StreamFunctionSystem(SystemConfiguration configurati
             SharesClock = SharesClock,
         };
     }
-
-    /// <inheritdoc />
-    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

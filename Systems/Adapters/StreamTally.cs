@@ -1,4 +1,5 @@
 using Eval.Systems.Abstractions;
+using Eval.Systems.Sdk;
 
 namespace Eval.Systems.Adapters;
 
@@ -13,6 +14,7 @@ internal sealed class StreamTally
     private long _bytesOut;
     private StreamOutcome _outcome = StreamOutcome.Completed;
     private string? _reason;
+    private long? _learnedNs;
 
     /// <summary>A request is about to leave.</summary>
     public void Requested() => Interlocked.Increment(ref _requests);
@@ -31,6 +33,7 @@ internal sealed class StreamTally
             if (_outcome == StreamOutcome.Completed)
             {
                 (_outcome, _reason) = (outcome, reason[..Math.Min(reason.Length, LongestReason)]);
+                _learnedNs = MonotonicClock.NowNs;
             }
         }
     }
@@ -44,6 +47,7 @@ internal sealed class StreamTally
             {
                 Outcome = _outcome,
                 Reason = _reason,
+                LearnedNs = _learnedNs,
                 Requests = Interlocked.Read(ref _requests),
                 BytesIn = Interlocked.Read(ref _bytesIn),
                 BytesOut = Interlocked.Read(ref _bytesOut),

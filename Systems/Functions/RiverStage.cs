@@ -23,7 +23,10 @@ public static class RiverStage
         "flood with hysteresis, rate of rise, cumulative sum and statistics of each river gauge",
         isStateful: true,
         parameters => new State(parameters),
-        Step);
+        Step) with
+    {
+        KeyOf = input => Reading.Parse(input.Payload.Span).Site,
+    };
 
     [ModuleInitializer]
     internal static void Register() => FunctionCatalog.Add(Definition);

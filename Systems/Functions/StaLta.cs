@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Eval.Systems.Functions.Seismology;
 using Eval.Systems.Sdk;
@@ -17,7 +18,10 @@ public static class StaLta
         "ratio of recursive short and long averages of ground motion, sample by sample",
         isStateful: true,
         parameters => StateOf(parameters, (nsta, nlta) => new RecursiveRatio(nsta, nlta)),
-        Step);
+        Step) with
+    {
+        KeyOf = StationOf,
+    };
 
     /// <summary>With averages over windows.</summary>
     public static StepDefinition Classic { get; } = StepDefinition.Of(
@@ -25,7 +29,10 @@ public static class StaLta
         "ratio of short and long windows' averages of ground motion, sample by sample",
         isStateful: true,
         parameters => StateOf(parameters, (nsta, nlta) => new ClassicRatio(nsta, nlta)),
-        Step);
+        Step) with
+    {
+        KeyOf = StationOf,
+    };
 
     [ModuleInitializer]
     internal static void Register()
@@ -33,6 +40,10 @@ public static class StaLta
         FunctionCatalog.Add(Recursive);
         FunctionCatalog.Add(Classic);
     }
+
+    private static string StationOf(StreamEvent input) =>
+        WaveformHeader.Read(input.Payload.Span, WaveformHeader.Counts, sizeof(int)).Station
+            .ToString(CultureInfo.InvariantCulture);
 
     private static RatioStep StateOf(FunctionParameters parameters, Func<int, int, IRatio> makeRatio) =>
         new(makeRatio, parameters.Integer("nsta", 0), parameters.Integer("nlta", 0));

@@ -13,6 +13,11 @@ public sealed record StepDefinition(
     bool IsStateful,
     Func<FunctionParameters, Func<StreamEvent, IEnumerable<StreamEvent>>> Begin)
 {
+    /// <summary>What of an event is its key, where no output depends on events of another key, so that keys may be
+    /// spread over instances; null: the function does not say. Throws a <see cref="FormatException"/> where the event
+    /// is none of its.</summary>
+    public Func<StreamEvent, string>? KeyOf { get; init; }
+
     /// <summary>Pairs a step with the way to make its state.</summary>
     public static StepDefinition Of<TState>(
         string name, string description, bool isStateful, Func<FunctionParameters, TState> start, Step<TState> step) =>

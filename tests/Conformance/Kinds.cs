@@ -33,6 +33,7 @@ public static class Kinds
         "stream-function[isolation=docker,buffer=nats,bufferAt=instance]",
         "stream-function[output=nats]",
         "stream-function[stages=3]",
+        "stream-function[shards.count=2,shards.by=round-robin]",
     ];
 
     private static readonly string[] WarmVariants =

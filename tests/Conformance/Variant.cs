@@ -30,7 +30,7 @@ internal sealed record Variant(string Kind, IReadOnlyDictionary<string, string> 
         Changed.GetValueOrDefault("output") == "nats" ? OutputTarget.Nats : OutputTarget.Producer;
 
     /// <summary>Whether instances may start at any time of a stream.</summary>
-    public bool Scales => Changed.ContainsKey("maxInstances");
+    public bool Scales => Changed.ContainsKey("maxInstances") || Changed.ContainsKey("shards.count");
 
     /// <summary>Whether its boxes are containers.</summary>
     public bool UsesDocker => Changed.Values.Contains("docker");

@@ -1,8 +1,10 @@
+using Eval.Harness.Analysis.Stamps;
 using Eval.Harness.Model;
 
 namespace Eval.Harness.Analysis.Gates;
 
-/// <summary>The harness ended the trial at its deadline.</summary>
+/// <summary>The harness ended the trial at its deadline. A system that does not come back after a fault is a
+/// result.</summary>
 internal sealed class DeadlinePassedGate : IGate
 {
     /// <inheritdoc/>
@@ -10,5 +12,7 @@ internal sealed class DeadlinePassedGate : IGate
 
     /// <inheritdoc/>
     public string? Violation(Measure measure) =>
-        measure.Timeline.Observations.DeadlinePassed ? "the harness ended the trial" : null;
+        measure.Timeline.Observations.DeadlinePassed && !Kills.Explain(measure.Timeline)
+            ? "the harness ended the trial"
+            : null;
 }

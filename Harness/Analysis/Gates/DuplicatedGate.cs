@@ -1,3 +1,4 @@
+using Eval.Harness.Analysis.Stamps;
 using Eval.Harness.Model;
 
 namespace Eval.Harness.Analysis.Gates;
@@ -10,7 +11,7 @@ internal sealed class DuplicatedGate : IGate
 
     /// <inheritdoc/>
     public string? Violation(Measure measure) =>
-        measure is { Duplicated: > 0, Timeline.Promises.DuplicatesNothing: true }
+        measure is { Duplicated: > 0, Timeline.Promises.DuplicatesNothing: true } && !Kills.Explain(measure.Timeline)
             ? $"{measure.Duplicated} extra deliveries"
             : null;
 }

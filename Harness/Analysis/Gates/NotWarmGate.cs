@@ -4,7 +4,8 @@ using Eval.Harness.Model;
 namespace Eval.Harness.Analysis.Gates;
 
 /// <summary>The claim <c>start: warm</c> or <c>running</c> is not proven: no instance existed at t0, one that handled
-/// events was started after it, or none was told of.</summary>
+/// events was started after it, or none was told of. What replaces an instance that a fault killed starts later by
+/// right.</summary>
 internal sealed class NotWarmGate : IGate
 {
     /// <inheritdoc/>
@@ -20,7 +21,8 @@ internal sealed class NotWarmGate : IGate
         }
 
         var late = timeline.Instances.FirstOrDefault(
-            i => i.Role == Coldness.FunctionRole && i.StartedNs >= measure.T0Ns);
+            i => i.Role == Coldness.FunctionRole && i.StartedNs >= measure.T0Ns
+                && !(i.StartedNs > Kills.FirstNs(timeline)));
         return measure.Cold switch
         {
             true => "no instance existed at t0",

@@ -1,3 +1,4 @@
+using Eval.Harness.Analysis.Stamps;
 using Eval.Harness.Model;
 
 namespace Eval.Harness.Analysis.Gates;
@@ -10,7 +11,7 @@ internal sealed class ReorderedGate : IGate
 
     /// <inheritdoc/>
     public string? Violation(Measure measure) =>
-        measure is { Reordered: > 0, Timeline.Promises.KeepsOrder: true }
+        measure is { Reordered: > 0, Timeline.Promises.KeepsOrder: true } && !Kills.Explain(measure.Timeline)
             ? $"{measure.Reordered} events processed after a later one"
             : null;
 }

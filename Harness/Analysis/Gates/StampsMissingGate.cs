@@ -26,7 +26,8 @@ internal sealed class StampsMissingGate : IGate
             return "nothing came back, and there are no other stamps";
         }
 
-        var mayLose = !timeline.Promises.LosesNothing || !timeline.Promises.StampsInFunction;
+        var mayLose = !timeline.Promises.LosesNothing || !timeline.Promises.StampsInFunction
+            || Kills.Explain(timeline);
         var missing = EffectiveStamps.Of(timeline).Count(e => !IsStamped(e, mayLose));
         var absent = Math.Max(0, timeline.Trial.Events - timeline.Events.Count);
         return missing + absent > 0 ? $"{missing + absent} of {timeline.Trial.Events} events" : null;

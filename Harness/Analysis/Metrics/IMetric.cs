@@ -14,6 +14,10 @@ public interface IMetric
     /// <summary>Whether systems are compared in it pair by pair.</summary>
     bool IsCompared => false;
 
+    /// <summary>Whether it tells what a fault did: then it counts whatever became of the stream, and scenarios without
+    /// faults do not have it.</summary>
+    bool IsOfFaults => false;
+
     /// <summary>Its value in that trial, or null where it was not measured.</summary>
     double? Value(Measure measure);
 }

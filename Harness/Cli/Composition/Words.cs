@@ -17,6 +17,7 @@ internal static class Words
         [.. FunctionCatalog.All.Select(found => new KindDescription(found.Name, found.Description, [])
         {
             IsStateful = found.IsStateful,
+            IsKeyed = found.KeyOf is not null,
         })])
     {
         Metrics = [.. MetricCatalog.All.Select(metric => new MetricDescription(metric.Name, metric.Unit))],
@@ -29,6 +30,8 @@ internal static class Words
         KeepsState = system.KeepsState,
         Rules = [.. AdapterCatalog.RulesOf(system.Kind).Select(rule => new KeyRule(
             [.. rule.When.Split('&').Select(KeyCondition.Parse)], KeyCondition.Parse(rule.Needs), rule.Because))],
+        Parts = [.. AdapterCatalog.FaultsOf(system.Kind).Select(fault => new FaultPart(
+            fault.Part, [.. fault.OnlyIf.Select(KeyCondition.Parse)]))],
         Needs = [.. AdapterCatalog.NeedsOf(system.Kind).Select(need => new SystemNeed(
             KeyCondition.Parse(need.When), need.Part))],
     };

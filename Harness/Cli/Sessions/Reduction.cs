@@ -26,7 +26,14 @@ internal static class Reduction
 
     /// <summary>Whether every cell has its valid trials.</summary>
     public static bool IsComplete(Run run) => run.Estimates.All(estimate =>
-        estimate.Metric != "cold_start_penalty" || estimate.N >= run.Scenario.Repetitions);
+        estimate.Metric != "cold_start_penalty" || estimate.N + Broken(run, estimate) >= run.Scenario.Repetitions);
+
+    /// <summary>The cell's trials that broke since the scenario had something killed: they are what it asks for.
+    /// </summary>
+    private static int Broken(Run run, Estimate estimate) => run.Measures.Count(measure =>
+        measure is { Counts: false, ShowsFault: true }
+        && measure.Timeline.Trial.System.Name == estimate.System
+        && measure.Timeline.Trial.Duration == estimate.Duration);
 
     /// <summary>Whether every cell has its valid trials and every threshold is met, as an exit code.</summary>
     public static int CodeOf(Run run) => !IsComplete(run) ? ExitCode.IncompleteCells

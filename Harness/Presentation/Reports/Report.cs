@@ -10,6 +10,7 @@ internal static class Report
     private static readonly Action<Markdown, Run>[] Further =
     [
         ExpectationsSection.Write,
+        FailuresSection.Write,
         ComparisonsSection.Write,
         PhasesSection.Write,
         ClosedFormSection.Write,

@@ -11,6 +11,7 @@ internal static class DataDictionary
         EventsTable.Table.Describe(),
         TrialsTable.Table.Describe(),
         PhasesTable.Table.Describe(),
+        FaultsTable.Table.Describe(),
         TimeseriesTable.Table.Describe(),
         EstimatesTable.Table.Describe(),
         ComparisonsTable.Table.Describe(),

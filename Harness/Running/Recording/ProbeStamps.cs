@@ -14,6 +14,9 @@ internal sealed class ProbeStamps
     /// <summary>Records of sequences outside the stream.</summary>
     public long Strangers { get; private set; }
 
+    /// <summary>Deliveries that were processed after another of the same sequence had been.</summary>
+    public long Recomputed { get; private set; }
+
     /// <summary>Merges the trailers: the earliest delivery of a sequence counts, further ones add up.</summary>
     public static ProbeStamps From(IReadOnlyList<InstanceTrailer> trailers, int events)
     {
@@ -48,14 +51,24 @@ internal sealed class ProbeStamps
             return;
         }
 
+        var processed = record.ProcessedNs > 0 ? record.Deliveries : 0;
         if (!_first.TryGetValue(record.Sequence, out var known))
         {
+            Recomputed += Math.Max(0, processed - 1);
             _first.Add(record.Sequence, (record, instanceId));
             return;
         }
 
-        var earlier = record.ReceivedNs < known.Record.ReceivedNs ? (record, instanceId) : known;
-        var deliveries = record.Deliveries + known.Record.Deliveries;
-        _first[record.Sequence] = (earlier.Item1 with { Deliveries = deliveries }, earlier.Item2);
+        Recomputed += known.Record.ProcessedNs > 0 ? processed : Math.Max(0, processed - 1);
+        (ProbeRecord Record, string InstanceId) told = (record, instanceId);
+        var (earlier, later) = record.ReceivedNs < known.Record.ReceivedNs ? (told, known) : (known, told);
+        var merged = earlier.Record with
+        {
+            Deliveries = record.Deliveries + known.Record.Deliveries,
+
+            // An instance that died took the event with it: what processed it is who got it again.
+            ProcessedNs = earlier.Record.ProcessedNs > 0 ? earlier.Record.ProcessedNs : later.Record.ProcessedNs,
+        };
+        _first[record.Sequence] = (merged, earlier.InstanceId);
     }
 }

@@ -1,4 +1,5 @@
 using Eval.Harness.Model;
+using Eval.Harness.Running.Faults;
 using Eval.Harness.Running.Observing;
 using Eval.Harness.Running.Pacing;
 using Eval.Harness.Running.Recording;
@@ -45,6 +46,8 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
         var t0Ns = MonotonicClock.NowNs + LeadNs;
         limit.CancelAfter(trial.Duration + deadline);
         var sight = WatchAsync(witness, recorder, limit.Token);
+        var planned = FaultInjection.Plan(trial, t0Ns, input.OffsetsNs[^1]);
+        var faults = FaultInjection.Start(system, deployment, planned, OfOthers, limit.Token);
         var failure = await PaceAsync(stream, recorder, t0Ns, () =>
         {
             // Where nothing comes back, the instances are looked at while they must still be there.
@@ -60,18 +63,20 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
         var late = limit.IsCancellationRequested;
         await limit.CancelAsync();
         await sight;
+        var injected = await faults.EndAsync();
 
         await witness.AskEngineAsync(report.Instances, begun, cancellation);
-        var confirmed = witness.Confirmed(report.Instances);
+        var confirmed = witness.Confirmed(report.Instances).Union(faults.Confirmed(report.Instances));
         var observations = before with
         {
             ChildrenAfter = Math.Max(0, witness.Look().Count - deployment.ParkedInstances),
-            ConfirmedInstances = confirmed,
+            ConfirmedInstances = [.. confirmed],
             StealShare = steal.ShareSoFar(),
             PressureShare = pressure.ShareSoFar(),
             DeadlinePassed = late,
         };
-        var timeline = new TimelineBuilder(trial, input, recorder, t0Ns).Build(report, system.Traits, observations);
+        var timeline = new TimelineBuilder(trial, input, recorder, t0Ns)
+            .Build(report, system.Traits, observations) with { Faults = injected };
         return failure is null
             ? timeline
             : timeline with { Outcome = Outcome.Failed, OutcomeReason = $"adapter: {failure.Message}" };

@@ -34,6 +34,8 @@ internal sealed class TimelineBuilder(Trial trial, TrialInput input, StreamRecor
                 ? null
                 : OutputAudit.Check(input.Expected, outputs, recorder.ReturnedCount),
             Dropped = report.Dropped,
+            LearnedNs = report.LearnedNs,
+            Recomputed = probes.Sum(probe => probe.Stamps.Recomputed),
             Strangers = probes.Sum(probe => probe.Stamps.Strangers),
             Promises = new Promises(
                 traits.KeepsOrder,

@@ -66,6 +66,9 @@ internal sealed class ScenarioDraft
     /// <summary>The axes of a break-even map.</summary>
     public Located<BreakEvenDraft>? BreakEven { get; set; }
 
+    /// <summary>What is killed while a stream runs.</summary>
+    public IReadOnlyList<Located<FaultDraft>> Faults { get; set; } = [];
+
     /// <summary>The labels, without what a matrix added.</summary>
     public IReadOnlyList<string> Labels =>
         [.. Systems.Select(system => system.Value.Name?.Value.Split('[')[0]).OfType<string>().Distinct()];
@@ -115,15 +118,22 @@ internal sealed class ScenarioDraft
                select price.Value.ToSpec(system.Label!),
         ],
         BreakEven = BreakEven?.Value.ToSpec(),
+        Faults =
+        [
+            .. from fault in Faults
+               from system in Labelled(fault.Value.System?.Value)
+               select fault.Value.ToSpec(system.Label!),
+        ],
         Build = Build,
         Pause = Pause,
         Deadline = Deadline,
         SourceText = sourceText,
     };
 
-    private IEnumerable<SystemDraft> Labelled(string label) => Systems.Select(system => system.Value).Where(system =>
-        system.Name is { } name && (name.Value == label || system.Label == label
-            || name.Value.StartsWith(label + "[", StringComparison.Ordinal)));
+    /// <summary>The systems of that label, with or without what a matrix added; null: all.</summary>
+    public IEnumerable<SystemDraft> Labelled(string? label) => Systems.Select(system => system.Value).Where(system =>
+        label is null || (system.Name is { } name && (name.Value == label || system.Label == label
+            || name.Value.StartsWith(label + "[", StringComparison.Ordinal))));
 
     // What a matrix adds differs from system to system; then the file's own word stands for all of them.
     private string ReferenceLabel(string label) =>

@@ -48,6 +48,9 @@ public static class Limits
     /// <summary>Profiles of one file.</summary>
     public const int Profiles = 16;
 
+    /// <summary>Faults of one file.</summary>
+    public const int Faults = 16;
+
     /// <summary>Thresholds of one file.</summary>
     public const int Expectations = 64;
 }

@@ -26,7 +26,7 @@ internal static class ScenarioKeys
     {
         IReadOnlyList<IKey<ScenarioDraft>> keys = 
         [
-            .. WhatIsRun(vocabulary, folder), .. HowItIsRun(vocabulary), .. SimulationKeys.All,
+            .. WhatIsRun(vocabulary, folder), .. HowItIsRun(vocabulary), .. SimulationKeys.All, FaultKeys.Faults,
         ];
         return [.. keys, new Key<ScenarioDraft, IReadOnlyList<Profile>>(
             "profiles", "Keys that replace the file's where --profile names them", Profiles(keys), (_, _) => { })

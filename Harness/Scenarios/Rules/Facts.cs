@@ -12,6 +12,7 @@ internal static class Facts
     {
         "function" => draft.Function?.Value.Any(stage => stage.Executable is not null) == true ? "executable" : "name",
         "stateful" => draft.Function?.Value.Any(stage => stage.IsStateful) == true ? "yes" : "no",
+        "keyed" => draft.Function?.Value.All(stage => stage.IsKeyed) == true ? "yes" : "no",
         "stages" => draft.Function?.Value.Count > 1 ? "several" : "one",
         "output" => (draft.Output?.Value.Target ?? OutputTarget.Producer).ToString().ToLowerInvariant(),
         _ => system.Options.GetValueOrDefault(name, ""),

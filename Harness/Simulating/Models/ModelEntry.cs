@@ -46,8 +46,8 @@ public sealed record ModelEntry
     public required LawSpec Teardown { get; init; }
 
     /// <summary>Whether that system is one of these. A key that it does not have, or that has no effect on it, does not
-    /// tell it apart.</summary>
-    public bool Covers(SystemSpec system) => system.Kind == Kind
+    /// tell it apart. A stream that several instances share has no model.</summary>
+    public bool Covers(SystemSpec system) => system.Kind == Kind && system.Shards == 1
         && Options.All(option => system.Option(option.Key).Length == 0 || system.Option(option.Key) == option.Value);
 
     /// <summary>The model of that system, with its own limits.</summary>

@@ -76,5 +76,17 @@ internal static class Timelines
     public static Timeline WithPromises(this Timeline timeline, Func<Promises, Promises> change) =>
         timeline with { Promises = change(timeline.Promises) };
 
+    /// <summary>An instance was to be killed at half of the stream, and was at that time, or never.</summary>
+    public static Timeline WithFault(this Timeline timeline, long? killedNs) => timeline with
+    {
+        Faults =
+        [
+            new InjectedFault("instance", 0.5, T0 + (450 * Ms))
+            {
+                KilledNs = killedNs, ProcessId = 42, InstanceId = "i-1", Problem = killedNs is null ? "nobody" : null,
+            },
+        ],
+    };
+
     public static Measure Measured(this Timeline timeline) => TrialAnalysis.Measure(timeline);
 }

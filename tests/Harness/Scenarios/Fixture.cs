@@ -46,6 +46,7 @@ internal static class Fixture
             ])
             {
                 TakesAnyFunction = true,
+                Parts = [new("instance", [KeyCondition.Parse("endpoint=")])],
                 Rules =
                 [
                     new(
@@ -54,8 +55,8 @@ internal static class Fixture
                     new([KeyCondition.Parse("endpoint=*")], KeyCondition.Parse("function=name"), "it has a name there"),
                 ],
             },
-            new("faas", "Function per event", Platform()) { KeepsState = false },
-            new("batch", "Function per stream", Platform()),
+            new("faas", "Function per event", Platform()) { KeepsState = false, Parts = [new("instance", [])] },
+            new("batch", "Function per stream", Platform()) { Parts = [new("instance", [])] },
             new("pipeline", "Always-on pipeline",
             [
                 Choice("source", "embedded"),
@@ -63,7 +64,10 @@ internal static class Fixture
                 s_isolation,
                 Choice("timers", "default"),
                 Number("queueEvents", KeyType.Integer, "4096", 1, 1 << 22),
-            ]),
+            ])
+            {
+                Parts = [new("worker", []), new("broker", [])],
+            },
             new("loopback", "No system", []),
             new("known-answer", "Waits precisely",
             [

@@ -45,6 +45,26 @@ public sealed class SimulatedExecutorTests
             [0, 31, 62, 93, 500, 531, 562, 593]);
     }
 
+    /// <summary>A scenario with faults is accepted, and every row says that they are not modelled.</summary>
+    [Fact]
+    public async Task Faults_are_not_modelled_and_rows_say_so()
+    {
+        var scenario = SampleScenarios.Of([SampleScenarios.KnownAnswer(0, 0)], 1) with
+        {
+            Faults = [new FaultSpec("known", "instance", 0.5)],
+        };
+
+        var measures = await RunAsync(scenario);
+
+        measures.ShouldAllBe(measure => measure.Counts && !measure.ShowsFault);
+        measures.ShouldAllBe(
+            measure => measure.Timeline.Faults.Single().Problem!.StartsWith("faults are not modelled"));
+        measures.ShouldAllBe(measure => measure.Warnings.Contains(
+            "fault-not-modelled: the stream ran without: kill instance"));
+        new SimulatedExecutor(scenario, Model).Remarks.ShouldContain(
+            "known, kill instance: faults are not modelled: the stream ran without");
+    }
+
     /// <summary>A queue without a steady state is named, since its overhead is that of this length alone.</summary>
     [Theory]
     [InlineData(0.2, true)]

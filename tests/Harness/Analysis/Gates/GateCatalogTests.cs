@@ -8,7 +8,8 @@ public sealed class GateCatalogTests
 {
     [Fact]
     public void Every_gate_of_the_folder_is_found() => GateCatalog.All.Select(g => g.Name).ShouldBe([
-        "clock-order", "clock-unresolved", "deadline-passed", "duplicated", "generator-late", "leftover-instances",
+        "clock-order", "clock-unresolved", "deadline-passed", "duplicated", "fault-missing", "generator-late",
+        "leftover-instances",
         "lost", "not-cold", "not-warm", "output-wrong", "reordered", "stamps-missing", "steal", "strangers",
         "wrong-identity"]);
 

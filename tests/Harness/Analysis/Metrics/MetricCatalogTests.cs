@@ -14,13 +14,20 @@ public sealed class MetricCatalogTests
             ("cold_start_s", "s", 0.05),
             ("control_cpu_s", "s", 0.02),
             ("cpu_s", "s", 0.1),
+            ("delay_after_fault_s", "s", null),
             ("event_latency_p50_ms", "ms", 2),
             ("event_latency_p99_ms", "ms", 47.5),
             ("instance_seconds", "s", 1.5),
+            ("learned_s", "s", null),
+            ("lost_events", "1", null),
             ("paper_overhead_s", "s", -0.098),
             ("processing_overhead_s", "s", 0.002),
+            ("recomputed_events", "1", null),
+            ("recovery_s", "s", null),
+            ("repeated_events", "1", null),
             ("rss_peak_bytes", "bytes", 1 << 20),
-            ("total_s", "s", 0.902)]);
+            ("total_s", "s", 0.902),
+            ("unsent_events", "1", null)]);
 
     [Fact]
     public void A_trial_that_measured_nothing_has_no_value_of_any_metric() =>

@@ -38,8 +38,17 @@ public sealed class WarningTests
     }
 
     [Fact]
+    public void A_simulated_stream_says_that_it_ran_without_its_faults()
+    {
+        var simulated = Timelines.Flawless().WithFault(null) with { Executor = "simulated" };
+        Only(simulated).ShouldBe("fault-not-modelled: the stream ran without: kill instance");
+        Only(Timelines.Flawless().WithFault(Timelines.T0)).ShouldBeNull();
+    }
+
+    [Fact]
     public void Every_warning_of_the_folder_is_found() =>
-        WarningCatalog.All.Select(w => w.Name).ShouldBe(["load", "phases-unobserved", "pressure", "steal"]);
+        WarningCatalog.All.Select(w => w.Name)
+            .ShouldBe(["fault-not-modelled", "load", "phases-unobserved", "pressure", "steal"]);
 
     private static string? Only(Timeline timeline)
     {

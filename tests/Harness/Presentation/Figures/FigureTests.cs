@@ -14,11 +14,11 @@ namespace Eval.Tests.Harness.Presentation.Figures;
 /// at the files; the PNGs stay in the tests' output folder for eyes.</summary>
 public sealed class FigureTests
 {
-    /// <summary>Those of measured runs; figures of simulations have tests of their own.</summary>
+    /// <summary>Those of any measured run; figures of simulations and of shards have tests of their own.</summary>
     public static TheoryData<string> Names =>
     [
         .. FigureCatalog.All.Cast<IFigureRecipe>().Concat(FigureCatalog.Pairs).Select(figure => figure.Name)
-            .Where(name => name != "stream-quantiles"),
+            .Where(name => name is not ("stream-quantiles" or "shard-scaling")),
     ];
 
     public static TheoryData<string> BarNames => ["cold-start-penalty", "isolation-ladder", "processing-overhead"];
@@ -28,8 +28,8 @@ public sealed class FigureTests
         FigureCatalog.Descriptions.Select(pair => pair.Key).ShouldBe(
         [
             "break-even", "cold-start-penalty", "comparison", "isolation-ladder", "latency-ecdf",
-            "overhead-by-duration", "phases", "processing-overhead", "resources", "simulated-vs-measured",
-            "stream-quantiles", "timeline",
+            "overhead-by-duration", "phases", "processing-overhead", "resources", "shard-scaling",
+            "simulated-vs-measured", "stream-quantiles", "timeline",
         ]);
 
     [Theory]

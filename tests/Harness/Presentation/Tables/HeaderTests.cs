@@ -22,6 +22,10 @@ public sealed class HeaderTests
             + "rss_peak_bytes, instance_seconds, cost, currency, relaxed, unobserved_phases, outcome, outcome_reason, "
             + "valid, invalid_reasons")]
     [InlineData("phases.csv", "trial_id, stage, phase, start_ns, end_ns")]
+    [InlineData(
+        "faults.csv",
+        "trial_id, system, part, at, due_ns, killed_ns, process_id, instance_id, problem, learned_ns, unsent, lost, "
+            + "duplicated, recomputed, outcome")]
     [InlineData("timeseries.csv", "session_id, time_ns, streams, instances, backlog")]
     [InlineData(
         "estimates.csv",
