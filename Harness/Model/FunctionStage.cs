@@ -7,4 +7,7 @@ public sealed record FunctionStage(string Name, string? Executable)
 {
     /// <summary>Whether an event's outputs depend on earlier events; of an executable nobody knows.</summary>
     public bool IsStateful { get; init; }
+
+    /// <summary>Whether that state can be put into bytes and kept elsewhere.</summary>
+    public bool HasPortableState { get; init; }
 }

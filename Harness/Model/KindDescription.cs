@@ -16,6 +16,9 @@ public sealed record KindDescription(string Kind, string Description, IReadOnlyL
     /// <summary>Whether an event's outputs depend on earlier events; for functions.</summary>
     public bool IsStateful { get; init; }
 
+    /// <summary>Whether that state can be put into bytes and kept elsewhere; for functions.</summary>
+    public bool HasPortableState { get; init; }
+
     /// <summary>Whether the function remembers the events before; for systems.</summary>
     public bool KeepsState { get; init; } = true;
 

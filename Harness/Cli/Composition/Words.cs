@@ -17,6 +17,7 @@ internal static class Words
         [.. FunctionCatalog.All.Select(found => new KindDescription(found.Name, found.Description, [])
         {
             IsStateful = found.IsStateful,
+            HasPortableState = found.BeginPortable is not null,
         })])
     {
         Metrics = [.. MetricCatalog.All.Select(metric => new MetricDescription(metric.Name, metric.Unit))],

@@ -73,7 +73,10 @@ internal sealed record FunctionShape(IReadOnlyList<KindDescription> Known, strin
 
         if (Known.FirstOrDefault(function => function.Kind == scalar.Text) is { } known)
         {
-            return new FunctionStage(scalar.Text, null) { IsStateful = known.IsStateful };
+            return new FunctionStage(scalar.Text, null)
+            {
+                IsStateful = known.IsStateful, HasPortableState = known.HasPortableState,
+            };
         }
 
         errors.Add(
