@@ -10,6 +10,9 @@ internal sealed class PriceOfStatelessnessFigure : IFigure
     private const string OverheadMetric = "processing_overhead_s";
     private const string ReferenceKind = "stream-function";
 
+    /// <summary>Models know nothing of state.</summary>
+    private const string Measured = "live";
+
     private static readonly string[] Header =
     [
         "system", "state", "duration_s", "quantity", "unit", "n", "value", "reference", "ratio", "low", "high",
@@ -35,7 +38,8 @@ internal sealed class PriceOfStatelessnessFigure : IFigure
     public DrawnFigure? Draw(Run run)
     {
         var reference = run.Scenario.Systems.FirstOrDefault(system => system.Kind == ReferenceKind);
-        if (reference is null || run.Measures.Count == 0 || !run.Scenario.Systems.Any(IsStatelessByItself))
+        if (reference is null || run.Measures.Count == 0 || !run.Scenario.Systems.Any(IsStatelessByItself)
+            || run.Manifest.Executor != Measured)
         {
             return null;
         }
@@ -95,7 +99,8 @@ internal sealed class PriceOfStatelessnessFigure : IFigure
         };
     }
 
-    /// <summary>The interval of the ratio of overheads, where the run compares the two, whichever comes first.</summary>
+    /// <summary>The interval of the ratio of overheads, where the run compares the two, whichever comes first.
+    /// </summary>
     private static (double? Low, double? High)? Interval(Run run, StatelessnessPrice price, SystemSpec reference)
     {
         var compared = run.Comparisons.FirstOrDefault(pair => pair.Metric == OverheadMetric
