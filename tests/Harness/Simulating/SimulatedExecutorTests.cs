@@ -156,6 +156,18 @@ public sealed class SimulatedExecutorTests
                 text => text.ShouldContain("calibrate"));
     }
 
+    /// <summary>What a state takes was not in the measured trials, so that no model says.</summary>
+    [Fact]
+    public void A_faas_that_keeps_state_is_not_the_one_that_was_measured()
+    {
+        var faas = SampleScenarios.Four.Single(system => system.Kind == "faas");
+
+        Should.Throw<FormatException>(
+                () => new SimulatedExecutor(SampleScenarios.Of([faas.With("state", "redis")], 1), Model))
+            .Message.ShouldContain("has no faas like it");
+        _ = new SimulatedExecutor(SampleScenarios.Of([faas.With("state", "none")], 1), Model);
+    }
+
     [Fact]
     public void A_pipeline_of_several_workers_is_not_the_one_that_was_measured()
     {
