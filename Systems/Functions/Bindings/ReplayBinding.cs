@@ -11,7 +11,7 @@ public sealed class ReplayBinding(StepDefinition definition, FunctionParameters 
     /// <exception cref="FormatException">There is no event.</exception>
     public IReadOnlyList<StreamEvent> Handle(IReadOnlyList<StreamEvent> window)
     {
-        if (window is not [.. var earlier, var input])
+        if (window is not [.., var input])
         {
             throw new FormatException("a window without an event");
         }
@@ -23,7 +23,7 @@ public sealed class ReplayBinding(StepDefinition definition, FunctionParameters 
         }
 
         var step = definition.Begin(parameters);
-        foreach (var _ in earlier.SelectMany(step))
+        foreach (var _ in window.SkipLast(1).SelectMany(step))
         {
             // A lazy step does its work while its outputs are pulled.
         }

@@ -8,7 +8,9 @@ namespace Eval.Tests.Systems.Faas.Keeping;
 /// <summary>The platform with a stateful function, its state where a test says.</summary>
 internal sealed class StateRig : IAsyncDisposable
 {
-    private readonly string _workspace = Directory.CreateTempSubdirectory("evs-").FullName;
+    /// <summary>As a run makes it: instances are another user, who has to find the server's socket.</summary>
+    private readonly string _workspace = Directory.CreateDirectory(
+        Path.Combine(Path.GetTempPath(), $"evs-{Guid.NewGuid():N}"[..12])).FullName;
     private readonly FaasSystem _system;
 
     public StateRig(string state, string function = "sta-lta", int instances = 1, double idleSeconds = 60)
