@@ -11,7 +11,7 @@ internal sealed class StateServer : IAsyncDisposable
     /// <summary>The most memory that it takes: states of a thousand streams of video.</summary>
     private const long MostBytes = 512L << 20;
 
-    private static readonly string[] Places = ["redis-server", "/usr/sbin/redis-server"];
+    private const string Name = "redis-server";
 
     private readonly ControlProcess _supervisor;
     private readonly RedisAddress _address;
@@ -37,7 +37,7 @@ internal sealed class StateServer : IAsyncDisposable
     /// <exception cref="SystemUnavailableException">redis-server is missing, or did not come up.</exception>
     public static async Task<StateServer> StartAsync(string workspace, CancellationToken cancellation)
     {
-        var program = Places.Select(ProgramFile.Find).FirstOrDefault(found => found is not null)
+        var program = Find()
             ?? throw new SystemUnavailableException("redis-server is missing: apt-get install redis-server");
         return new StateServer(await ControlProcess.StartAsync(
             "Eval.Systems.Brokers",
@@ -47,6 +47,13 @@ internal sealed class StateServer : IAsyncDisposable
             ],
             cancellation));
     }
+
+    /// <summary>Its path, or null. Links stay: Debian's is one to a program that goes by the name that it is called.
+    /// </summary>
+    private static string? Find() => $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin"
+        .Split(':', StringSplitOptions.RemoveEmptyEntries)
+        .Select(folder => Path.Combine(folder, Name))
+        .FirstOrDefault(File.Exists);
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _supervisor.DisposeAsync();

@@ -78,7 +78,7 @@ public sealed class StateKeepingTests : IDisposable
         await using (var replay = new StateRig("replay", instances: 4))
         {
             await replay.System.DeployAsync(_limit.Token);
-            var report = await replay.RunAsync(Many, _limit.Token);
+            var report = await replay.RunAsync(Many, _limit.Token, atOnce: true);
             report.Outcome.ShouldBe(StreamOutcome.Completed, report.Reason);
             report.Instances.Count.ShouldBeGreaterThan(1);
             replay.Outputs.ShouldBe(StationPackets.Answers("sta-lta", Many));
@@ -86,7 +86,7 @@ public sealed class StateKeepingTests : IDisposable
 
         await using var redis = new StateRig("redis", instances: 4);
         await redis.System.DeployAsync(_limit.Token);
-        var stored = await redis.RunAsync(Many, _limit.Token);
+        var stored = await redis.RunAsync(Many, _limit.Token, atOnce: true);
         stored.Outcome.ShouldBe(StreamOutcome.Completed, stored.Reason);
         stored.Instances.Count.ShouldBeGreaterThan(1);
         redis.Outputs.Count.ShouldBe(Many);

@@ -60,11 +60,30 @@ internal sealed class StateRig : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a whole stream.</summary>
-    public async Task<StreamReport> RunAsync(int events, CancellationToken cancellation)
+    /// <summary>Sends the first packets, each when the one before has come back: on their ways through the gateway they
+    /// could overtake each other.</summary>
+    public async Task SendInOrderAsync(IStreamUnderTest stream, int count, CancellationToken cancellation)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            Send(stream, i, 1);
+            await ReturnedAsync(i + 1, cancellation);
+        }
+    }
+
+    /// <summary>Runs a whole stream, in order or all at once.</summary>
+    public async Task<StreamReport> RunAsync(int events, CancellationToken cancellation, bool atOnce = false)
     {
         await using var stream = Prepare(events);
-        Send(stream, 0, events);
+        if (atOnce)
+        {
+            Send(stream, 0, events);
+        }
+        else
+        {
+            await SendInOrderAsync(stream, events, cancellation);
+        }
+
         stream.Complete();
         return await stream.FinishAsync(cancellation);
     }
@@ -74,13 +93,13 @@ internal sealed class StateRig : IAsyncDisposable
     {
         while (Observer.Outputs.Count < outputs)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(1), cancellation);
         }
     }
 
-    /// <summary>The outputs by sequence.</summary>
-    public IReadOnlyList<byte[]> Outputs =>
-        [.. Observer.Outputs.OrderBy(output => output.Sequence).Select(output => output.Payload)];
+    /// <summary>The outputs by sequence, as text: a message that shows bytes one by one is not read.</summary>
+    public IReadOnlyList<string> Outputs =>
+        [.. Observer.Outputs.OrderBy(output => output.Sequence).Select(output => StationPackets.Text(output.Payload))];
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Eval.Systems.Functions;
 using Eval.Systems.Functions.Seismology;
 using Eval.Systems.Sdk;
@@ -34,10 +35,13 @@ internal static class StationPackets
     }
 
     /// <summary>The outputs of that function for the first packets, one each.</summary>
-    public static IReadOnlyList<byte[]> Answers(string function, int events)
+    public static IReadOnlyList<string> Answers(string function, int events)
     {
         var step = FunctionCatalog.Find(function).Begin(new FunctionParameters(Parameters));
         return [.. Enumerable.Range(0, events)
-            .Select(i => step(new StreamEvent(i, Packet(i))).Single().Payload.ToArray())];
+            .Select(i => Text(step(new StreamEvent(i, Packet(i))).Single().Payload.Span))];
     }
+
+    /// <summary>A payload as a short text that no other payload has.</summary>
+    public static string Text(ReadOnlySpan<byte> payload) => Convert.ToHexStringLower(SHA256.HashData(payload))[..16];
 }
