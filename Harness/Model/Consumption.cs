@@ -3,13 +3,13 @@ namespace Eval.Harness.Model;
 /// <summary>What a stream moved and consumed; null where it was not measured.</summary>
 public sealed record Consumption
 {
-    /// <summary>Requests or messages that crossed to the system.</summary>
+    /// <summary>Requests or messages that crossed to the system, and those to a store of its state.</summary>
     public long? Requests { get; init; }
 
-    /// <summary>Payload bytes to the system.</summary>
+    /// <summary>Payload bytes to the system, what is sent again and state read from a store included.</summary>
     public long? BytesIn { get; init; }
 
-    /// <summary>Payload bytes back.</summary>
+    /// <summary>Payload bytes back, state written to a store included.</summary>
     public long? BytesOut { get; init; }
 
     /// <summary>Time that the first event waited in the system's queue, seconds.</summary>

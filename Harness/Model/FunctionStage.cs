@@ -10,4 +10,7 @@ public sealed record FunctionStage(string Name, string? Executable)
 
     /// <summary>Whether it says what of an event is its key, so that events of one key depend on no other's.</summary>
     public bool IsKeyed { get; init; }
+
+    /// <summary>Whether that state can be put into bytes and kept elsewhere.</summary>
+    public bool HasPortableState { get; init; }
 }

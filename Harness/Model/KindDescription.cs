@@ -22,6 +22,9 @@ public sealed record KindDescription(string Kind, string Description, IReadOnlyL
     /// <summary>Whether it says what of an event is its key; for functions.</summary>
     public bool IsKeyed { get; init; }
 
+    /// <summary>Whether that state can be put into bytes and kept elsewhere; for functions.</summary>
+    public bool HasPortableState { get; init; }
+
     /// <summary>Whether the function remembers the events before; for systems.</summary>
     public bool KeepsState { get; init; } = true;
 

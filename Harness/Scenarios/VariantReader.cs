@@ -47,7 +47,7 @@ internal sealed class VariantReader(Vocabulary vocabulary, string? folder, strin
     private Scenario? ReadCombination(Combination combination, MappingNode file)
     {
         var expanded = combination.Apply(file, errors);
-        var draft = new ScenarioDraft();
+        var draft = new ScenarioDraft { KnownFunctions = vocabulary.Functions };
         KeyedMapping.Read("the scenario", expanded.Root, _keys, draft, errors);
         RuleList.Check(draft, errors);
         if (errors.Count > 0)

@@ -22,13 +22,13 @@ public sealed record StreamReport
     /// <summary>The function's trailers: from the bundled functions, probe logs.</summary>
     public IReadOnlyList<InstanceTrailer> Trailers { get; init; } = [];
 
-    /// <summary>Requests or messages that crossed to the system.</summary>
+    /// <summary>Requests or messages that crossed to the system, and those to a store of its state.</summary>
     public long? Requests { get; init; }
 
-    /// <summary>Payload bytes to the system.</summary>
+    /// <summary>Payload bytes to the system, what is sent again and state read from a store included.</summary>
     public long? BytesIn { get; init; }
 
-    /// <summary>Payload bytes back from the system.</summary>
+    /// <summary>Payload bytes back from the system, state written to a store included.</summary>
     public long? BytesOut { get; init; }
 
     /// <summary>Time the first event waited in the system's own queue, seconds.</summary>

@@ -24,7 +24,8 @@ public sealed class BatchSystem(SystemConfiguration configuration) : FaasKeys, I
 
     /// <inheritdoc />
     public Task<Deployment> DeployAsync(CancellationToken cancellation) =>
-        _platform.DeployAsync(this, FaasFacts.Batch, cancellation);
+        _platform.DeployAsync(
+            this, FaasFacts.Batch, cancellation, "in memory, from the batch's first event to its last");
 
     /// <inheritdoc />
     public Task<IReadOnlyList<InstanceIdentity>> ObserveAsync(CancellationToken cancellation) =>
@@ -40,7 +41,7 @@ public sealed class BatchSystem(SystemConfiguration configuration) : FaasKeys, I
                 $"a batch of {request.Events} events", payloads + heads, MaxBodyBytes, FaasFit.MemoryOf(configuration));
         }
 
-        return new HttpBatchStream(_platform.Connect(request, observer));
+        return new HttpBatchStream(_platform.Connect(_platform.Dialect(request), request, observer));
     }
 
     /// <inheritdoc />

@@ -2,13 +2,17 @@ using System.Globalization;
 using System.Net.Http.Json;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Faas;
+using Eval.Systems.Functions.Remembering;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.Adapters;
 
 /// <summary>How one stream speaks to our own gateway: CloudEvents in binary mode, and an account at the end.</summary>
-internal sealed class FaasDialect(Uri gateway, StreamRequest stream) : IHttpDialect
+/// <param name="gateway">Where it is.</param>
+/// <param name="stream">The stream.</param>
+/// <param name="isSticky">Whether the stream's state is in the memory of one instance.</param>
+internal sealed class FaasDialect(Uri gateway, StreamRequest stream, bool isSticky = false) : IHttpDialect
 {
     // Instances that must always be there start anew meanwhile.
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
@@ -41,15 +45,23 @@ internal sealed class FaasDialect(Uri gateway, StreamRequest stream) : IHttpDial
     /// <inheritdoc />
     public HttpRequestMessage BatchRequest(HttpContent content) => Post(FaasProtocol.BatchRoute, content);
 
+    /// <summary>A request that carries one event behind those before it.</summary>
+    public HttpRequestMessage ReplayRequest(HttpContent content) => Post(FaasProtocol.ReplayRoute, content);
+
     /// <inheritdoc />
     public IReadOnlyList<StreamEvent> Outputs(long sequence, HttpResponseMessage answer, byte[] body) =>
         FaasAnswer.Outputs(answer, body);
 
     /// <inheritdoc />
-    public string? InstanceOf(HttpResponseMessage answer) =>
-        answer.Headers.NonValidated.TryGetValues(FaasProtocol.InstanceHeader, out var instance)
-            ? instance.ToString()
-            : null;
+    public AnswerHead HeadOf(HttpResponseMessage answer)
+    {
+        var headers = answer.Headers.NonValidated;
+        return new AnswerHead(
+            headers.TryGetValues(FaasProtocol.InstanceHeader, out var instance) ? instance.ToString() : null,
+            headers.TryGetValues(FaasProtocol.StateHeader, out var state)
+                ? StateTraffic.Parse(state.ToString())
+                : default);
+    }
 
     /// <inheritdoc />
     public Task<string> RefusalAsync(HttpResponseMessage answer, CancellationToken cancellation) =>
@@ -62,6 +74,13 @@ internal sealed class FaasDialect(Uri gateway, StreamRequest stream) : IHttpDial
     public async Task<StreamReport> EndAsync(HttpClient client, StreamTally tally)
     {
         var account = await AccountAsync(client, tally);
+        if (isSticky && tally.Answered is [var first, .., var last])
+        {
+            tally.Fail(
+                StreamOutcome.Failed,
+                $"the state in the memory of instance {first} was lost: {last} went on without it");
+        }
+
         return FaasReport.Of(stream, tally.ToReport(), account);
     }
 

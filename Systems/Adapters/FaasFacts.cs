@@ -11,12 +11,15 @@ internal static class FaasFacts
     public const string PerEvent =
         "one POST per event: a CloudEvent 1.0 in HTTP's binary mode, its payload as the body";
 
+    /// <summary>How an event reaches it that brings those before it.</summary>
+    public const string Replay = "one POST per event: framed events, those before it and itself as the last";
+
     /// <summary>How a batch reaches the function.</summary>
     public const string Batch = "one POST with the whole stream as framed events";
 
     /// <summary>Everything that is known before a stream.</summary>
     public static IReadOnlyDictionary<string, string> Of(
-        SystemConfiguration configuration, string request, string build)
+        SystemConfiguration configuration, string request, string build, string state)
     {
         var isolation = BoxKeys.IsolationOf(configuration);
         var inherits = isolation != Isolation.Docker;
@@ -37,6 +40,7 @@ internal static class FaasFacts
             ["concurrency"] = Concurrency(configuration),
             ["scaling"] = Scaling(configuration),
             ["delivery"] = "at most once: no retries",
+            ["state"] = state,
         };
     }
 

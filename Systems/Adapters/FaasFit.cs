@@ -1,5 +1,7 @@
 using Eval.Systems.Abstractions;
 using Eval.Systems.Functions;
+using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.Adapters;
 
@@ -29,6 +31,17 @@ internal static class FaasFit
         }
     }
 
+    /// <summary>The largest request of a stream whose events bring those before them is within the limits.</summary>
+    /// <exception cref="StreamRefusedException">It is not.</exception>
+    public static void RequireRoomForReplay(StreamRequest request, int events, long maxBodyBytes, long? memoryBytes)
+    {
+        var payloads = events == request.Events && request.PayloadBytes is { } all
+            ? all
+            : (long)events * request.LargestPayload;
+        var heads = events * EventBody.SizeOf(new StreamEvent(0, default));
+        RequireRoom($"a replay of {events} events", payloads + heads, maxBodyBytes, memoryBytes);
+    }
+
     /// <summary>The function gives an event's outputs from that event alone.</summary>
     /// <exception cref="SystemUnavailableException">It does not.</exception>
     public static void RequireStateless(string function)
@@ -36,6 +49,20 @@ internal static class FaasFit
         if (FunctionCatalog.All.FirstOrDefault(known => known.Name == function) is { } definition)
         {
             RequireStateless(definition);
+        }
+    }
+
+    /// <summary>The function's state describes its own bytes.</summary>
+    /// <exception cref="SystemUnavailableException">It does not; the message names those that do.</exception>
+    public static void RequirePortable(StepDefinition function)
+    {
+        if (function.BeginPortable is null)
+        {
+            var others = FunctionCatalog.All.Where(known => known.BeginPortable is not null)
+                .Select(known => known.Name);
+            throw new SystemUnavailableException(
+                $"the state of '{function.Name}' does not describe its bytes, which state: redis takes; that of these"
+                + $" does: {string.Join(", ", others)}");
         }
     }
 

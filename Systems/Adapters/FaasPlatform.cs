@@ -23,11 +23,17 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
     };
 
     private ControlProcess? _gateway;
+    private StateServer? _states;
 
     /// <summary>Compiles the host, starts the gateway, and warms both sides of the wire up with
     /// <paramref name="system"/>'s own streams.</summary>
     /// <exception cref="SystemUnavailableException">Something did not come up.</exception>
-    public async Task<Deployment> DeployAsync(ISystemUnderTest system, string request, CancellationToken cancellation)
+    /// <param name="system">Whose platform this is.</param>
+    /// <param name="request">How events come, for the report.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="state">Where the state is, for the report; null: where the key says.</param>
+    public async Task<Deployment> DeployAsync(
+        ISystemUnderTest system, string request, CancellationToken cancellation, string? state = null)
     {
         if (MinInstances > MaxInstances)
         {
@@ -38,6 +44,12 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
         var steps = new DeploymentSteps();
         var host = await configuration.Hosts.GetAsync("Systems/FaasHost", configuration.Build, cancellation);
         steps.Ended(host.WasCached ? "function host found" : "function host compiled");
+        if (State == FaasState.Redis)
+        {
+            _states = await StateServer.StartAsync(configuration.Workspace, cancellation);
+            steps.Ended("redis-server started");
+        }
+
         _gateway = await ControlProcess.StartAsync("Eval.Systems.Faas", ArgumentsFor(host), cancellation);
         steps.Ended("gateway started");
         await ThrowawayStreams.RunAsync(system, configuration.WarmUpPayload, WarmUpStreams, cancellation);
@@ -45,15 +57,16 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
         return new Deployment
         {
             Steps = steps.All,
-            ControlProcessIds = [_gateway.ProcessId],
+            ControlProcessIds = [_gateway.ProcessId, .. _states?.ProcessIds ?? []],
             HostExecutable = host.Executable,
             HostSha256 = host.Sha256,
             Build = host.Build,
-            Components = new Dictionary<string, string> { ["ASP.NET Core"] = Said(1), ["YARP"] = Said(2) },
+            Components = Components(),
             InstancesAreDescendants = Isolation != Isolation.Docker,
             ParkedInstances = MinInstances,
             Relaxed = Said(3).Split('|', StringSplitOptions.RemoveEmptyEntries),
-            Facts = FaasFacts.Of(configuration, request, host.Build),
+            Facts = FaasFacts.Of(
+                configuration, request, host.Build, state ?? FaasState.Described(configuration, _states?.Version)),
         };
     }
 
@@ -65,12 +78,13 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
         return [.. instances!.Select(FaasReport.IdentityOf)];
     }
 
+    /// <summary>How one stream speaks to the gateway.</summary>
+    public FaasDialect Dialect(StreamRequest request) =>
+        new(new Uri(Address), request, isSticky: State == FaasState.Sticky);
+
     /// <summary>The client's side of one stream; no connection is opened yet.</summary>
-    public HttpStreamConnection Connect(StreamRequest request, IStreamObserver observer) => new(
-        HttpStreamConnection.ClientFor((int)Math.Min(maxBodyBytes, int.MaxValue)),
-        new FaasDialect(new Uri(Address), request),
-        request,
-        observer);
+    public HttpStreamConnection Connect(FaasDialect dialect, StreamRequest request, IStreamObserver observer) =>
+        new(HttpStreamConnection.ClientFor((int)Math.Min(maxBodyBytes, int.MaxValue)), dialect, request, observer);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -80,9 +94,16 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
         {
             await _gateway.DisposeAsync();
         }
+
+        if (_states is not null)
+        {
+            await _states.DisposeAsync();
+        }
     }
 
     private string Address => Said(0);
+
+    private string State => FaasState.Of(configuration);
 
     private int MinInstances =>
         configuration.Text("start") == "warm" ? Number("minInstances", otherwise: 1) : 0;
@@ -97,6 +118,17 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
     private string Said(int word) =>
         _gateway?.Detail.Split(' ', 4)[word] ?? throw new InvalidOperationException("the platform is not deployed");
 
+    private Dictionary<string, string> Components()
+    {
+        var components = new Dictionary<string, string> { ["ASP.NET Core"] = Said(1), ["YARP"] = Said(2) };
+        if (_states is not null)
+        {
+            components["redis-server"] = _states.Version;
+        }
+
+        return components;
+    }
+
     private IReadOnlyList<string> ArgumentsFor(CompiledHost host) =>
     [
         "--host", host.Executable,
@@ -110,6 +142,9 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
         "--max-instances", Text(MaxInstances),
         "--idle-timeout", configuration.Options.GetValueOrDefault("idleTimeout", "60"),
         "--start-timeout", StartTimeoutSeconds,
+        .. State is FaasState.Redis or FaasState.Sticky
+            ? (string[])["--state", State, "--store", _states?.Socket ?? ""]
+            : [],
         .. configuration.FunctionParameters.SelectMany(
             parameter => (string[])["--parameter", $"{parameter.Key}={parameter.Value}"]),
     ];

@@ -1,4 +1,5 @@
 using Eval.Systems.Abstractions;
+using Eval.Systems.Functions;
 
 namespace Eval.Systems.Adapters;
 
@@ -17,13 +18,20 @@ namespace Eval.Systems.Adapters;
     Type = OptionType.Integer, Default = "1024", Minimum = 1, Maximum = 1_000_000)]
 [SystemOption("idleTimeout", "how long an instance lives without a request",
     Type = OptionType.Duration, Default = "60", Minimum = 0.1, Maximum = 86_400)]
-[SystemOption("state", "what an event sees of others: nothing, not even of the same stream",
-    Choices = ["none"], Default = "none")]
+[SystemOption("state", "where a function's state is between two events: nowhere, in a Redis server, in the earlier"
+    + " events, sent again with each, or in the memory of the one instance",
+    Choices = [FaasState.None, FaasState.Redis, FaasState.Replay, FaasState.Sticky], Default = FaasState.None)]
+[SystemRule("state=redis|replay|sticky", "stateful=yes", "a stateless function has no state to keep")]
+[SystemRule("state=sticky", "maxInstances=1", "the state is in the memory of one instance")]
+[SystemRule("state=redis", "isolation=process", "a box has no way to the server's socket")]
+[SystemNeed("state=redis", "redis-server")]
 public sealed class FaasSystem(SystemConfiguration configuration) : FaasKeys, ISystemUnderTest
 {
     private const long MaxBodyBytes = 16 * 1024 * 1024;
 
     private readonly FaasPlatform _platform = new(configuration, MaxBodyBytes);
+
+    private string State => FaasState.Of(configuration);
 
     /// <inheritdoc />
     public SystemTraits Traits { get; } = new(
@@ -33,8 +41,18 @@ public sealed class FaasSystem(SystemConfiguration configuration) : FaasKeys, IS
     /// <inheritdoc />
     public Task<Deployment> DeployAsync(CancellationToken cancellation)
     {
-        FaasFit.RequireStateless(configuration.Function);
-        return _platform.DeployAsync(this, FaasFacts.PerEvent, cancellation);
+        switch (State)
+        {
+            case FaasState.None:
+                FaasFit.RequireStateless(configuration.Function);
+                break;
+            case FaasState.Redis:
+                FaasFit.RequirePortable(FunctionCatalog.Find(configuration.Function));
+                break;
+        }
+
+        return _platform.DeployAsync(
+            this, State == FaasState.Replay ? FaasFacts.Replay : FaasFacts.PerEvent, cancellation);
     }
 
     /// <inheritdoc />
@@ -45,7 +63,16 @@ public sealed class FaasSystem(SystemConfiguration configuration) : FaasKeys, IS
     public IStreamUnderTest Prepare(StreamRequest request, IStreamObserver observer)
     {
         FaasFit.RequireRoom("an event", request.LargestPayload, MaxBodyBytes, memoryBytes: null);
-        return new HttpEventStream(_platform.Connect(request, observer));
+        if (State != FaasState.Replay)
+        {
+            return new HttpEventStream(_platform.Connect(_platform.Dialect(request), request, observer));
+        }
+
+        var window = FaasState.WindowOf(configuration.Function, request.Events);
+        FaasFit.RequireRoomForReplay(request, window + 1, MaxBodyBytes, FaasFit.MemoryOf(configuration));
+        var dialect = _platform.Dialect(request);
+        var connection = _platform.Connect(dialect, request, observer);
+        return new HttpEventStream(connection, new FaasReplay(connection, dialect, window).PostAsync);
     }
 
     /// <inheritdoc />

@@ -11,14 +11,16 @@ namespace Eval.Systems.Adapters;
 internal sealed class HttpEventStream : IStreamUnderTest
 {
     private readonly HttpStreamConnection _connection;
+    private readonly Func<StreamEvent, Task> _post;
     private readonly BlockingCollection<StreamEvent> _outbox;
     private readonly List<Task> _posts;
     private readonly TaskCompletionSource _issued = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Takes over the connection.</summary>
-    public HttpEventStream(HttpStreamConnection connection)
+    /// <summary>Takes over the connection; null: each event is a request with itself alone.</summary>
+    public HttpEventStream(HttpStreamConnection connection, Func<StreamEvent, Task>? post = null)
     {
         _connection = connection;
+        _post = post ?? connection.PostEventAsync;
         _outbox = new BlockingCollection<StreamEvent>(Math.Max(1, connection.Request.Events));
         _posts = new List<Task>(connection.Request.Events);
         new Thread(Issue) { IsBackground = true, Name = "http outbox" }.Start();
@@ -60,7 +62,7 @@ internal sealed class HttpEventStream : IStreamUnderTest
         {
             foreach (var item in _outbox.GetConsumingEnumerable(_connection.Aborted))
             {
-                _posts.Add(_connection.PostEventAsync(item));
+                _posts.Add(_post(item));
             }
         }
         catch (OperationCanceledException)

@@ -27,7 +27,7 @@ internal sealed class HttpFunctionDialect(Uri url, HttpCredential credential, St
         [new StreamEvent(sequence, body)];
 
     /// <summary>Nobody tells.</summary>
-    public string? InstanceOf(HttpResponseMessage answer) => null;
+    public AnswerHead HeadOf(HttpResponseMessage answer) => default;
 
     /// <summary>Where it redirects to, or the first words of its body, of which no more is read than that takes.
     /// </summary>

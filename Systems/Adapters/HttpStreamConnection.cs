@@ -51,8 +51,14 @@ internal sealed class HttpStreamConnection(
     /// <summary>Sends one event, and tells what its answer holds.</summary>
     public Task PostEventAsync(StreamEvent item)
     {
-        var message = dialect.EventRequest(item);
         Tally.Sent(item.Payload.Length);
+        return PostAsync(item, dialect.EventRequest(item));
+    }
+
+    /// <summary>Sends the request that carries that event, whose payload is counted already or will be, and tells what
+    /// its answer holds.</summary>
+    public Task PostAsync(StreamEvent item, HttpRequestMessage message)
+    {
         observer.Sent(item.Sequence, MonotonicClock.NowNs);
         return SendAsync(message, HttpCompletionOption.ResponseContentRead, async answer =>
         {
@@ -120,7 +126,9 @@ internal sealed class HttpStreamConnection(
         try
         {
             using var answer = await client.SendAsync(message, completion, Aborted);
-            if (dialect.InstanceOf(answer) is { } instance)
+            var head = dialect.HeadOf(answer);
+            Tally.AnsweredBy(head);
+            if (head.InstanceId is { } instance)
             {
                 observer.Answered(instance);
             }

@@ -15,8 +15,8 @@ internal interface IHttpDialect
     /// <summary>The outputs in the answer to that event.</summary>
     IReadOnlyList<StreamEvent> Outputs(long sequence, HttpResponseMessage answer, byte[] body);
 
-    /// <summary>Who answered, where that is told.</summary>
-    string? InstanceOf(HttpResponseMessage answer);
+    /// <summary>What the answer tells beside its outputs.</summary>
+    AnswerHead HeadOf(HttpResponseMessage answer);
 
     /// <summary>Why a request was refused, after its status.</summary>
     Task<string> RefusalAsync(HttpResponseMessage answer, CancellationToken cancellation);

@@ -38,6 +38,7 @@ internal static class PipelineFacts
         {
             ["build_reason"] = "Akka cannot be compiled ahead of time, so ReadyToRun whatever the scenario asks",
             ["control_build"] = "jit",
+            ["state"] = "in the worker's memory, and gone with it",
             ["concurrency"] = $"{workers} workers, each 1 event at a time",
             ["scaling"] = "none: the number of workers is fixed",
             ["linking"] = "by the runtime, from code compiled ahead",

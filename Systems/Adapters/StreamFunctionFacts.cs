@@ -47,6 +47,7 @@ internal static class StreamFunctionFacts
                 _ => "to the producer, on its own connection",
             },
             ["control_build"] = "jit",
+            ["state"] = "in the memory of the stream's instance, and gone with it",
             ["concurrency"] = plan.Shards == 1
                 ? "1 instance for the stream and function, 1 event at a time"
                 : string.Create(CultureInfo.InvariantCulture, $"{plan.Shards} instances for the stream, each of them ")

@@ -9,6 +9,7 @@ internal sealed class StreamTally
     private const int LongestReason = 500;
 
     private readonly Lock _gate = new();
+    private readonly List<string> _answered = [];
     private long _requests;
     private long _bytesIn;
     private long _bytesOut;
@@ -24,6 +25,34 @@ internal sealed class StreamTally
 
     /// <summary>Payload bytes came back.</summary>
     public void Returned(int bytes) => Interlocked.Add(ref _bytesOut, bytes);
+
+    /// <summary>The instances that have answered, in the order of their first answers.</summary>
+    public IReadOnlyList<string> Answered
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _answered];
+            }
+        }
+    }
+
+    /// <summary>An instance has answered, having moved that for its state: it came to the function as events do, or
+    /// left it as outputs do.</summary>
+    public void AnsweredBy(AnswerHead head)
+    {
+        Interlocked.Add(ref _requests, head.State.Requests);
+        Interlocked.Add(ref _bytesIn, head.State.BytesRead);
+        Interlocked.Add(ref _bytesOut, head.State.BytesWritten);
+        lock (_gate)
+        {
+            if (head.InstanceId is { } instance && !_answered.Contains(instance))
+            {
+                _answered.Add(instance);
+            }
+        }
+    }
 
     /// <summary>The stream did not complete. The first reason stays.</summary>
     public void Fail(StreamOutcome outcome, string reason)

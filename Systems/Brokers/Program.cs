@@ -6,6 +6,7 @@ using Eval.Systems.Sandboxes;
 
 // Usage: Eval.Systems.Brokers mqtt MAXIMUM-PENDING-MESSAGES-PER-CLIENT
 //        Eval.Systems.Brokers jetstream NATS-SERVER STORE-FOLDER STORE-BYTES
+//        Eval.Systems.Brokers redis REDIS-SERVER SOCKET MEMORY-BYTES
 using var lifetime = new ParentLifetime();
 try
 {
@@ -14,7 +15,10 @@ try
         ["mqtt", var pending] => ServeMqttAsync(int.Parse(pending, CultureInfo.InvariantCulture)),
         ["jetstream", var program, var store, var bytes] =>
             SuperviseAsync(program, store, long.Parse(bytes, CultureInfo.InvariantCulture)),
-        _ => throw new IOException("usage: mqtt MAXIMUM-PENDING | jetstream NATS-SERVER STORE-FOLDER STORE-BYTES"),
+        ["redis", var program, var socket, var bytes] =>
+            SuperviseRedisAsync(program, socket, long.Parse(bytes, CultureInfo.InvariantCulture)),
+        _ => throw new IOException("usage: mqtt MAXIMUM-PENDING | jetstream NATS-SERVER STORE-FOLDER STORE-BYTES"
+            + " | redis REDIS-SERVER SOCKET MEMORY-BYTES"),
     });
     return 0;
 }
@@ -42,6 +46,13 @@ async Task ServeMqttAsync(int maximumPending)
 async Task SuperviseAsync(string program, string store, long storeBytes)
 {
     await using var server = await JetStreamServer.StartAsync(program, store, storeBytes);
+    await Console.Out.WriteLineAsync($"ready {server.Address}");
+    await Task.Delay(Timeout.Infinite, lifetime.Ended);
+}
+
+async Task SuperviseRedisAsync(string program, string socket, long mostBytes)
+{
+    await using var server = await RedisServer.StartAsync(program, socket, mostBytes);
     await Console.Out.WriteLineAsync($"ready {server.Address}");
     await Task.Delay(Timeout.Infinite, lifetime.Ended);
 }

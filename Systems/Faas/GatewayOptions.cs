@@ -14,6 +14,12 @@ internal sealed record GatewayOptions
     /// <summary><c>--parameter</c>, repeated: the function's parameters, each as name=value.</summary>
     public required IReadOnlyList<string> Parameters { get; init; }
 
+    /// <summary><c>--state</c>: where the function's state is between two events, as hosts are told.</summary>
+    public required string State { get; init; }
+
+    /// <summary><c>--store</c>: path of the Unix socket of the store of states; empty where there is none.</summary>
+    public required string Store { get; init; }
+
     /// <summary><c>--workspace</c>: a folder for sockets.</summary>
     public required string Workspace { get; init; }
 
@@ -37,6 +43,8 @@ internal sealed record GatewayOptions
             Host = One("--host"),
             Function = One("--function"),
             Parameters = [.. values["--parameter"]],
+            State = values["--state"].LastOrDefault() ?? "none",
+            Store = values["--store"].LastOrDefault() ?? "",
             Workspace = One("--workspace"),
             Box = BoxPolicy.Decode(One("--box")),
             MaxBodyBytes = long.Parse(One("--max-body"), CultureInfo.InvariantCulture),

@@ -24,6 +24,7 @@ internal sealed class HostLauncher(GatewayOptions options, ISandbox sandbox) : I
         [
             "--function", options.Function,
             "--max-body", options.MaxBodyBytes.ToString(CultureInfo.InvariantCulture),
+            .. options.State == "none" ? (string[])[] : ["--state", options.State, "--store", options.Store],
             .. options.Parameters.SelectMany(parameter => (string[])["--parameter", parameter]),
         ],
         EnvironmentOf(options));

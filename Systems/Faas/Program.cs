@@ -36,6 +36,7 @@ builder.WebHost.ConfigureKestrel(kestrel =>
 await using var application = builder.Build();
 var gateway = new Gateway(activator, book, application.Services.GetRequiredService<IHttpForwarder>());
 application.MapPost(FaasProtocol.EventRoute, gateway.ForwardAsync);
+application.MapPost(FaasProtocol.ReplayRoute, gateway.ForwardAsync);
 application.MapPost(FaasProtocol.BatchRoute, gateway.ForwardAsync);
 application.MapGet(FaasProtocol.InstancesRoute, gateway.ListInstancesAsync);
 application.MapPost(FaasProtocol.EndRoute, gateway.EndAsync);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Eval.Systems.FaasHost.Keeping;
 using Eval.Systems.Functions;
 using Eval.Systems.Functions.Bindings;
 using Eval.Systems.Sdk;
@@ -8,7 +9,8 @@ namespace Eval.Systems.FaasHost;
 
 /// <summary>The function behind its routes: one event a request, or a whole stream in one (see
 /// <see cref="FaasProtocol"/>).</summary>
-internal sealed class FunctionEndpoint(StepDefinition definition, FunctionParameters parameters, long maxBodyBytes)
+internal sealed class FunctionEndpoint(
+    StepDefinition definition, FunctionParameters parameters, EventHandling handle, long maxBodyBytes)
 {
     private const int FlushBytes = 64 * 1024;
 
@@ -39,6 +41,7 @@ internal sealed class FunctionEndpoint(StepDefinition definition, FunctionParame
     private Task RouteAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value) switch
     {
         ("POST", FaasProtocol.EventRoute) => HandleEventAsync(context),
+        ("POST", FaasProtocol.ReplayRoute) => HandleReplayAsync(context),
         ("POST", FaasProtocol.BatchRoute) => HandleBatchAsync(context),
         ("GET", FaasProtocol.ReadyRoute) => Task.CompletedTask,
         ("GET", FaasProtocol.TrailersRoute) => EventAnswer.WriteAllAsync(context, _probes.Trailers()),
@@ -57,9 +60,14 @@ internal sealed class FunctionEndpoint(StepDefinition definition, FunctionParame
 
             // An event never sees another's memory, not even behind its own in a buffer that is used again.
             body.AsSpan(head.BodyLength).Clear();
-            var outputs = new PerEventBinding(definition, parameters, _probes.Of(head), keepState: false)
-                .Handle(new StreamEvent(cause.Sequence, payload, cause.EventHeaders));
-            await EventAnswer.WriteAsync(context, cause, definition.Name, outputs);
+            var input = new StreamEvent(cause.Sequence, payload, cause.EventHeaders);
+            var outcome = await handle(head.Stream, input, _probes.Of(head));
+            if (outcome.Traffic.Requests > 0)
+            {
+                context.Response.Headers[FaasProtocol.StateHeader] = outcome.Traffic.ToString();
+            }
+
+            await EventAnswer.WriteAsync(context, cause, definition.Name, outcome.Outputs);
         }
         finally
         {
@@ -67,15 +75,20 @@ internal sealed class FunctionEndpoint(StepDefinition definition, FunctionParame
         }
     }
 
+    private async Task HandleReplayAsync(HttpContext context)
+    {
+        var (head, window) = await ReadEventsAsync(context);
+        var outputs = new ReplayBinding(definition, parameters, _probes.Of(head)).Handle(window);
+        await EventAnswer.WriteAllAsync(context, outputs);
+    }
+
     private async Task HandleBatchAsync(HttpContext context)
     {
-        var head = RequestHead.Read(context.Request, maxBodyBytes);
-        var body = GC.AllocateUninitializedArray<byte>(head.BodyLength);
-        await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted);
+        var (head, batch) = await ReadEventsAsync(context);
         var writer = context.Response.BodyWriter;
         var unflushed = 0L;
         var binding = new BatchBinding(definition, parameters, _probes.Of(head));
-        foreach (var output in binding.Handle(EventBody.Decode(body)))
+        foreach (var output in binding.Handle(batch))
         {
             EventBody.Write(writer, output);
             unflushed += EventBody.SizeOf(output);
@@ -85,6 +98,14 @@ internal sealed class FunctionEndpoint(StepDefinition definition, FunctionParame
                 unflushed = 0;
             }
         }
+    }
+
+    private async Task<(RequestHead Head, IReadOnlyList<StreamEvent> Events)> ReadEventsAsync(HttpContext context)
+    {
+        var head = RequestHead.Read(context.Request, maxBodyBytes);
+        var body = GC.AllocateUninitializedArray<byte>(head.BodyLength);
+        await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted);
+        return (head, EventBody.Decode(body));
     }
 
     private static async Task RefuseAsync(HttpContext context, int status, string reason)

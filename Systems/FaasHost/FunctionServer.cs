@@ -1,4 +1,5 @@
 using System.Globalization;
+using Eval.Systems.FaasHost.Keeping;
 using Eval.Systems.Functions;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Hosting;
@@ -23,9 +24,12 @@ internal static class FunctionServer
         try
         {
             SelfHardening.Apply();
+            var definition = FunctionCatalog.Find(arguments.Function);
+            var parameters = new FunctionParameters(arguments.Parameters);
             var endpoint = new FunctionEndpoint(
-                FunctionCatalog.Find(arguments.Function),
-                new FunctionParameters(arguments.Parameters),
+                definition,
+                parameters,
+                StateKeeping.At(arguments.State, arguments.Store, definition, parameters),
                 arguments.MaxBodyBytes);
             Start(arguments, endpoint);
         }

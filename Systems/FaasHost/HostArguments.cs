@@ -19,6 +19,12 @@ internal sealed record HostArguments
     /// <summary><c>--max-body</c>: the largest request body, bytes.</summary>
     public required long MaxBodyBytes { get; init; }
 
+    /// <summary><c>--state</c>: where the function's state is between two events: none, sticky or redis.</summary>
+    public required string State { get; init; }
+
+    /// <summary><c>--store</c>: path of the Unix socket of the store of states; empty where there is none.</summary>
+    public required string Store { get; init; }
+
     /// <summary><c>--parameter name=value</c>, repeated: the function's parameters.</summary>
     public required IReadOnlyDictionary<string, string> Parameters { get; init; }
 
@@ -47,6 +53,8 @@ internal sealed record HostArguments
             Lifeline = Required("--lifeline"),
             Function = Required("--function"),
             MaxBodyBytes = long.Parse(Required("--max-body"), CultureInfo.InvariantCulture),
+            State = single.GetValueOrDefault("--state", "none"),
+            Store = single.GetValueOrDefault("--store", ""),
             Parameters = parameters,
         };
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Eval.Systems.Functions.Remembering;
 using Eval.Systems.Sdk;
 
 namespace Eval.Systems.Functions;
@@ -27,7 +28,7 @@ public static class Background
     private static StreamEvent[] Step(StreamEvent input, State state) =>
         [input with { Payload = state.After(input.Payload.Span) }];
 
-    private sealed class State
+    private sealed class State : IPortableState
     {
         private ushort[] _average = [];
         private byte[] _frame = [];
@@ -52,6 +53,14 @@ public static class Background
             }
 
             return _frame;
+        }
+
+        public void Carry(StateBytes bytes)
+        {
+            bytes.Carry(ref _average);
+
+            // What it was does not matter: every channel is written before it is given.
+            _frame = new byte[_average.Length];
         }
     }
 }

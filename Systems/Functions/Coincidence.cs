@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using Eval.Systems.Functions.Remembering;
 using Eval.Systems.Functions.Seismology;
 using Eval.Systems.Sdk;
 
@@ -39,10 +40,12 @@ public static class Coincidence
         return [input with { Payload = bytes }];
     }
 
-    private sealed class State(int stations, double windowSeconds)
+    private sealed class State(int stations, double windowSeconds) : IPortableState
     {
         public int Stations => stations;
 
         public CoincidenceRule Rule { get; } = new(stations, windowSeconds);
+
+        public void Carry(StateBytes bytes) => Rule.Carry(bytes);
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using Eval.Systems.Functions.Remembering;
 using Eval.Systems.Functions.Watching;
 using Eval.Systems.Sdk;
 
@@ -18,7 +19,7 @@ public static class Motion
         "how many pixels of an RGB frame differ from the frame before",
         isStateful: true,
         parameters => new State(parameters.Integer("threshold", 0)),
-        Step);
+        Step) with { Window = 1 };
 
     [ModuleInitializer]
     internal static void Register() => FunctionCatalog.Add(Definition);
@@ -30,20 +31,28 @@ public static class Motion
         return [input with { Payload = changed }];
     }
 
-    private sealed class State(int threshold)
+    private sealed class State(int threshold) : IPortableState
     {
-        private byte[]? _before;
+        private byte[] _before = [];
+        private bool _hasBefore;
 
         public int Changed(ReadOnlySpan<byte> frame)
         {
-            var changed = _before is null ? 0 : ChangedPixels.Count(_before, frame, threshold);
-            if (_before?.Length != frame.Length)
+            var changed = _hasBefore ? ChangedPixels.Count(_before, frame, threshold) : 0;
+            if (_before.Length != frame.Length)
             {
                 _before = new byte[frame.Length];
             }
 
             frame.CopyTo(_before);
+            _hasBefore = true;
             return changed;
+        }
+
+        public void Carry(StateBytes bytes)
+        {
+            bytes.Carry(ref _hasBefore);
+            bytes.Carry(ref _before);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Eval.Systems.Functions.Gauging;
+using Eval.Systems.Functions.Remembering;
 using Eval.Systems.Sdk;
 
 namespace Eval.Systems.Functions;
@@ -45,7 +46,7 @@ public static class RiverStage
         return [input with { Payload = Encoding.UTF8.GetBytes(line) }];
     }
 
-    private sealed class State(FunctionParameters parameters)
+    private sealed class State(FunctionParameters parameters) : IPortableState
     {
         private readonly Dictionary<string, Gauge> _gauges = new(StringComparer.Ordinal);
         private readonly int _flood = Hundredths(parameters.Number("flood", 10));
@@ -67,6 +68,16 @@ public static class RiverStage
 
             return gauge;
         }
+
+        public void Carry(StateBytes bytes) => bytes.Carry(
+            _gauges,
+            MostGauges,
+            (StateBytes part, ref string site, ref Gauge gauge) =>
+            {
+                part.Carry(ref site);
+                gauge ??= new Gauge(_flood, _normal, _slack);
+                gauge.Carry(part);
+            });
 
         private static int Hundredths(double feet) => checked((int)Math.Round(feet * 100));
     }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using Eval.Systems.Functions.Remembering;
 using Eval.Systems.Functions.Watching;
 using Eval.Systems.Sdk;
 
@@ -18,7 +19,7 @@ public static class SceneCut
         "difference of an RGB frame's histogram from the one before, and whether it is a cut",
         isStateful: true,
         _ => new State(),
-        Step);
+        Step) with { Window = 1 };
 
     [ModuleInitializer]
     internal static void Register() => FunctionCatalog.Add(Definition);
@@ -33,7 +34,7 @@ public static class SceneCut
         return [input with { Payload = output }];
     }
 
-    private sealed class State
+    private sealed class State : IPortableState
     {
         private int[] _before = new int[GrayHistogram.Bins];
         private int[] _now = new int[GrayHistogram.Bins];
@@ -51,6 +52,16 @@ public static class SceneCut
             (_before, _now) = (_now, _before);
             _hasBefore = true;
             return difference;
+        }
+
+        public void Carry(StateBytes bytes)
+        {
+            bytes.Carry(ref _hasBefore);
+            bytes.Carry(ref _before);
+            if (_before.Length != GrayHistogram.Bins)
+            {
+                throw new FormatException($"a state of {_before.Length} brightnesses");
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using Eval.Systems.Functions.Remembering;
 using Eval.Systems.Sdk;
 
 namespace Eval.Systems.Functions;
@@ -18,12 +19,31 @@ public sealed record StepDefinition(
     /// is none of its.</summary>
     public Func<StreamEvent, string>? KeyOf { get; init; }
 
+    /// <summary>The same with a state that can leave the process; null where it cannot.</summary>
+    public Func<FunctionParameters, PortableStep>? BeginPortable { get; private init; }
+
+    /// <summary>How many events before an event its outputs depend on; null: all of them.</summary>
+    public int? Window { get; init; }
+
     /// <summary>Pairs a step with the way to make its state.</summary>
     public static StepDefinition Of<TState>(
-        string name, string description, bool isStateful, Func<FunctionParameters, TState> start, Step<TState> step) =>
-        new(name, description, isStateful, parameters =>
+        string name, string description, bool isStateful, Func<FunctionParameters, TState> start, Step<TState> step)
+    {
+        return new StepDefinition(name, description, isStateful, Begin)
+        {
+            BeginPortable = typeof(TState).IsAssignableTo(typeof(IPortableState)) ? BeginPortable : null,
+        };
+
+        Func<StreamEvent, IEnumerable<StreamEvent>> Begin(FunctionParameters parameters)
         {
             var state = start(parameters);
             return input => step(input, state);
-        });
+        }
+
+        PortableStep BeginPortable(FunctionParameters parameters)
+        {
+            var state = start(parameters);
+            return new PortableStep((IPortableState)state!, input => step(input, state));
+        }
+    }
 }

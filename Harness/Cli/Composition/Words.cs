@@ -18,6 +18,7 @@ internal static class Words
         {
             IsStateful = found.IsStateful,
             IsKeyed = found.KeyOf is not null,
+            HasPortableState = found.BeginPortable is not null,
         })])
     {
         Metrics = [.. MetricCatalog.All.Select(metric => new MetricDescription(metric.Name, metric.Unit))],

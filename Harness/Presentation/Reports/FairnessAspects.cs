@@ -21,6 +21,8 @@ internal static class FairnessAspects
         ("pids limit", (run, system) => Limit(run, system, "limits.pids", "processes")),
         ("files limit", (run, system) => Limit(run, system, "limits.files", "files")),
         ("relaxed", (run, system) => Relaxed(run, system) is { Count: > 0 } words ? string.Join(", ", words) : null),
+        ("state", (_, system) => system.Facts.GetValueOrDefault("state")),
+        ("bytes moved per event", BytesPerEvent),
         ("start", (run, system) => Option(run, system, "start")),
     ];
 
@@ -50,6 +52,18 @@ internal static class FairnessAspects
         ?? (Option(run, system, UserKey) == "true" && !Relaxed(run, system).Contains("user")
             ? "unprivileged"
             : "as the platform itself");
+
+    /// <summary>Both ways, the median of the trials; what a function does with its state shows here.</summary>
+    private static string? BytesPerEvent(Run run, DeployedSystem system)
+    {
+        var bytes = run.Measures.Select(measure => measure.Timeline)
+            .Where(timeline => timeline.Trial.System.Name == system.Name
+                && timeline is { Outcome: Outcome.Completed, Consumption: { BytesIn: not null, BytesOut: not null } })
+            .Select(timeline => (double)(timeline.Consumption.BytesIn + timeline.Consumption.BytesOut)!
+                / timeline.Trial.Events)
+            .ToList();
+        return Median.Of(bytes) is { } median ? Numbers.Exact(Math.Round(median)) : null;
+    }
 
     private static string Limit(Run run, DeployedSystem system, string key, string unit) =>
         Option(run, system, key) is not { Length: > 0 } value ? "none"

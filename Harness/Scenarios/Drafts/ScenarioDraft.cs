@@ -22,6 +22,9 @@ internal sealed class ScenarioDraft
         Systems = [],
     };
 
+    /// <summary>The bundled functions, for messages that name them.</summary>
+    public IReadOnlyList<KindDescription> KnownFunctions { get; init; } = [];
+
     /// <summary>The slug.</summary>
     public string? Name { get; set; }
 

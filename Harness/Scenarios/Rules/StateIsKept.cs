@@ -7,6 +7,9 @@ namespace Eval.Harness.Scenarios.Rules;
 /// stateful function without state is an error).</summary>
 internal sealed class StateIsKept : IScenarioRule
 {
+    private const string Key = "state";
+    private const string None = "none";
+
     /// <inheritdoc />
     public void Check(ScenarioDraft draft, ErrorList errors)
     {
@@ -15,12 +18,21 @@ internal sealed class StateIsKept : IScenarioRule
             return;
         }
 
-        foreach (var system in draft.Systems.Where(system => system.Value.Known?.KeepsState == false))
+        foreach (var system in draft.Systems.Where(system => !Keeps(system.Value)))
         {
+            var keys = system.Value.Known!.Keys.FirstOrDefault(key => key.Name == Key);
+            var places = keys is null ? "" : $"give it {Key}: {string.Join(" or ", keys.Choices.Where(IsPlace))}, ";
             errors.Add(
                 system.Value.Kind!.Value.At,
-                $"the function {stateful.Name} depends on earlier events, and {system.Value.Known!.Kind} keeps no "
-                + "state between events: take another system or a stateless function");
+                $"the function {stateful.Name} depends on earlier events, and {system.Value.Known.Kind} keeps no "
+                + $"state between events: {places}take another system or a stateless function");
         }
     }
+
+    /// <summary>A system that keeps none by itself may be told where to; what it is told wrong is reported already.
+    /// </summary>
+    private static bool Keeps(SystemDraft system) => system.Known?.KeepsState != false
+        || IsPlace(system.Options.GetValueOrDefault(Key, system.Given.ContainsKey(Key) ? "" : None));
+
+    private static bool IsPlace(string choice) => choice != None;
 }

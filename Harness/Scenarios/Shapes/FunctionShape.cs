@@ -73,7 +73,12 @@ internal sealed record FunctionShape(IReadOnlyList<KindDescription> Known, strin
 
         if (Known.FirstOrDefault(function => function.Kind == scalar.Text) is { } known)
         {
-            return new FunctionStage(scalar.Text, null) { IsStateful = known.IsStateful, IsKeyed = known.IsKeyed };
+            return new FunctionStage(scalar.Text, null)
+            {
+                IsStateful = known.IsStateful,
+                IsKeyed = known.IsKeyed,
+                HasPortableState = known.HasPortableState,
+            };
         }
 
         errors.Add(

@@ -92,6 +92,11 @@ public static class Calibrator
             options.TryAdd("workers", "1");
         }
 
+        if (ModelEntry.StateOf(system) is { Length: > 0 } place)
+        {
+            options[ModelEntry.State] = place;
+        }
+
         return options;
     }
 

@@ -8,6 +8,9 @@ namespace Eval.Harness.Simulating.Models;
 /// <summary>One kind of system in a model file, in one configuration.</summary>
 public sealed record ModelEntry
 {
+    /// <summary>The key that says where a function's state is; a model without it holds where none is kept.</summary>
+    internal const string State = "state";
+
     /// <summary>The kind, as scenarios name it.</summary>
     public required string Kind { get; init; }
 
@@ -48,6 +51,7 @@ public sealed record ModelEntry
     /// <summary>Whether that system is one of these. A key that it does not have, or that has no effect on it, does not
     /// tell it apart. A stream that several instances share has no model.</summary>
     public bool Covers(SystemSpec system) => system.Kind == Kind && system.Shards == 1
+        && Options.GetValueOrDefault(State, "") == StateOf(system)
         && Options.All(option => system.Option(option.Key).Length == 0 || system.Option(option.Key) == option.Value);
 
     /// <summary>The model of that system, with its own limits.</summary>
@@ -65,6 +69,9 @@ public sealed record ModelEntry
         Concurrency = Whole(system, "concurrency", 1),
         Queue = Whole(system, "queue", int.MaxValue),
     };
+
+    /// <summary>Where that system keeps state between events; empty: nowhere, or the kind has no such key.</summary>
+    internal static string StateOf(SystemSpec system) => system.Option(State) is not "none" and var place ? place : "";
 
     private static int Whole(SystemSpec system, string key, int otherwise) =>
         int.TryParse(system.Option(key), System.Globalization.CultureInfo.InvariantCulture, out var value)

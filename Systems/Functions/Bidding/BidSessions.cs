@@ -1,3 +1,5 @@
+using Eval.Systems.Functions.Remembering;
+
 namespace Eval.Systems.Functions.Bidding;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Eval.Systems.Functions.Bidding;
 /// first.
 /// </summary>
 /// <param name="gapMilliseconds">The gap.</param>
-internal sealed class BidSessions(long gapMilliseconds)
+internal sealed class BidSessions(long gapMilliseconds) : IPortableState
 {
     /// <summary>The most sessions that may be open.</summary>
     public const int MostOpen = 1_000_000;
@@ -34,6 +36,25 @@ internal sealed class BidSessions(long gapMilliseconds)
         }
 
         return ended;
+    }
+
+    /// <inheritdoc />
+    public void Carry(StateBytes bytes)
+    {
+        var node = _open.First;
+        for (var left = bytes.Count(_open.Count, MostOpen); left > 0; left--)
+        {
+            var (bidder, bids, first, last) = node?.Value ?? default;
+            bytes.Carry(ref bidder);
+            bytes.Carry(ref bids);
+            bytes.Carry(ref first);
+            bytes.Carry(ref last);
+            node = node?.Next;
+            if (bytes.IsReading)
+            {
+                _byBidder[bidder] = _open.AddLast(new BidSession(bidder, bids, first, last));
+            }
+        }
     }
 
     private void Add(AuctionLine bid)

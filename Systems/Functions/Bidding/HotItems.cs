@@ -1,3 +1,5 @@
+using Eval.Systems.Functions.Remembering;
+
 namespace Eval.Systems.Functions.Bidding;
 
 /// <summary>
@@ -5,8 +7,10 @@ namespace Eval.Systems.Functions.Bidding;
 /// run backwards. A window is told by the first event at or after its end; one without bids is not.
 /// </summary>
 /// <param name="slideMilliseconds">A slide.</param>
-internal sealed class HotItems(long slideMilliseconds)
+internal sealed class HotItems(long slideMilliseconds) : IPortableState
 {
+    private const int MostAuctions = 10_000_000;
+
     private Dictionary<long, int> _before = [];
     private Dictionary<long, int> _now = [];
     private long _slide;
@@ -33,6 +37,20 @@ internal sealed class HotItems(long slideMilliseconds)
         }
 
         return told;
+    }
+
+    /// <inheritdoc />
+    public void Carry(StateBytes bytes)
+    {
+        bytes.Carry(_before, MostAuctions, CarryBids);
+        bytes.Carry(_now, MostAuctions, CarryBids);
+        bytes.Carry(ref _slide);
+    }
+
+    private static void CarryBids(StateBytes bytes, ref long auction, ref int bids)
+    {
+        bytes.Carry(ref auction);
+        bytes.Carry(ref bids);
     }
 
     private List<(long End, long Auction, int Bids)> Hottest(long end)

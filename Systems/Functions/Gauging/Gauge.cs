@@ -1,3 +1,5 @@
+using Eval.Systems.Functions.Remembering;
+
 namespace Eval.Systems.Functions.Gauging;
 
 /// <summary>What is remembered of one gauge. Heights are in hundredths of a foot, as they are published, so that sums
@@ -5,7 +7,7 @@ namespace Eval.Systems.Functions.Gauging;
 /// <param name="flood">The height at which a flood begins.</param>
 /// <param name="normal">The height below which it has ended.</param>
 /// <param name="slack">What the cumulative sum forgives each reading.</param>
-internal sealed class Gauge(int flood, int normal, int slack)
+internal sealed class Gauge(int flood, int normal, int slack) : IPortableState
 {
     /// <summary>Readings of a quarter of an hour in an hour.</summary>
     private const int Hour = 4;
@@ -13,16 +15,18 @@ internal sealed class Gauge(int flood, int normal, int slack)
     /// <summary>Readings whose mean is the level that the cumulative sum starts from.</summary>
     private const int ReferenceReadings = 8;
 
-    private readonly int[] _lastHour = new int[Hour];
+    private int[] _lastHour = new int[Hour];
     private long _seen;
     private long _referenceSum;
     private long _scaledSum;
+    private bool _isFlood;
+    private double _rateOfRise;
 
     /// <summary>Whether the river is in flood: from <c>flood</c> on, until it is below <c>normal</c>.</summary>
-    public bool IsFlood { get; private set; }
+    public bool IsFlood => _isFlood;
 
     /// <summary>Feet per hour, over the last hour; 0 in the first.</summary>
-    public double RateOfRise { get; private set; }
+    public double RateOfRise => _rateOfRise;
 
     /// <summary>Page's cumulative sum of rises above the reference level and the slack, feet; 0 while the first eight
     /// readings give the reference.</summary>
@@ -34,9 +38,9 @@ internal sealed class Gauge(int flood, int normal, int slack)
     /// <summary>Takes the next reading in.</summary>
     public void Add(int hundredths)
     {
-        IsFlood = IsFlood ? hundredths >= normal : hundredths >= flood;
+        _isFlood = _isFlood ? hundredths >= normal : hundredths >= flood;
         var place = (int)(_seen % Hour);
-        RateOfRise = _seen < Hour ? 0 : (hundredths - _lastHour[place]) / 100.0;
+        _rateOfRise = _seen < Hour ? 0 : (hundredths - _lastHour[place]) / 100.0;
         _lastHour[place] = hundredths;
         if (_seen < ReferenceReadings)
         {
@@ -50,5 +54,21 @@ internal sealed class Gauge(int flood, int normal, int slack)
 
         Statistics.Add(hundredths / 100.0);
         _seen++;
+    }
+
+    /// <inheritdoc />
+    public void Carry(StateBytes bytes)
+    {
+        bytes.Carry(ref _isFlood);
+        bytes.Carry(ref _rateOfRise);
+        bytes.Carry(ref _lastHour);
+        bytes.Carry(ref _seen);
+        bytes.Carry(ref _referenceSum);
+        bytes.Carry(ref _scaledSum);
+        Statistics.Carry(bytes);
+        if (_lastHour.Length != Hour)
+        {
+            throw new FormatException($"a state with {_lastHour.Length} readings in an hour");
+        }
     }
 }

@@ -1,3 +1,5 @@
+using Eval.Systems.Functions.Remembering;
+
 namespace Eval.Systems.Functions.Seismology;
 
 /// <summary>
@@ -9,7 +11,7 @@ namespace Eval.Systems.Functions.Seismology;
 /// <param name="longSamples">nlta, not less than nsta.</param>
 internal sealed class ClassicRatio(int shortSamples, int longSamples) : IRatio
 {
-    private readonly double[] _squares = new double[longSamples];
+    private double[] _squares = new double[longSamples];
     private double _short;
     private double _long;
     private long _seen;
@@ -31,5 +33,18 @@ internal sealed class ClassicRatio(int shortSamples, int longSamples) : IRatio
         return _seen < longSamples || _long == 0
             ? 0
             : _short / shortSamples / (_long / longSamples);
+    }
+
+    /// <inheritdoc />
+    public void Carry(StateBytes bytes)
+    {
+        bytes.Carry(ref _squares);
+        bytes.Carry(ref _short);
+        bytes.Carry(ref _long);
+        bytes.Carry(ref _seen);
+        if (_squares.Length != longSamples)
+        {
+            throw new FormatException($"a state of {_squares.Length} samples, where an average spans {longSamples}");
+        }
     }
 }

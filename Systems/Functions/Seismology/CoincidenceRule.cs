@@ -1,3 +1,5 @@
+using Eval.Systems.Functions.Remembering;
+
 namespace Eval.Systems.Functions.Seismology;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Eval.Systems.Functions.Seismology;
 /// </summary>
 /// <param name="least">How many stations it takes.</param>
 /// <param name="windowSeconds">The window.</param>
-internal sealed class CoincidenceRule(int least, double windowSeconds)
+internal sealed class CoincidenceRule(int least, double windowSeconds) : IPortableState
 {
     private readonly HashSet<int> _stations = [];
     private long _first;
@@ -30,5 +32,15 @@ internal sealed class CoincidenceRule(int least, double windowSeconds)
         _first = Math.Min(_first, edge.Sample);
         _latest = Math.Max(_latest, edge.Sample);
         return _stations.Add(edge.Station) && _stations.Count == least ? _first : null;
+    }
+
+    /// <inheritdoc />
+    public void Carry(StateBytes bytes)
+    {
+        int[] stations = [.. _stations];
+        bytes.Carry(ref stations);
+        _stations.UnionWith(stations);
+        bytes.Carry(ref _first);
+        bytes.Carry(ref _latest);
     }
 }

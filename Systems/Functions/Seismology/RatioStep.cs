@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Eval.Systems.Functions.Remembering;
 
 namespace Eval.Systems.Functions.Seismology;
 
@@ -10,6 +11,7 @@ namespace Eval.Systems.Functions.Seismology;
 /// <param name="shortSamples">nsta; 0: three tenths of a second.</param>
 /// <param name="longSamples">nlta; 0: three seconds.</param>
 internal sealed class RatioStep(Func<int, int, IRatio> makeRatio, int shortSamples, int longSamples)
+    : IPortableState
 {
     /// <summary>The most stations that one stream may have.</summary>
     public const int MostStations = 1024;
@@ -17,7 +19,7 @@ internal sealed class RatioStep(Func<int, int, IRatio> makeRatio, int shortSampl
     /// <summary>The most samples that an average may span.</summary>
     public const int MostSamples = 8000;
 
-    private readonly Dictionary<int, (IRatio[] Components, long NextSample)> _stations = [];
+    private readonly Dictionary<int, StationRatios> _stations = [];
 
     /// <summary>The packet of ratios.</summary>
     /// <exception cref="FormatException">It is no packet of counts, or of one station too many.</exception>
@@ -43,27 +45,48 @@ internal sealed class RatioStep(Func<int, int, IRatio> makeRatio, int shortSampl
         return ratios;
     }
 
+    /// <inheritdoc />
+    public void Carry(StateBytes bytes) => bytes.Carry(
+        _stations,
+        MostStations,
+        (StateBytes part, ref int number, ref StationRatios station) =>
+        {
+            part.Carry(ref number);
+            station ??= new StationRatios(makeRatio);
+            station.Carry(part);
+        });
+
     private IRatio[] ComponentsOf(WaveformHeader header)
     {
-        var isKnown = _stations.TryGetValue(header.Station, out var station);
-        if (!isKnown && _stations.Count == MostStations)
+        if (!_stations.TryGetValue(header.Station, out var station))
         {
-            throw new FormatException($"more than {MostStations} stations in one stream");
+            if (_stations.Count == MostStations)
+            {
+                throw new FormatException($"more than {MostStations} stations in one stream");
+            }
+
+            station = new StationRatios(makeRatio);
         }
 
-        var continues = isKnown && station.NextSample == header.FirstSample
-            && station.Components.Length == header.Components;
-        var components = continues ? station.Components : NewComponents(header);
-        _stations[header.Station] = (components, header.FirstSample + header.Samples);
-        return components;
+        if (!station.IsContinuedBy(header))
+        {
+            Begin(station, header);
+        }
+
+        station.Took(header);
+        _stations[header.Station] = station;
+        return station.Components;
     }
 
-    private IRatio[] NewComponents(WaveformHeader header)
+    private void Begin(StationRatios station, WaveformHeader header)
     {
         var nsta = shortSamples > 0 ? shortSamples : 3 * header.SamplesPerSecond / 10;
         var nlta = longSamples > 0 ? longSamples : 3 * header.SamplesPerSecond;
-        return nsta >= 1 && nsta <= nlta && nlta <= MostSamples
-            ? [.. Enumerable.Range(0, header.Components).Select(_ => makeRatio(nsta, nlta))]
-            : throw new FormatException($"averages of {nsta} and {nlta} samples; at most {MostSamples} are possible");
+        if (nsta < 1 || nsta > nlta || nlta > MostSamples)
+        {
+            throw new FormatException($"averages of {nsta} and {nlta} samples; at most {MostSamples} are possible");
+        }
+
+        station.Begin(header.Components, nsta, nlta);
     }
 }

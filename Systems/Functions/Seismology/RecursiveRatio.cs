@@ -1,3 +1,5 @@
+using Eval.Systems.Functions.Remembering;
+
 namespace Eval.Systems.Functions.Seismology;
 
 /// <summary>
@@ -28,5 +30,13 @@ internal sealed class RecursiveRatio(int shortSamples, int longSamples) : IRatio
         }
 
         return _seen++ < longSamples || _long == 0 ? 0 : _short / _long;
+    }
+
+    /// <inheritdoc />
+    public void Carry(StateBytes bytes)
+    {
+        bytes.Carry(ref _short);
+        bytes.Carry(ref _long);
+        bytes.Carry(ref _seen);
     }
 }

@@ -1,3 +1,5 @@
+using Eval.Systems.Functions.Remembering;
+
 namespace Eval.Systems.Functions.Seismology;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace Eval.Systems.Functions.Seismology;
 /// first value ≥ <paramref name="on"/>; off at the last value ≥ <paramref name="off"/>. A trigger is cut after
 /// <paramref name="longest"/> samples, and then the value must first fall below the on-threshold.
 /// </summary>
-internal sealed class TriggerRule(double on, double off, int longest)
+internal sealed class TriggerRule(double on, double off, int longest) : IPortableState
 {
     private bool _isArmed = true;
     private long _since = -1;
@@ -34,5 +36,12 @@ internal sealed class TriggerRule(double on, double off, int longest)
         _since = -1;
         _isArmed = value < on;
         return (value < off ? sample - 1 : sample, false);
+    }
+
+    /// <inheritdoc />
+    public void Carry(StateBytes bytes)
+    {
+        bytes.Carry(ref _isArmed);
+        bytes.Carry(ref _since);
     }
 }

@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
+using Eval.Systems.Functions.Remembering;
 
 namespace Eval.Systems.Functions.Seismology;
 
 /// <summary>A <see cref="TriggerRule"/> for each component of each station.</summary>
-internal sealed class TriggerStep(double on, double off, int longest)
+internal sealed class TriggerStep(double on, double off, int longest) : IPortableState
 {
     private readonly Dictionary<(int Station, int Component), TriggerRule> _rules = [];
 
@@ -31,6 +32,18 @@ internal sealed class TriggerStep(double on, double off, int longest)
 
         return edges;
     }
+
+    /// <inheritdoc />
+    public void Carry(StateBytes bytes) => bytes.Carry(
+        _rules,
+        RatioStep.MostStations,
+        (StateBytes part, ref (int Station, int Component) place, ref TriggerRule rule) =>
+        {
+            part.Carry(ref place.Station);
+            part.Carry(ref place.Component);
+            rule ??= new TriggerRule(on, off, longest);
+            rule.Carry(part);
+        });
 
     private TriggerRule RuleOf(int station, int component)
     {

@@ -10,6 +10,10 @@ public static class FaasProtocol
     /// <summary>POST: a whole stream as an <see cref="EventBody"/>; the answer streams the outputs.</summary>
     public const string BatchRoute = "/batch";
 
+    /// <summary>POST: an event behind those before it that its state is made from, as an <see cref="EventBody"/>; the
+    /// answer has the outputs of the last alone.</summary>
+    public const string ReplayRoute = "/replay";
+
     /// <summary>GET, at the host: 200 without a body once it can serve (a readiness probe).</summary>
     public const string ReadyRoute = "/ready";
 
@@ -36,6 +40,10 @@ public static class FaasProtocol
 
     /// <summary>In the gateway's answers: the instance that served the request.</summary>
     public const string InstanceHeader = "eval-instance";
+
+    /// <summary>In a host's answers: requests to the store of its state, and bytes of state read and written, for this
+    /// event; absent where it has no store.</summary>
+    public const string StateHeader = "eval-state";
 
     /// <summary>The content type of an <see cref="EventBody"/>.</summary>
     public const string EventsContentType = "application/vnd.eval.events";

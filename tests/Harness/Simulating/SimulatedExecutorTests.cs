@@ -165,6 +165,19 @@ public sealed class SimulatedExecutorTests
     }
 
     [Fact]
+    /// <summary>What a state takes was not in the measured trials, so that the model only stands in.</summary>
+    [Fact]
+    public void A_faas_that_keeps_state_is_not_the_one_that_was_measured()
+    {
+        var faas = SampleScenarios.Four.Single(system => system.Kind == "faas");
+
+        new SimulatedExecutor(SampleScenarios.Of([faas.With("state", "redis")], 1), Model).Remarks
+            .ShouldContain(remark => remark.Contains("stands in"));
+        new SimulatedExecutor(SampleScenarios.Of([faas.With("state", "none")], 1), Model).Remarks
+            .ShouldNotContain(remark => remark.Contains("stands in"));
+    }
+
+    [Fact]
     public void Other_events_than_those_of_the_model_are_remarked()
     {
         var scenario = SampleScenarios.Of(SampleScenarios.Four, 1);

@@ -14,6 +14,45 @@ internal static class StreamRunner
         return [.. stream.Payloads().Select(payload => After(steps, payload))];
     }
 
+    /// <summary>The same, where each function's state is put into bytes after each event, and a fresh function is
+    /// filled from them for the next.</summary>
+    public static IReadOnlyList<IReadOnlyList<byte[]>> RunCarried(WorkloadStream stream, params string[] functions)
+    {
+        var steps = functions.Select(name => Carried(FunctionCatalog.Find(name))).ToList();
+        return [.. stream.Payloads().Select(payload => After(steps, payload))];
+    }
+
+    /// <summary>The same of one function, where each event is handled by a fresh one that has seen its window alone.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<byte[]>> RunOverWindows(
+        WorkloadStream stream, StepDefinition function, int window)
+    {
+        var payloads = stream.Payloads().Select(payload => payload.ToArray()).ToList();
+        return [.. Enumerable.Range(0, payloads.Count).Select(i =>
+        {
+            var step = function.Begin(FunctionParameters.None);
+            return Enumerable.Range(Math.Max(0, i - window), Math.Min(i, window) + 1)
+                .Select(k => After([step], payloads[k])).Last();
+        })];
+    }
+
+    private static Func<StreamEvent, IEnumerable<StreamEvent>> Carried(StepDefinition function)
+    {
+        ReadOnlyMemory<byte>? state = null;
+        return input =>
+        {
+            var step = function.BeginPortable!(FunctionParameters.None);
+            if (state is { } bytes)
+            {
+                step.Load(bytes);
+            }
+
+            StreamEvent[] outputs = [.. step.Handle(input)];
+            state = step.Save();
+            return outputs;
+        };
+    }
+
     private static IReadOnlyList<byte[]> After(
         IEnumerable<Func<StreamEvent, IEnumerable<StreamEvent>>> steps, ReadOnlyMemory<byte> payload)
     {

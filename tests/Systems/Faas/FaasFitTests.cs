@@ -48,6 +48,40 @@ public sealed class FaasFitTests
             .Message.ShouldBe("an event makes a body of 16777217 bytes; the platform takes at most 16777216");
     }
 
+    /// <summary>The function's state needs all events, so that the last request brings the whole stream.</summary>
+    [Fact]
+    public async Task A_stream_whose_events_sent_again_outgrow_a_body_is_refused()
+    {
+        await using var system = new FaasSystem(
+            Configuration(new() { ["state"] = "replay" }) with { Function = "background" });
+        var refusal = Should.Throw<StreamRefusedException>(() => system.Prepare(
+            new StreamRequest("s", 300, FrameBytes) { PayloadBytes = 300L * FrameBytes }, new RecordingObserver()));
+        refusal.Message.ShouldBe(
+            "a replay of 300 events makes a body of 17284500 bytes; the platform takes at most 16777216");
+    }
+
+    /// <summary>It needs the frame before each alone.</summary>
+    [Fact]
+    public async Task A_bounded_window_fits_however_long_the_stream_is()
+    {
+        await using var system = new FaasSystem(
+            Configuration(new() { ["state"] = "replay" }) with { Function = "motion" });
+        Should.Throw<InvalidOperationException>(() => system.Prepare(
+                new StreamRequest("s", 1_000_000, FrameBytes), new RecordingObserver()))
+            .Message.ShouldBe("the platform is not deployed");
+    }
+
+    [Fact]
+    public void A_state_without_bytes_of_its_own_cannot_go_to_redis_and_those_that_can_are_named()
+    {
+        var counting = StepDefinition.Of(
+            "counting", "counts", isStateful: true, _ => new List<int>(), (input, _) => [input]);
+        var refusal = Should.Throw<SystemUnavailableException>(() => FaasFit.RequirePortable(counting)).Message;
+        refusal.ShouldContain("'counting' does not describe its bytes");
+        refusal.ShouldContain("river-stage, scene-cut, sta-lta, sta-lta-classic, trigger");
+        FaasFit.RequirePortable(FunctionCatalog.Find("sta-lta"));
+    }
+
     [Fact]
     public void A_function_that_needs_earlier_events_is_refused()
     {

@@ -38,5 +38,36 @@ public sealed class OutputWrongGateTests
         .WithPromises(p => p with { LosesNothing = false })
         .ShouldFire("output-wrong: 9 of 10 right, 10 returned, first wrong 3");
 
+    /// <summary>A state takes in what comes as it comes; it is the platform that does not promise order.</summary>
+    [Theory]
+    [InlineData("redis", true)]
+    [InlineData("sticky", true)]
+    [InlineData("replay", false)]
+    [InlineData("none", false)]
+    public void An_output_that_differs_since_events_overtook_each_other_on_their_way_to_a_state_passes(
+        string state, bool passes)
+    {
+        var timeline = With(new(10, 10, 9, 3))
+            .WithEvent(3, e => e with { ProcessedNs = Timelines.Finish(4) + 1 })
+            .WithPromises(p => p with { KeepsOrder = false });
+        var options = new Dictionary<string, string>(timeline.Trial.System.Options) { ["state"] = state };
+        timeline = timeline with
+        {
+            Trial = timeline.Trial with { System = timeline.Trial.System with { Options = options } },
+        };
+
+        if (passes)
+        {
+            timeline.ShouldPass(Gate);
+        }
+        else
+        {
+            timeline.ShouldFire("output-wrong: 9 of 10 right, 10 returned, first wrong 3");
+        }
+
+        (timeline with { Events = Timelines.Flawless().Events })
+            .ShouldFire("output-wrong: 9 of 10 right, 10 returned, first wrong 3");
+    }
+
     private static Timeline With(OutputCheck? output) => Timelines.Flawless() with { Output = output };
 }

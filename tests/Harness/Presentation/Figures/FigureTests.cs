@@ -28,7 +28,8 @@ public sealed class FigureTests
         FigureCatalog.Descriptions.Select(pair => pair.Key).ShouldBe(
         [
             "break-even", "cold-start-penalty", "comparison", "isolation-ladder", "latency-ecdf",
-            "overhead-by-duration", "phases", "processing-overhead", "resources", "shard-scaling",
+            "overhead-by-duration", "phases", "price-of-statelessness", "processing-overhead", "resources",
+            "shard-scaling",
             "simulated-vs-measured", "stream-quantiles", "timeline",
         ]);
 
@@ -243,7 +244,12 @@ public sealed class FigureTests
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "figures", label);
         Directory.CreateDirectory(folder);
-        var (recipe, drawn) = Draw(name, name == "isolation-ladder" ? OnALadder(run) : run);
+        var (recipe, drawn) = Draw(name, name switch
+        {
+            "isolation-ladder" => OnALadder(run),
+            "price-of-statelessness" => PriceOfStatelessnessFigureTests.Stateless(run, measure => measure),
+            _ => run,
+        });
         return (folder, FigureFiles.Write(folder, recipe, drawn.ShouldNotBeNull(), "sample"));
     }
 

@@ -45,6 +45,27 @@ public sealed class FairnessSectionTests
         text.ShouldNotContain("unprivileged");
     }
 
+    /// <summary>Where a way is not counted there is no sum.</summary>
+    [Fact]
+    public void Bytes_moved_per_event_are_those_of_the_trials_both_ways()
+    {
+        var run = SampleRun.Create();
+        var measures = run.Measures.Select(measure => measure with
+        {
+            Timeline = measure.Timeline with
+            {
+                Consumption = new Consumption
+                {
+                    BytesIn = 10 * measure.Timeline.Trial.Events,
+                    BytesOut = measure.Timeline.Trial.System.Name == "batch" ? null : 5 * measure.Timeline.Trial.Events,
+                },
+            },
+        }).ToList();
+
+        Rendered(SampleRun.From(run.Scenario, measures)).ShouldContain(
+            "- bytes moved per event: 15 (stream-function, faas, pipeline); - (batch)\n");
+    }
+
     [Fact]
     public void What_was_reordered_is_shown_beside_the_promise()
     {

@@ -12,6 +12,9 @@ public sealed class FunctionsAgreeTests
 {
     private const int Seed = 20260303;
 
+    /// <summary>A state of many sessions takes long to put into bytes after each event.</summary>
+    private const int MostCarried = 1500;
+
     /// <summary>Each function with its workload, the options and events of the stream, and how many outputs it must
     /// have at least, so that agreeing on nothing does not pass.</summary>
     public static TheoryData<string, string, string, int, int> Streams => new()
@@ -42,6 +45,24 @@ public sealed class FunctionsAgreeTests
         { "emit > emit", "synthetic", "outputs=3", 50, 450 },
     };
 
+    /// <summary>Those of functions that keep state, alone or in a row.</summary>
+    public static TheoryData<string, string, string, int> StatefulStreams
+    {
+        get
+        {
+            var streams = new TheoryData<string, string, string, int>();
+            foreach (var (functions, kind, options, events, _) in Streams.Select(row => row.Data))
+            {
+                if (functions.Split(" > ").All(name => FunctionCatalog.Find(name).IsStateful))
+                {
+                    streams.Add(functions, kind, options, Math.Min(events, MostCarried));
+                }
+            }
+
+            return streams;
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Streams))]
     public void A_function_gives_what_its_oracle_expects(
@@ -60,6 +81,45 @@ public sealed class FunctionsAgreeTests
             outputs[i].Select(output => PayloadHash.Of(output)).ShouldBe(expected[i], $"event {i}");
         }
     }
+
+    /// <summary>Nothing of a state is forgotten on its way through bytes. Method: as above, with the state put into
+    /// bytes and taken out again between any two events.</summary>
+    [Theory]
+    [MemberData(nameof(StatefulStreams))]
+    public void A_function_whose_state_travels_gives_the_same(string functions, string kind, string options, int events)
+    {
+        var names = functions.Split(" > ");
+        var stream = Specs.Stream(Specs.Of(kind, 100, Pairs(options)), events, Seed);
+
+        var outputs = StreamRunner.RunCarried(stream, names);
+        var expected = ExpectedOutputs.Of(stream, OracleCatalog.Find(names));
+
+        for (var i = 0; i < events; i++)
+        {
+            outputs[i].Select(output => PayloadHash.Of(output)).ShouldBe(expected[i], $"event {i}");
+        }
+    }
+
+    [Fact]
+    public void A_function_that_says_how_many_earlier_events_it_needs_needs_no_more()
+    {
+        var bounded = FunctionCatalog.All.Where(function => function.Window is not null).ToList();
+        bounded.Select(function => function.Name).ShouldBe(["motion", "scene-cut"]);
+        foreach (var function in bounded)
+        {
+            var stream = Specs.Stream(Specs.Of("video", 100, [("width", "31"), ("height", "17")]), 60, Seed);
+
+            var outputs = StreamRunner.RunOverWindows(stream, function, function.Window!.Value);
+
+            outputs.Zip(StreamRunner.Run(stream, function.Name))
+                .ShouldAllBe(pair => pair.First.Single().SequenceEqual(pair.Second.Single()));
+        }
+    }
+
+    [Fact]
+    public void Every_stateful_function_describes_its_state() =>
+        FunctionCatalog.All.Where(function => function.IsStateful)
+            .ShouldAllBe(function => function.BeginPortable != null);
 
     [Fact]
     public void Every_function_has_an_oracle_and_a_stream_here()
