@@ -12,5 +12,5 @@ internal static class Cells
 
     /// <summary>The metric in those trials that count and have it.</summary>
     public static double[] Values(IEnumerable<Measure> measures, IMetric metric) =>
-        [.. measures.Where(m => m.Counts).Select(metric.Value).OfType<double>()];
+        [.. measures.Where(m => m.Counts).Select(m => SessionValues.Of(m, metric)).OfType<double>()];
 }

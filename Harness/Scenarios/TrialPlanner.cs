@@ -25,7 +25,9 @@ public static class TrialPlanner
     public static IReadOnlyList<Trial> Block(Scenario scenario, int block)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        var slugs = UniqueSlugs.Of([.. scenario.Systems.Select(system => system.Name)]);
+        var slugs = UniqueSlugs.Of(
+            [.. scenario.Systems.Select(system => system.Name)],
+            scenario.Arrivals is null ? UniqueSlugs.LongestPlain : UniqueSlugs.LongestOfSession);
         var cells = scenario.Systems
             .Zip(slugs)
             .SelectMany(system => scenario.Durations.Select(
@@ -59,6 +61,7 @@ public static class TrialPlanner
             Repetition = block,
             Attempt = 1,
             Seed = Seeds.OfBytes(scenario.Seed, block, duration),
+            Arrivals = scenario.Arrivals,
         };
     }
 }

@@ -64,7 +64,7 @@ internal sealed class VariantReader(Vocabulary vocabulary, string? folder, strin
             errors.Add(draft.Workload.Kind!.Value.At, $"the workload {scenario.Workload.Kind}: {problem}");
         }
 
-        return scenario with
+        return SessionCheck.Apply(scenario, draft, vocabulary, folder, errors) with
         {
             Systems =
             [

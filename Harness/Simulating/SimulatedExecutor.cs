@@ -2,6 +2,7 @@ using Eval.Harness.Model;
 using Eval.Harness.Simulating.Models;
 using Eval.Harness.Simulating.Trials;
 using Eval.Harness.Workloads;
+using Eval.Harness.Workloads.Sessions;
 using Eval.Systems.Simulation.Distributions;
 using Eval.Systems.Simulation.Randomness;
 using Eval.Systems.Simulation.Streams;
@@ -40,7 +41,7 @@ public sealed class SimulatedExecutor : ITrialExecutor
                 null,
                 new Dictionary<string, double>(),
                 new Dictionary<string, string>(),
-                Facts(_systems[system.Name], model))),
+                Facts(_systems[system.Name], model, scenario))),
         ];
     }
 
@@ -55,6 +56,7 @@ public sealed class SimulatedExecutor : ITrialExecutor
            let streamed = WorkloadText.Of(system.Workload ?? _scenario.Workload, _scenario.Function)
            where fitted.Length > 0 && fitted != streamed
            select $"{system.Name}: the model's times are of '{fitted}', and the scenario streams '{streamed}'",
+        .. _scenario.Arrivals is null ? Array.Empty<string>() : [SimulatedSession.Assumption],
         .. from system in _scenario.Systems
            let utilisation = Utilisation(system)
            where utilisation >= 1
@@ -69,6 +71,19 @@ public sealed class SimulatedExecutor : ITrialExecutor
     public Task<Timeline> RunAsync(Trial trial, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        var beginNs = _nowNs + (long)_scenario.Pause.TotalNanoseconds;
+        if (trial.Arrivals is null)
+        {
+            return Task.FromResult(Stream(trial, beginNs));
+        }
+
+        Timeline[] streams =
+            [.. SessionPlan.Of(trial).Select(stream => Stream(stream.Trial, beginNs + stream.OffsetNs))];
+        return Task.FromResult(SimulatedSession.Of(trial, streams));
+    }
+
+    private Timeline Stream(Trial trial, long t0Ns)
+    {
         var system = _systems[trial.System.Name];
         var schedule = WorkloadCatalog.Create(trial.Workload).Schedule(trial.Events, trial.Seed);
         long[] dueNs = [.. Enumerable.Range(0, trial.Events).Select(schedule.OffsetNs)];
@@ -77,11 +92,10 @@ public sealed class SimulatedExecutor : ITrialExecutor
             ? RequestsStream.Run(system.Model, dueNs, trial.Seed, entity)
             : FrameByFrameStream.Run(system.Model, dueNs, trial.Seed, entity);
         var random = new RandomStream(trial.Seed, entity, TeardownPurpose);
-        var t0Ns = _nowNs + (long)_scenario.Pause.TotalNanoseconds;
         var deadlineNs = (long)(trial.Duration + _scenario.Deadline).TotalNanoseconds;
         var teardownNs = system.Teardown.SampleNs(ref random);
-        _nowNs = t0Ns + stream.Times.T2Ns + teardownNs;
-        return Task.FromResult(new TimelineOfStream(trial, system, stream, t0Ns).Build(teardownNs, deadlineNs));
+        _nowNs = Math.Max(_nowNs, t0Ns + stream.Times.T2Ns + teardownNs);
+        return new TimelineOfStream(trial, system, stream, t0Ns).Build(teardownNs, deadlineNs);
     }
 
     /// <inheritdoc />
@@ -106,8 +120,9 @@ public sealed class SimulatedExecutor : ITrialExecutor
         }
     }
 
-    private static Dictionary<string, string> Facts(ModelledSystem system, ModelFile model) =>
-        system.FittedWith.Length == 0
+    private static Dictionary<string, string> Facts(ModelledSystem system, ModelFile model, Scenario scenario)
+    {
+        Dictionary<string, string> facts = system.FittedWith.Length == 0
             ? new() { ["model"] = system.Name }
             : new()
             {
@@ -117,4 +132,11 @@ public sealed class SimulatedExecutor : ITrialExecutor
                 ["source_date"] = model.SourceDate,
                 ["source_host"] = model.SourceHost,
             };
+        if (scenario.Arrivals is not null)
+        {
+            facts["assumptions"] = SimulatedSession.Assumption;
+        }
+
+        return facts;
+    }
 }

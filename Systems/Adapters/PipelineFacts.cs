@@ -19,7 +19,7 @@ internal static class PipelineFacts
             HostExecutable = host.Executable,
             Build = host.Build,
             HostSha256 = host.Sha256,
-            ParkedInstances = configuration.Text("start") == "cold" ? 0 : configuration.Integer("workers") + 1,
+            ParkedInstances = configuration.Text("start") is "cold" or "natural" ? 0 : configuration.Integer("workers") + 1,
             Components = new Dictionary<string, string>
             {
                 ["engine"] = "Akka.Cluster " + typeof(Akka.Cluster.Cluster).Assembly.GetName().Version!.ToString(3)

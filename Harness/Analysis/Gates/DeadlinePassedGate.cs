@@ -9,6 +9,9 @@ internal sealed class DeadlinePassedGate : IGate
     public string Name => "deadline-passed";
 
     /// <inheritdoc/>
+    public bool IsOfSession => true;
+
+    /// <inheritdoc/>
     public string? Violation(Measure measure) =>
         measure.Timeline.Observations.DeadlinePassed ? "the harness ended the trial" : null;
 }

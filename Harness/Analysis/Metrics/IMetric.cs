@@ -14,6 +14,9 @@ public interface IMetric
     /// <summary>Whether systems are compared in it pair by pair.</summary>
     bool IsCompared => false;
 
+    /// <summary>Whether it is of a session as a whole; of others a session has the median over its streams.</summary>
+    bool IsOfSession => false;
+
     /// <summary>Its value in that trial, or null where it was not measured.</summary>
     double? Value(Measure measure);
 }

@@ -1,6 +1,7 @@
 using Eval.Harness.Analysis.Metrics;
 using Eval.Harness.Model;
 using Eval.Harness.Workloads;
+using Eval.Harness.Workloads.Arrivals;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Adapters;
 using Eval.Systems.Functions;
@@ -19,7 +20,15 @@ internal static class Words
             IsStateful = found.IsStateful,
         })])
     {
-        Metrics = [.. MetricCatalog.All.Select(metric => new MetricDescription(metric.Name, metric.Unit))],
+        Metrics =
+        [
+            .. MetricCatalog.OfSessions.Select(metric => new MetricDescription(metric.Name, metric.Unit)
+            {
+                IsOfSession = metric.IsOfSession,
+            }),
+        ],
+        Arrivals = ArrivalCatalog.Kinds,
+        PreviewArrivals = ArrivalCatalog.Preview,
     };
 
     private static KindDescription Describe(SystemUnderTestAttribute system) => new(

@@ -10,15 +10,26 @@ internal static class Pacer
 {
     /// <summary>Calls <paramref name="emit"/> for 0 … N − 1 at t0 + offset, then <paramref name="complete"/>. The task
     /// ends when all have been called, or early when cancelled; it carries what a call threw.</summary>
+    /// <param name="t0Ns">When the first is due where its offset is 0, MonotonicClock nanoseconds.</param>
+    /// <param name="offsetsNs">When each is due after that, nanoseconds, ascending.</param>
+    /// <param name="emit">Makes the event of that place.</param>
+    /// <param name="complete">No event is left.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <param name="spinNs">How long before an event the thread wakes up and spins.</param>
     public static Task RunAsync(
-        long t0Ns, IReadOnlyList<long> offsetsNs, Action<int> emit, Action complete, CancellationToken cancellation)
+        long t0Ns,
+        IReadOnlyList<long> offsetsNs,
+        Action<int> emit,
+        Action complete,
+        CancellationToken cancellation,
+        long spinNs = PreciseWait.DefaultSpinNs)
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() =>
         {
             try
             {
-                for (var i = 0; i < offsetsNs.Count && PreciseWait.Until(t0Ns + offsetsNs[i], cancellation); i++)
+                for (var i = 0; i < offsetsNs.Count && PreciseWait.Until(t0Ns + offsetsNs[i], cancellation, spinNs); i++)
                 {
                     emit(i);
                 }

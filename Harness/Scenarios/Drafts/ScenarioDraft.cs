@@ -60,6 +60,9 @@ internal sealed class ScenarioDraft
     /// <summary>When many streams come at once.</summary>
     public Located<FleetDraft>? Fleet { get; set; }
 
+    /// <summary>How streams come.</summary>
+    public Located<ArrivalDraft>? Arrivals { get; set; }
+
     /// <summary>What streams are billed by.</summary>
     public IReadOnlyList<Located<PriceDraft>> Prices { get; set; } = [];
 
@@ -106,8 +109,9 @@ internal sealed class ScenarioDraft
                from system in Labelled(expectation.Value.System!.Value.Value)
                select ToExpectation(expectation.Value, system.Label!),
         ],
-        Systems = [.. Systems.Select(system => ToSpec(system.Value))],
+        Systems = [.. Systems.Select(system => ToSpec(system.Value, Arrivals?.Value.ToSpec() is not null))],
         Fleet = Fleet?.Value.ToSpec(),
+        Arrivals = Arrivals?.Value.ToSpec(),
         Prices =
         [
             .. from price in Prices
@@ -144,6 +148,11 @@ internal sealed class ScenarioDraft
         _ => double.Parse(text.Value, CultureInfo.InvariantCulture),
     };
 
-    private static SystemSpec ToSpec(SystemDraft system) =>
-        new(system.Label!, system.Kind!.Value.Value, system.Options);
+    // Of many streams at once nothing is claimed, so that nobody has to write it.
+    private static SystemSpec ToSpec(SystemDraft system, bool isMany) => new(
+        system.Label!,
+        system.Kind!.Value.Value,
+        !isMany || !system.Options.ContainsKey(ArrivalDraft.Start)
+            ? system.Options
+            : new Dictionary<string, string>(system.Options) { [ArrivalDraft.Start] = ArrivalDraft.Natural });
 }

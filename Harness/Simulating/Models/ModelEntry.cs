@@ -48,7 +48,12 @@ public sealed record ModelEntry
     /// <summary>Whether that system is one of these. A key that it does not have, or that has no effect on it, does not
     /// tell it apart.</summary>
     public bool Covers(SystemSpec system) => system.Kind == Kind
-        && Options.All(option => system.Option(option.Key).Length == 0 || system.Option(option.Key) == option.Value);
+        && Options.All(option => system.Option(option.Key).Length == 0 || system.Option(option.Key) == option.Value
+            || IsNaturalStart(system, option));
+
+    // A stream that claims nothing is modelled from zero: no stream leaves an instance for the next.
+    private static bool IsNaturalStart(SystemSpec system, KeyValuePair<string, string> option) =>
+        option is { Key: "start", Value: "cold" } && system.Option("start") == "natural";
 
     /// <summary>The model of that system, with its own limits.</summary>
     public SystemModel ToSystemModel(SystemSpec system) => new()
