@@ -34,8 +34,8 @@ internal static class SessionTimeSeries
         ];
     }
 
-    /// <summary>Each instance from its start to the end of the last stream that it served. An instance may serve several
-    /// streams.</summary>
+    /// <summary>Each instance from its start to the end of the last stream that it served. An instance may serve
+    /// several streams.</summary>
     private static (long StartNs, long EndNs)[] Lives(Measure session) =>
     [
         .. from stream in session.Streams

@@ -15,8 +15,8 @@ public static class TrialAnalysis
 {
     private const double NanosecondsPerMillisecond = 1e6;
 
-    /// <summary>The measure of that trial, of a session with those of its streams. A stream that broke gives nulls where a stamp is missing, no exception.
-    /// </summary>
+    /// <summary>The measure of that trial, of a session with those of its streams. A stream that broke gives nulls
+    /// where a stamp is missing, no exception.</summary>
     public static Measure Measure(Timeline timeline)
     {
         ArgumentNullException.ThrowIfNull(timeline);

@@ -8,7 +8,8 @@ namespace Eval.Harness.Model;
 /// </param>
 public sealed record ArrivalSpec(string Kind, IReadOnlyDictionary<string, string> Options)
 {
-    /// <summary>Where relative paths of the options begin: the scenario file's folder; empty: where eval runs.</summary>
+    /// <summary>Where relative paths of the options begin: the scenario file's folder; empty: where eval
+    /// runs.</summary>
     public string Folder { get; init; } = "";
 
     /// <summary>SHA-256 of the file that they come from, lower-case hexadecimal; empty where there is none, or where

@@ -16,7 +16,8 @@ public sealed record Run(
     /// <summary>The scenario's thresholds, cell by cell.</summary>
     public IReadOnlyList<ExpectationResult> Expectations { get; init; } = [];
 
-    /// <summary>Every stream: of a session each of its own, else the trial itself; the rows of the raw tables.</summary>
+    /// <summary>Every stream: of a session each of its own, else the trial itself; the rows of the raw
+    /// tables.</summary>
     public IEnumerable<Measure> Streams => Measures.SelectMany(
         measure => measure.Streams.Count > 0 ? measure.Streams : [measure]);
 

@@ -1,7 +1,7 @@
 namespace Eval.Harness.Model;
 
-/// <summary>One stream against one system once: the unit of repetition. With arrivals it is the session, one execution of
-/// an arrival process, and each of its streams is a record of this kind too.</summary>
+/// <summary>One stream against one system once: the unit of repetition. With arrivals it is the session, one execution
+/// of an arrival process, and each of its streams is a record of this kind too.</summary>
 public sealed record Trial
 {
     /// <summary>Unique in the run: <c>b003-stream-function-10s-a1</c> and the like; [a-z0-9.-].</summary>

@@ -6,8 +6,8 @@ using Eval.Harness.Scenarios.Quantities;
 
 namespace Eval.Harness.Scenarios;
 
-/// <summary>Draws one session of a scenario's arrivals before anything runs: a trace that cannot be read, a process that
-/// never brings enough streams, payloads that fit into no memory are mistakes of the file.</summary>
+/// <summary>Draws one session of a scenario's arrivals before anything runs: a trace that cannot be read, a process
+/// that never brings enough streams, payloads that fit into no memory are mistakes of the file.</summary>
 internal static class SessionCheck
 {
     private const string File = "file";

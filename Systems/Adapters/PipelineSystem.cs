@@ -13,8 +13,9 @@ namespace Eval.Systems.Adapters;
 [SystemOption("source", "the broker where events wait: MQTT, or a real nats-server with JetStream",
     Choices = ["embedded", "jetstream"], Default = "embedded")]
 [SystemNeed("source=jetstream", "nats-server")]
-[SystemOption("start", "what runs before the stream: nothing, the cluster, or the job on it too; natural claims nothing,"
-    + " and starts an engine for each stream", Choices = ["cold", "warm", "running", "natural"], Default = "cold")]
+[SystemOption("start", "what runs before the stream: nothing, the cluster, or the job on it too; natural claims"
+    + " nothing, and starts an engine for each stream",
+    Choices = ["cold", "warm", "running", "natural"], Default = "cold")]
 [SystemOption("workers", "worker processes; each reads its own partition of the stream",
     Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 16)]
 [SystemRule("source=embedded", "workers=1", "a session at the embedded broker belongs to one client")]

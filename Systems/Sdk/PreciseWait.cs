@@ -14,8 +14,8 @@ public static class PreciseWait
     /// <summary>Returns at <paramref name="dueNs"/>, or false as soon as cancelled (seen every 50 ms).</summary>
     public static bool Until(long dueNs, CancellationToken cancellation) => Until(dueNs, cancellation, DefaultSpinNs);
 
-    /// <summary>The same, asleep until <paramref name="spinNs"/> before: the shorter, the less of a core it takes, and the
-    /// later it may be.</summary>
+    /// <summary>The same, asleep until <paramref name="spinNs"/> before: the shorter, the less of a core it takes, and
+    /// the later it may be.</summary>
     public static bool Until(long dueNs, CancellationToken cancellation, long spinNs)
     {
         while (dueNs - MonotonicClock.NowNs > spinNs)

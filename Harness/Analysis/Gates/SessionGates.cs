@@ -3,8 +3,8 @@ using Eval.Harness.Model;
 namespace Eval.Harness.Analysis.Gates;
 
 /// <summary>
-/// What the gates of its streams make of a session. One stream that cannot be trusted spoils it: a session's result is of
-/// all of them. The generator alone may be late as often as it may in one stream: at more than max(1, 1 %) of all
+/// What the gates of its streams make of a session. One stream that cannot be trusted spoils it: a session's result is
+/// of all of them. The generator alone may be late as often as it may in one stream: at more than max(1, 1 %) of all
 /// events, or of all first events, the load was not the scenario's.
 /// </summary>
 internal static class SessionGates
@@ -31,8 +31,9 @@ internal static class SessionGates
         {
             var (trialId, reason) = gate.First();
             var count = gate.Select(one => one.TrialId).Distinct().Count();
+            var detail = reason[gate.Key.Length..];
             yield return FormattableString.Invariant(
-                $"{gate.Key}: {count} of {streams.Count} streams, first {trialId}:{reason[gate.Key.Length..].TrimStart(':')}");
+                $"{gate.Key}: {count} of {streams.Count} streams, first {trialId}{detail}");
         }
     }
 

@@ -2,8 +2,8 @@ using Eval.Harness.Model;
 
 namespace Eval.Harness.Analysis.Metrics;
 
-/// <summary>Share of a session's streams that met no instance that was there before them, of those of which it is known.
-/// </summary>
+/// <summary>Share of a session's streams that met no instance that was there before them, of those of which it is
+/// known.</summary>
 internal sealed class ColdShare : IMetric
 {
     /// <inheritdoc/>

@@ -11,8 +11,8 @@ public static class MetricCatalog
     /// <summary>One of each that a single stream has, ordered by name.</summary>
     public static IReadOnlyList<IMetric> All { get; } = [.. Found.Where(metric => !metric.IsOfSession)];
 
-    /// <summary>Those of a session: the median of each, quantile 0.99 of those that are compared, and what only sessions
-    /// have; ordered by name.</summary>
+    /// <summary>Those of a session: the median of each, quantile 0.99 of those that are compared, and what only
+    /// sessions have; ordered by name.</summary>
     public static IReadOnlyList<IMetric> OfSessions { get; } =
     [
         .. Found.Concat(All.Where(metric => metric.IsCompared).Select(metric => new SessionTail(metric)))

@@ -10,10 +10,10 @@ internal static class SessionsSection
     /// <summary>Adds the section.</summary>
     public static void Write(Markdown text, Run run) =>
         text.Heading(2, "Sessions")
-            .Paragraph("A trial is a session: one execution of the arrival process, the same for all systems of a block. "
-                + "Each metric is first reduced to one number a session: its median over the streams that completed, "
-                + "or, with p99 in its name, their quantile 0.99; estimates are over sessions. What a stream finds, "
-                + "a waiting instance or none, is observed, not claimed. timeseries.csv has streams, instances and "
+            .Paragraph("A trial is a session: one execution of the arrival process, the same for all systems of a "
+                + "block. Each metric is first reduced to one number a session: its median over the streams that "
+                + "completed, or, with p99 in its name, their quantile 0.99; estimates are over sessions. What a stream "
+                + "finds, a waiting instance or none, is observed, not claimed. timeseries.csv has streams, instances and "
                 + "backlog over time.")
             .Table(
                 [

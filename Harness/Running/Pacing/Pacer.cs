@@ -29,9 +29,10 @@ internal static class Pacer
         {
             try
             {
-                for (var i = 0; i < offsetsNs.Count && PreciseWait.Until(t0Ns + offsetsNs[i], cancellation, spinNs); i++)
+                var next = 0;
+                while (next < offsetsNs.Count && PreciseWait.Until(t0Ns + offsetsNs[next], cancellation, spinNs))
                 {
-                    emit(i);
+                    emit(next++);
                 }
 
                 if (!cancellation.IsCancellationRequested)

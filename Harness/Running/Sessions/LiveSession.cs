@@ -23,7 +23,8 @@ internal sealed class LiveSession(
     /// <summary>Time between the last preparation and the session's start.</summary>
     private const long LeadNs = 30_000_000;
 
-    /// <summary>How long before it comes a stream's client is made: its threads need not all be there at once.</summary>
+    /// <summary>How long before it comes a stream's client is made: its threads need not all be there at
+    /// once.</summary>
     private const long AheadNs = 1_000_000_000;
 
     /// <summary>Between many streams there is hardly a time without an event: a thread that spins longer would keep a

@@ -1,7 +1,7 @@
 namespace Eval.Harness.Running.Sessions;
 
-/// <summary>The events of all streams of a session in one row, in the order in which they are due; those due at the same
-/// time in the order of their streams.</summary>
+/// <summary>The events of all streams of a session in one row, in the order in which they are due; those due at the
+/// same time in the order of their streams.</summary>
 internal sealed class MergedSchedule
 {
     private readonly (long DueNs, int Stream, int Sequence)[] _events;

@@ -26,7 +26,8 @@ internal static class ScenarioKeys
     {
         IReadOnlyList<IKey<ScenarioDraft>> keys = 
         [
-            .. WhatIsRun(vocabulary, folder), .. HowItIsRun(vocabulary), .. ArrivalKeys.Of(vocabulary), .. SimulationKeys.All,
+            .. WhatIsRun(vocabulary, folder), .. HowItIsRun(vocabulary), .. ArrivalKeys.Of(vocabulary),
+            .. SimulationKeys.All,
         ];
         return [.. keys, new Key<ScenarioDraft, IReadOnlyList<Profile>>(
             "profiles", "Keys that replace the file's where --profile names them", Profiles(keys), (_, _) => { })

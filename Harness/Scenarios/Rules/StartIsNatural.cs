@@ -32,7 +32,8 @@ internal sealed class StartIsNatural : IScenarioRule
                 && system.Options[ArrivalDraft.Start] != ArrivalDraft.Natural)
             {
                 errors.Add(
-                    at, $"with 'arrivals' the only start is {ArrivalDraft.Natural}: what each stream finds is observed");
+                    at,
+                    $"with 'arrivals' the only start is {ArrivalDraft.Natural}: what each stream finds is observed");
             }
         }
     }

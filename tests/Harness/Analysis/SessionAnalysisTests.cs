@@ -6,8 +6,8 @@ using Xunit;
 
 namespace Eval.Tests.Harness.Analysis;
 
-/// <summary>Goal: a session is one value of each metric, and one that cannot be trusted is none. Method: flawless streams
-/// a second apart, of which single ones are bent.</summary>
+/// <summary>Goal: a session is one value of each metric, and one that cannot be trusted is none. Method: flawless
+/// streams a second apart, of which single ones are bent.</summary>
 public sealed class SessionAnalysisTests
 {
     private const int Streams = 20;
@@ -124,7 +124,10 @@ public sealed class SessionAnalysisTests
     {
         var session = Session(stream => stream) with
         {
-            Streams = [.. new[] { 0, 50 }.Select((ms, number) => Shifted(Timelines.Flawless(2), number, ms * Timelines.Ms))],
+            Streams =
+            [
+                .. new[] { 0, 50 }.Select((ms, number) => Shifted(Timelines.Flawless(2), number, ms * Timelines.Ms)),
+            ],
         };
 
         TimeSeries.Of(session.Measured())
@@ -182,7 +185,10 @@ public sealed class SessionAnalysisTests
             }),
         ],
         Marks = [.. stream.Marks.Select(mark => mark with { EndNs = mark.EndNs + byNs })],
-        Instances = [stream.Instances[0] with { InstanceId = $"i-{number}", StartedNs = Timelines.T0 + Timelines.Ms + byNs }],
+        Instances =
+        [
+            stream.Instances[0] with { InstanceId = $"i-{number}", StartedNs = Timelines.T0 + Timelines.Ms + byNs },
+        ],
         Observations = stream.Observations with { ConfirmedInstances = [$"i-{number}"] },
     };
 

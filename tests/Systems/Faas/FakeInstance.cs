@@ -40,6 +40,8 @@ internal sealed class FakeInstance(string instanceId) : IFunctionInstance
         return Task.CompletedTask;
     }
 
+    public Task<byte[]?> TakeTrailerAsync(string stream) => Task.FromResult<byte[]?>(null);
+
     public void Kill() => Exit("killed");
 
     public void Become(string? failure) => _started.SetResult(failure);

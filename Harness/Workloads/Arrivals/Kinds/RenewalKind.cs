@@ -9,8 +9,8 @@ namespace Eval.Harness.Workloads.Arrivals.Kinds;
 [WorkloadOption("rate", "streams per second: one over the mean gap", Type = KeyType.Rate, Minimum = 1e-6,
     Maximum = ArrivalKindAttribute.MostPerSecond)]
 [WorkloadOption("law", "the law of the gaps", Choices = ["weibull", "gamma", "lognormal", "hyperexponential"])]
-[WorkloadOption("shape", "of weibull and gamma the shape, bursty below 1; of lognormal the deviation of the logarithm; of "
-    + "hyperexponential the squared coefficient of variation, at least 1", Type = KeyType.Number, Minimum = 0.1,
+[WorkloadOption("shape", "of weibull and gamma the shape, bursty below 1; of lognormal the deviation of the logarithm; "
+    + "of hyperexponential the squared coefficient of variation, at least 1", Type = KeyType.Number, Minimum = 0.1,
     Maximum = 100)]
 public sealed class RenewalKind : IArrivalKind
 {

@@ -6,8 +6,8 @@ namespace Eval.Harness.Workloads.Arrivals.Kinds;
 /// <c>record</c> writes one.</summary>
 [ArrivalKind("trace", "streams as they were recorded: Azure Functions 2019 or 2021, or a column arrival_s")]
 [WorkloadOption("file", "the trace, from the scenario's folder", Type = KeyType.Text)]
-[WorkloadOption("timeScale", "how many times faster than recorded: 60 makes a second of a minute", Type = KeyType.Number,
-    Default = "1", Minimum = 0.001, Maximum = 1_000_000)]
+[WorkloadOption("timeScale", "how many times faster than recorded: 60 makes a second of a minute",
+    Type = KeyType.Number, Default = "1", Minimum = 0.001, Maximum = 1_000_000)]
 [WorkloadOption("span", "how much of a session, from its start; later arrivals are left out", Type = KeyType.Duration,
     Default = "86400", Minimum = 0.001, Maximum = 86_400)]
 [WorkloadOption("streams", "at most how many come in a session: the first of the trace", Type = KeyType.Integer,

@@ -11,8 +11,8 @@ using Xunit;
 
 namespace Eval.Tests.Harness.Running.Sessions;
 
-/// <summary>Goal: many streams at once are measured as exactly as one. Method: systems whose answer is known, through the
-/// live executor in real time.</summary>
+/// <summary>Goal: many streams at once are measured as exactly as one. Method: systems whose answer is known, through
+/// the live executor in real time.</summary>
 public sealed class LiveSessionTests
 {
     private const int Events = 10;
@@ -52,8 +52,8 @@ public sealed class LiveSessionTests
         measure.InvalidReasons.Select(reason => reason.Split(':')[0]).ShouldBeSubsetOf(["generator-late", "steal"]);
     }
 
-    /// <summary>A producer that is held up by its system cannot make the load: the session is invalid by that reason, and
-    /// every event is in its rows.</summary>
+    /// <summary>A producer that is held up by its system cannot make the load: the session is invalid by that reason,
+    /// and every event is in its rows.</summary>
     [Fact]
     public async Task A_rate_that_cannot_be_made_is_an_invalid_session_and_nothing_is_lost()
     {
@@ -78,7 +78,8 @@ public sealed class LiveSessionTests
 
         measure.Streams.Select(stream => stream.Timeline.Outcome).ShouldBe(
         [
-            Outcome.Completed, Outcome.Rejected, Outcome.Failed, Outcome.Completed, Outcome.Completed, Outcome.Completed,
+            Outcome.Completed, Outcome.Rejected, Outcome.Failed, Outcome.Completed, Outcome.Completed,
+            Outcome.Completed,
         ]);
         measure.Streams[1].Timeline.OutcomeReason.ShouldBe("too large");
         measure.Streams[2].Timeline.OutcomeReason.ShouldBe("adapter: InvalidOperationException: broken");

@@ -21,8 +21,8 @@ public sealed class SessionPlanTests
         { "hawkes", "rate=1 branching=0.9 decay=2" },
     };
 
-    /// <summary>Whatever the process, a session has exactly the streams that it should, each with a name and bytes of its
-    /// own, in the order in which they come, and the same ones again from the same seed.</summary>
+    /// <summary>Whatever the process, a session has exactly the streams that it should, each with a name and bytes of
+    /// its own, in the order in which they come, and the same ones again from the same seed.</summary>
     [Theory]
     [MemberData(nameof(Kinds))]
     public void A_session_has_its_streams_and_the_same_ones_again(string kind, string options)
@@ -58,7 +58,8 @@ public sealed class SessionPlanTests
     [Fact]
     public void The_functions_of_a_trace_come_together_in_order_and_no_more_than_are_asked_for()
     {
-        using var folder = new TraceFolder("HashOwner,HashApp,HashFunction,Trigger,1,2,3\no,a,f,http,2,0,2\no,a,g,timer,1,1,1");
+        using var folder = new TraceFolder(
+            "HashOwner,HashApp,HashFunction,Trigger,1,2,3\no,a,f,http,2,0,2\no,a,g,timer,1,1,1");
 
         Seconds(folder, "timeScale=60 span=86400", 100).Select(time => (int)time).ShouldBe([0, 0, 0, 1, 2, 2, 2]);
         Seconds(folder, "timeScale=60 span=1.5", 100).ShouldAllBe(time => time < 1.5);
