@@ -60,6 +60,9 @@ internal sealed class StreamPages
         trailer ??= account.Trailers.GetValueOrDefault(stream);
         return account with
         {
+            TeardownNs = null,
+            CpuSeconds = null,
+            RssPeakBytes = null,
             Trailers = trailer is null
                 ? new Dictionary<string, byte[]>()
                 : new Dictionary<string, byte[]> { [stream] = trailer },

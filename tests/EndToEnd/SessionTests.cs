@@ -120,6 +120,47 @@ public sealed class SessionTests
         Arrivals(simulated).ShouldBe(Arrivals(live), "the simulator draws the same sessions");
     }
 
+    /// <summary>The four systems of the paper under the same session of four streams: the FaaS platform's instances are
+    /// shared, so that a later stream may meet one of an earlier; each other stream starts its own.</summary>
+    [Fact]
+    public async Task All_four_systems_take_several_streams_at_once()
+    {
+        using var scratch = new ScratchFolder();
+        await File.WriteAllTextAsync(
+            scratch.At("four.yaml"),
+            """
+            schema: 1
+            name: four
+            seed: 7
+            workload: { kind: video, rate: 10/s, width: 16, height: 12, distinct: 2 }
+            function: grayscale
+            durations: [1s]
+            repetitions: 1
+            arrivals: { kind: constant, streams: 4, rate: 2/s }
+            systems:
+              - { name: stream-function, kind: stream-function, isolation: process }
+              - { name: faas, kind: faas, isolation: process, maxInstances: 2 }
+              - { name: batch, kind: batch, isolation: process, maxInstances: 2 }
+              - { name: pipeline, kind: pipeline, source: embedded }
+            """,
+            _cancellation);
+        var directory = scratch.At("run");
+
+        var result = await RunAsync(scratch, "run", "four.yaml", "--out", directory);
+
+        var rows = MeasuredRun.Trials(directory, result);
+        foreach (var system in rows.GroupBy(row => row["system"]))
+        {
+            system.Count().ShouldBeGreaterThanOrEqualTo(4, result.Said);
+            system.ShouldAllBe(row => row["output_ok"] == "true" && row["received"] == "10", result.Said);
+            var cold = system.Where(row => row["attempt"] == "1").Select(row => row["cold"]).ToArray();
+            cold[0].ShouldBe("true", system.Key);
+            cold.Contains("false").ShouldBe(system.Key is "faas" or "batch", system.Key);
+        }
+
+        rows.Select(row => row["system"]).Distinct().Count().ShouldBe(4);
+    }
+
     /// <summary>SIGKILL in the middle, then resume: each session is there whole or not at all, and in the end all are.
     /// </summary>
     [Fact]

@@ -12,9 +12,9 @@ internal static class SessionsSection
         text.Heading(2, "Sessions")
             .Paragraph("A trial is a session: one execution of the arrival process, the same for all systems of a "
                 + "block. Each metric is first reduced to one number a session: its median over the streams that "
-                + "completed, or, with p99 in its name, their quantile 0.99; estimates are over sessions. What a stream "
-                + "finds, a waiting instance or none, is observed, not claimed. timeseries.csv has streams, instances and "
-                + "backlog over time.")
+                + "completed, or, with p99 in its name, their quantile 0.99; estimates are over sessions. What a "
+                + "stream finds, a waiting instance or none, is observed, not claimed. timeseries.csv has streams, "
+                + "instances and backlog over time.")
             .Table(
                 [
                     "session", "streams", "at once", "completed", "failed", "rejected", "cold", "lost events",

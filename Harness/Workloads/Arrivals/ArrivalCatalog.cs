@@ -8,7 +8,8 @@ namespace Eval.Harness.Workloads.Arrivals;
 /// <see cref="ArrivalKindAttribute"/>.</summary>
 public static class ArrivalCatalog
 {
-    private const int MostDoublings = 24;
+    /// <summary>The longest that streams of one session keep coming.</summary>
+    private const double MostSeconds = 86_400;
 
     private static readonly SortedDictionary<string, Type> ByKind = new(
         typeof(ArrivalCatalog).Assembly.GetTypes()
@@ -28,8 +29,8 @@ public static class ArrivalCatalog
         ArgumentNullException.ThrowIfNull(spec);
         var kind = Create(spec.Kind);
         var process = kind.Create(spec);
-        var seconds = Math.Max(1e-3, kind.ExpectedSeconds(spec));
-        for (var doubling = 0; doubling < MostDoublings && double.IsFinite(seconds); doubling++)
+        var seconds = Math.Clamp(kind.ExpectedSeconds(spec), 1e-3, MostSeconds);
+        while (true)
         {
             // A longer look at the same process from the same seed begins with the same arrivals.
             var times = process.Draw(seconds, seed);
@@ -38,10 +39,14 @@ public static class ArrivalCatalog
                 return [.. times.Take(spec.Streams)];
             }
 
-            seconds *= 2;
-        }
+            if (seconds >= MostSeconds)
+            {
+                throw new ArgumentException(
+                    $"{spec.Streams} streams do not come within a day: take a higher rate, or fewer");
+            }
 
-        throw new ArgumentException($"{spec.Streams} streams do not come in any reasonable time: take a higher rate");
+            seconds = Math.Min(2 * seconds, MostSeconds);
+        }
     }
 
     /// <summary>A session drawn before anything runs.</summary>

@@ -40,7 +40,14 @@ internal sealed class FakeInstance(string instanceId) : IFunctionInstance
         return Task.CompletedTask;
     }
 
-    public Task<byte[]?> TakeTrailerAsync(string stream) => Task.FromResult<byte[]?>(null);
+    /// <summary>The streams whose trailer was taken.</summary>
+    public List<string> Taken { get; } = [];
+
+    public Task<byte[]?> TakeTrailerAsync(string stream)
+    {
+        Taken.Add(stream);
+        return Task.FromResult<byte[]?>([1]);
+    }
 
     public void Kill() => Exit("killed");
 
