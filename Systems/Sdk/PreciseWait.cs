@@ -12,11 +12,11 @@ public static class PreciseWait
     private const long SliceNs = 50_000_000;
 
     /// <summary>Returns at <paramref name="dueNs"/>, or false as soon as cancelled (seen every 50 ms).</summary>
-    public static bool Until(long dueNs, CancellationToken cancellation) => Until(dueNs, cancellation, DefaultSpinNs);
+    public static bool Until(long dueNs, CancellationToken cancellation) => Until(dueNs, DefaultSpinNs, cancellation);
 
     /// <summary>The same, asleep until <paramref name="spinNs"/> before: the shorter, the less of a core it takes, and
     /// the later it may be.</summary>
-    public static bool Until(long dueNs, CancellationToken cancellation, long spinNs)
+    public static bool Until(long dueNs, long spinNs, CancellationToken cancellation)
     {
         while (dueNs - MonotonicClock.NowNs > spinNs)
         {

@@ -10,19 +10,18 @@ internal static class Pacer
 {
     /// <summary>Calls <paramref name="emit"/> for 0 … N − 1 at t0 + offset, then <paramref name="complete"/>. The task
     /// ends when all have been called, or early when cancelled; it carries what a call threw.</summary>
-    /// <param name="t0Ns">When the first is due where its offset is 0, MonotonicClock nanoseconds.</param>
-    /// <param name="offsetsNs">When each is due after that, nanoseconds, ascending.</param>
-    /// <param name="emit">Makes the event of that place.</param>
-    /// <param name="complete">No event is left.</param>
-    /// <param name="cancellation">Ends it early.</param>
-    /// <param name="spinNs">How long before an event the thread wakes up and spins.</param>
+    public static Task RunAsync(
+        long t0Ns, IReadOnlyList<long> offsetsNs, Action<int> emit, Action complete, CancellationToken cancellation) =>
+        RunAsync(t0Ns, offsetsNs, emit, complete, PreciseWait.DefaultSpinNs, cancellation);
+
+    /// <summary>The same with a thread that wakes up and spins <paramref name="spinNs"/> before an event.</summary>
     public static Task RunAsync(
         long t0Ns,
         IReadOnlyList<long> offsetsNs,
         Action<int> emit,
         Action complete,
-        CancellationToken cancellation,
-        long spinNs = PreciseWait.DefaultSpinNs)
+        long spinNs,
+        CancellationToken cancellation)
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() =>
@@ -30,7 +29,7 @@ internal static class Pacer
             try
             {
                 var next = 0;
-                while (next < offsetsNs.Count && PreciseWait.Until(t0Ns + offsetsNs[next], cancellation, spinNs))
+                while (next < offsetsNs.Count && PreciseWait.Until(t0Ns + offsetsNs[next], spinNs, cancellation))
                 {
                     emit(next++);
                 }

@@ -78,9 +78,8 @@ internal sealed class LiveSession(
         Task<StreamReport>[] ending = [.. streams.Select(stream => stream.EndAsync(limit.Token))];
         await Pacer.RunAsync(
             startNs, schedule.OffsetsNs, place => streams[schedule[place].Stream].Emit(schedule[place].Sequence),
-            () => { }, limit.Token, SpinNs);
+            () => { }, SpinNs, limit.Token);
         var reports = await Task.WhenAll(ending);
-        cancellation.ThrowIfCancellationRequested();
         var after = before with
         {
             StealShare = steal.ShareSoFar(),
@@ -89,6 +88,7 @@ internal sealed class LiveSession(
         };
         await limit.CancelAsync();
         await Task.WhenAll(watching, preparing);
+        cancellation.ThrowIfCancellationRequested();
 
         // Whether a stream met an instance that was there before is seen by when that one started.
         var perStream = before with { InstancesBefore = 0, ChildrenBefore = 0, LoadBefore = null };
