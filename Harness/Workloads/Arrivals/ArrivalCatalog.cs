@@ -59,7 +59,7 @@ public static class ArrivalCatalog
             return new ArrivalPreview(
                 times.Count == 0 ? "no stream comes" : null,
                 times.Count,
-                TimeSpan.FromTicks(times.LastOrDefault() / TimeSpan.NanosecondsPerTick),
+                TimeSpan.FromTicks((times.Count == 0 ? 0 : times[^1]) / TimeSpan.NanosecondsPerTick),
                 FileOf(spec) is { } file ? HashOf(file) : "");
         }
         catch (Exception wrong) when (wrong is FormatException or ArgumentException or IOException
