@@ -49,6 +49,7 @@ internal sealed class VariantReader(Vocabulary vocabulary, string? folder, strin
         var expanded = combination.Apply(file, errors);
         var draft = new ScenarioDraft();
         KeyedMapping.Read("the scenario", expanded.Root, _keys, draft, errors);
+        NaturalStart.Apply(draft);
         RuleList.Check(draft, errors);
         if (errors.Count > 0)
         {

@@ -109,7 +109,7 @@ internal sealed class ScenarioDraft
                from system in Labelled(expectation.Value.System!.Value.Value)
                select ToExpectation(expectation.Value, system.Label!),
         ],
-        Systems = [.. Systems.Select(system => ToSpec(system.Value, Arrivals?.Value.ToSpec() is not null))],
+        Systems = [.. Systems.Select(system => ToSpec(system.Value))],
         Fleet = Fleet?.Value.ToSpec(),
         Arrivals = Arrivals?.Value.ToSpec(),
         Prices =
@@ -148,11 +148,6 @@ internal sealed class ScenarioDraft
         _ => double.Parse(text.Value, CultureInfo.InvariantCulture),
     };
 
-    // Of many streams at once nothing is claimed, so that nobody has to write it.
-    private static SystemSpec ToSpec(SystemDraft system, bool isMany) => new(
-        system.Label!,
-        system.Kind!.Value.Value,
-        !isMany || !system.Options.ContainsKey(ArrivalDraft.Start)
-            ? system.Options
-            : new Dictionary<string, string>(system.Options) { [ArrivalDraft.Start] = ArrivalDraft.Natural });
+    private static SystemSpec ToSpec(SystemDraft system) =>
+        new(system.Label!, system.Kind!.Value.Value, system.Options);
 }

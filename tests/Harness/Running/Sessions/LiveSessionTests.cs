@@ -101,11 +101,8 @@ public sealed class LiveSessionTests
     [Fact]
     public async Task An_interrupt_is_no_result()
     {
-        using var interrupt = new CancellationTokenSource();
-        interrupt.CancelAfter(TimeSpan.FromSeconds(0.2));
-
         await Should.ThrowAsync<OperationCanceledException>(() => RunAsync(
-            20, 2, Adapter("loopback"), interrupt: interrupt.Token));
+            20, 2, Adapter("loopback"), interrupt: TimeSpan.FromSeconds(0.2)));
     }
 
     private async Task<Measure> RunAsync(
@@ -113,12 +110,13 @@ public sealed class LiveSessionTests
         double arrivalsPerSecond,
         Func<SystemSpec, ISystemUnderTest> create,
         TimeSpan? deadline = null,
-        CancellationToken interrupt = default)
+        TimeSpan? interrupt = null)
     {
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(_cancellation, interrupt);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
         var scenario = ScenarioOf(streams, arrivalsPerSecond) with { Deadline = deadline ?? TimeSpan.FromMinutes(1) };
         await using var executor = new LiveExecutor(scenario, create, InputOf, TimeProvider.System);
         await executor.DeployAsync(_cancellation);
+        both.CancelAfter(interrupt ?? Timeout.InfiniteTimeSpan);
         return TrialAnalysis.Measure(await executor.RunAsync(SessionOf(scenario), both.Token));
     }
 
