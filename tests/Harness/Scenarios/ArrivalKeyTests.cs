@@ -92,7 +92,7 @@ public sealed class ArrivalKeyTests : IDisposable
 
         errors.ShouldBe(
         [
-            "f:12:47: with 'arrivals' the only start is natural: what each stream finds is observed",
+            "f:12:46: with 'arrivals' the only start is natural: what each stream finds is observed",
             "f:13:22: faas takes one stream at a time, and cannot be met by 'arrivals'",
         ], ignoreOrder: true);
     }
@@ -174,14 +174,13 @@ public sealed class ArrivalKeyTests : IDisposable
         workload: {"{"} kind: video, rate: 10/s {"}"}
         function: grayscale
         durations: [1s, 2s]
-        # These lines
-        # are here for
-        # the line numbers.
+        repetitions: 3
+        # These lines are here
+        # for the line numbers.
         {lines}
         systems:
           - {"{"} name: a, kind: stream-function {"}"}
           - {"{"} name: b, kind: loopback {"}"}
-        repetitions: 3
         """;
 
     private static ScenarioReading Read(string text) => ScenarioReader.Read("f", text, Vocabulary);
