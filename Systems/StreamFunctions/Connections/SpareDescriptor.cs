@@ -51,10 +51,10 @@ internal sealed class SpareDescriptor : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        if (_descriptor >= 0)
+        // Said to be gone before it is: a connection that gets its number must not believe that it is still there.
+        if (Interlocked.Exchange(ref _descriptor, -1) is >= 0 and var descriptor)
         {
-            _ = LibC.close(_descriptor);
-            _descriptor = -1;
+            _ = LibC.close(descriptor);
         }
     }
 

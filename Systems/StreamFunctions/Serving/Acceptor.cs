@@ -39,7 +39,10 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
         _ = _noDescriptor.Report.Length;
         for (var i = 0; i < FirstParked; i++)
         {
-            Park();
+            if (!TryPark())
+            {
+                throw new IOException("cannot start the threads that accept");
+            }
         }
     }
 
@@ -87,10 +90,21 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
         _spare.Dispose();
     }
 
-    private void Park()
+    /// <summary>Adds a thread that accepts. A new thread needs descriptors for a moment; without any, the runtime
+    /// says that it has no memory.</summary>
+    private bool TryPark()
     {
         Interlocked.Increment(ref _parked);
-        new Thread(AcceptAndServe, ServingThreads.StackBytes) { IsBackground = true, Name = "stream" }.Start();
+        try
+        {
+            new Thread(AcceptAndServe, ServingThreads.StackBytes) { IsBackground = true, Name = "stream" }.Start();
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            Interlocked.Decrement(ref _parked);
+            return false;
+        }
     }
 
     private void AcceptAndServe()
@@ -107,9 +121,10 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
                     continue;
                 }
 
-                if (!_spare.Regain())
+                if (!_spare.Regain() || client.Descriptor >= DescriptorLimit.Current - DescriptorBudget.Kept)
                 {
-                    // This connection has the last descriptor, without which none of those behind it would be answered.
+                    // This connection has one of the last descriptors. Without any, none of those behind it would be
+                    // answered, and a runtime that wants to start a thread ends itself.
                     RefuseForWant(client);
                     _spare.Regain();
                     continue;
@@ -122,12 +137,16 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
                 return;
             }
 
-            if (Interlocked.Decrement(ref _parked) == 0)
+            if (Interlocked.Decrement(ref _parked) > 0 || TryPark())
             {
-                Park();
+                Take(client);
+            }
+            else
+            {
+                // Nobody would accept while this thread serves.
+                RefuseForWant(client);
             }
 
-            Take(client);
             if (Interlocked.Increment(ref _parked) > MostParked)
             {
                 Interlocked.Decrement(ref _parked);

@@ -15,6 +15,10 @@ internal static class DescriptorBudget
     /// <summary>The runtime, its files, listeners and pollers.</summary>
     private const long Own = 256;
 
+    /// <summary>The numbers below the limit that no connection may have: the kernel gives the lowest that is free, so
+    /// where it gives one of these, only so many are left for starts and for the runtime's threads.</summary>
+    public const long Kept = 64;
+
     /// <summary>The same caps, connections lowered where there are too few descriptors.</summary>
     public static ServerLimits Within(ServerLimits limits) => Within(limits, DescriptorLimit.Current);
 

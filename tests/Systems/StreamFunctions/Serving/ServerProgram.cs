@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Tests.Shared;
 using Shouldly;
@@ -20,6 +21,10 @@ internal sealed class ServerProgram : IDisposable
 
     /// <summary>How many descriptors it holds.</summary>
     public int Descriptors => Directory.EnumerateFileSystemEntries($"/proc/{ProcessId}/fd").Count();
+
+    /// <summary>The largest number of them.</summary>
+    public int HighestDescriptor => Directory.EnumerateFileSystemEntries($"/proc/{ProcessId}/fd")
+        .Max(entry => int.Parse(Path.GetFileName(entry), CultureInfo.InvariantCulture));
 
     /// <summary>Those of them that are no files: sockets, pipes and the like, by the kernel's words.</summary>
     public IReadOnlyList<string> Connections =>
@@ -52,6 +57,15 @@ internal sealed class ServerProgram : IDisposable
         var line = await server._process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         line.ShouldNotBeNull().ShouldStartWith($"ready {configuration.SocketPath}");
         return server;
+    }
+
+    /// <summary>Changes the limit of the running process: it gets no descriptor of this number or above.</summary>
+    public void AllowDescriptors(int limit)
+    {
+        using var prlimit = Process.Start(
+            RealPart.Require("prlimit", "util-linux"), [$"--pid={ProcessId}", $"--nofile={limit}:4096"]);
+        prlimit.WaitForExit();
+        prlimit.ExitCode.ShouldBe(0);
     }
 
     /// <summary>Ends it as a crash would.</summary>
