@@ -16,5 +16,5 @@ internal static class Cells
 
     /// <summary>The metric in those trials that count and have it.</summary>
     public static double[] Values(IEnumerable<Measure> measures, IMetric metric) =>
-        [.. measures.Where(m => Counts(m, metric)).Select(metric.Value).OfType<double>()];
+        [.. measures.Where(m => Counts(m, metric)).Select(m => SessionValues.Of(m, metric)).OfType<double>()];
 }

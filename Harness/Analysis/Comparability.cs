@@ -24,6 +24,7 @@ public sealed record Comparability(IReadOnlyList<string> Obstacles, IReadOnlyLis
                 .. Unequal("output", earlier.Scenario.Output, later.Scenario.Output),
                 .. Unequal("build", earlier.Scenario.Build, later.Scenario.Build),
                 .. Unequal("workload", Text(earlier.Scenario.Workload), Text(later.Scenario.Workload)),
+                .. Unequal("arrivals", Text(earlier.Scenario.Arrivals), Text(later.Scenario.Arrivals)),
                 .. HostObstacles.SelectMany(fact => Unequal(fact, Fact(a, fact), Fact(b, fact))),
                 .. Systems(earlier.Scenario, later.Scenario),
                 .. Nothing(earlier.Scenario, later.Scenario),
@@ -73,6 +74,9 @@ public sealed record Comparability(IReadOnlyList<string> Obstacles, IReadOnlyLis
 
     private static string Text(WorkloadSpec workload) =>
         FormattableString.Invariant($"{workload.Kind} {workload.RatePerSecond}/s {Pairs(workload.Options)}");
+
+    private static string Text(ArrivalSpec? arrivals) =>
+        arrivals is null ? "single" : $"{arrivals.Kind} {Pairs(arrivals.Options)} {arrivals.FileSha256}".TrimEnd();
 
     private static string Pairs(IReadOnlyDictionary<string, string> values) => string.Join(
         ", ", values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));

@@ -25,7 +25,7 @@ public static class ComparisonTable
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(measures);
         var cells = Cells.Of(measures);
-        var families = from metric in MetricCatalog.All
+        var families = from metric in MetricCatalog.For(scenario)
                        where metric.IsCompared
                        from duration in scenario.Durations
                        from systems in scenario.Systems.GroupBy(system => system.Parameters)

@@ -19,7 +19,7 @@ internal static class Drift
         [
             .. cell.Where(measure => measure.Counts)
                 .OrderBy(measure => measure.Timeline.Trial.Repetition)
-                .Select(metric.Value).OfType<double>(),
+                .Select(measure => SessionValues.Of(measure, metric)).OfType<double>(),
         ];
         var trend = MannKendall.Of(values);
         return trend.PValue < Significance

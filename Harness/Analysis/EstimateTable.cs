@@ -19,8 +19,7 @@ public static class EstimateTable
         var cells = Cells.Of(measures);
         var rows = from system in scenario.Systems
                    from duration in scenario.Durations
-                   from metric in MetricCatalog.All
-                   where scenario.Faults.Count > 0 || !metric.IsOfFaults
+                   from metric in MetricCatalog.For(scenario)
                    select (System: system, Duration: duration, Metric: metric);
         return
         [

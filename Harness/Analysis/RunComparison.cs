@@ -18,7 +18,7 @@ public static class RunComparison
         var (before, after) = (Cells.Of(earlier.Measures), Cells.Of(later.Measures));
         var isAdaptive = earlier.Scenario.Adaptive is not null || later.Scenario.Adaptive is not null;
         var comparisons = new List<Comparison>();
-        foreach (var metric in MetricCatalog.All.Where(metric => metric.IsCompared))
+        foreach (var metric in MetricCatalog.For(earlier.Scenario).Where(metric => metric.IsCompared))
         {
             var family = new ComparisonFamily(earlier.Scenario.Seed, isAdaptive);
             foreach (var (system, duration) in CommonCells(earlier.Scenario, later.Scenario))
@@ -42,7 +42,7 @@ public static class RunComparison
     {
         ArgumentNullException.ThrowIfNull(comparison);
         return comparison.Verdict == "higher"
-            && MetricCatalog.All.First(metric => metric.Name == comparison.Metric).Unit is "s" or "ms";
+            && MetricCatalog.OfSessions.First(metric => metric.Name == comparison.Metric).Unit is "s" or "ms";
     }
 
     /// <summary>The earlier run's cells of which a comparison says nothing, each with its valid trials: the later run

@@ -17,6 +17,11 @@ public static class TimeSeries
     public static IReadOnlyList<TimeSeriesPoint> Of(Measure measure)
     {
         ArgumentNullException.ThrowIfNull(measure);
+        if (measure.Streams.Count > 0)
+        {
+            return SessionTimeSeries.Of(measure);
+        }
+
         var events = EffectiveStamps.Of(measure.Timeline);
         var created = Sorted(events.Select(e => e.CreatedNs));
         var processed = Sorted(events.Select(e => e.ProcessedNs));
@@ -40,16 +45,16 @@ public static class TimeSeries
     }
 
     // The end of the last phase: teardown where it was observed, else the last that was.
-    private static long EndNs(Measure measure) => measure.Phases.Count > 0 ? measure.Phases[^1].EndNs : measure.T0Ns;
+    internal static long EndNs(Measure measure) => measure.Phases.Count > 0 ? measure.Phases[^1].EndNs : measure.T0Ns;
 
-    private static IEnumerable<long> Thinned(long[] instants) => instants.Length <= MaximumPoints
+    internal static IEnumerable<long> Thinned(long[] instants) => instants.Length <= MaximumPoints
         ? instants
         : Enumerable.Range(0, MaximumPoints)
             .Select(i => instants[(long)i * (instants.Length - 1) / (MaximumPoints - 1)]);
 
-    private static long[] Sorted(IEnumerable<long?> stamps) => [.. stamps.OfType<long>().Order()];
+    internal static long[] Sorted(IEnumerable<long?> stamps) => [.. stamps.OfType<long>().Order()];
 
-    private static int CountUntil(long[] sorted, long ns)
+    internal static int CountUntil(long[] sorted, long ns)
     {
         int low = 0, high = sorted.Length;
         while (low < high)

@@ -15,11 +15,16 @@ public static class TrialAnalysis
 {
     private const double NanosecondsPerMillisecond = 1e6;
 
-    /// <summary>The measure of that trial. A stream that broke gives nulls where a stamp is missing, no exception.
-    /// </summary>
+    /// <summary>The measure of that trial, of a session with those of its streams. A stream that broke gives nulls
+    /// where a stamp is missing, no exception.</summary>
     public static Measure Measure(Timeline timeline)
     {
         ArgumentNullException.ThrowIfNull(timeline);
+        return timeline.Streams.Count > 0 ? SessionAnalysis.Measure(timeline) : MeasureStream(timeline);
+    }
+
+    private static Measure MeasureStream(Timeline timeline)
+    {
         var events = EffectiveStamps.Of(timeline);
         var times = StreamTimes.Of(events, timeline.Promises.StampsInFunction);
         var counts = EventCounts.Of(timeline, events);
@@ -64,5 +69,5 @@ public static class TrialAnalysis
     private static double[] Milliseconds(IEnumerable<long?> nanoseconds) =>
         [.. nanoseconds.OfType<long>().Select(ns => ns / NanosecondsPerMillisecond)];
 
-    private static string? Reason(string name, string? detail) => detail is null ? null : $"{name}: {detail}";
+    internal static string? Reason(string name, string? detail) => detail is null ? null : $"{name}: {detail}";
 }

@@ -18,6 +18,7 @@ var root = new RootCommand("Eval: what does it cost to start a stream?")
     CompareVerb.Create(),
     VerifyVerb.Create(),
     ReproduceVerb.Create(),
+    RecordVerb.Create(),
     ValidateVerb.Create(),
     ListVerb.Create(),
     SchemaVerb.Create(),

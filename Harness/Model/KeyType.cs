@@ -21,6 +21,9 @@ public enum KeyType
     /// <summary>true or false.</summary>
     Boolean,
 
+    /// <summary>A rate with its unit, such as 10/s; kept per second.</summary>
+    Rate,
+
     /// <summary>A text of a given form.</summary>
     Text,
 }

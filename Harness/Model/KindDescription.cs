@@ -31,4 +31,7 @@ public sealed record KindDescription(string Kind, string Description, IReadOnlyL
     /// <summary>What is wrong with keys that are right one by one, for streams of up to that many events, or null; for
     /// workloads.</summary>
     public Func<WorkloadSpec, int, string?> Problem { get; init; } = (_, _) => null;
+
+    /// <summary>About how many bytes the payloads of a stream of that many events take; for workloads.</summary>
+    public Func<WorkloadSpec, int, long> Bytes { get; init; } = (_, _) => 0;
 }

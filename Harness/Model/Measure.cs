@@ -7,6 +7,10 @@ public sealed record Measure
     /// <summary>The trial.</summary>
     public required Timeline Timeline { get; init; }
 
+    /// <summary>Each stream of a session; then the metrics here are medians over them, and the counts sums. Empty for a
+    /// single stream.</summary>
+    public IReadOnlyList<Measure> Streams { get; init; } = [];
+
     /// <summary>First event created: its scheduled time, nanoseconds.</summary>
     public required long T0Ns { get; init; }
 

@@ -16,6 +16,11 @@ public sealed record Run(
     /// <summary>The scenario's thresholds, cell by cell.</summary>
     public IReadOnlyList<ExpectationResult> Expectations { get; init; } = [];
 
+    /// <summary>Every stream: of a session each of its own, else the trial itself; the rows of the raw
+    /// tables.</summary>
+    public IEnumerable<Measure> Streams => Measures.SelectMany(
+        measure => measure.Streams.Count > 0 ? measure.Streams : [measure]);
+
     /// <summary>Sessions of many streams at once, whose streams have no rows of their own; none: one stream a trial.
     /// </summary>
     public IReadOnlyList<FleetAggregate> Fleets { get; init; } = [];

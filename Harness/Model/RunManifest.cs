@@ -15,6 +15,13 @@ public sealed record RunManifest
     /// <summary>The scenario's name.</summary>
     public required string Scenario { get; init; }
 
+    /// <summary>The folder of the scenario file, where its relative paths begin; null in a manifest of before there
+    /// were such paths.</summary>
+    public string? ScenarioFolder { get; init; }
+
+    /// <summary>SHA-256 of the trace that the streams of its sessions come from; null: none.</summary>
+    public string? TraceSha256 { get; init; }
+
     /// <summary>The scenario file as it was.</summary>
     public required string ScenarioText { get; init; }
 

@@ -50,6 +50,12 @@ public sealed record Scenario
     /// <summary>When many streams come at once through models; null: one stream a trial.</summary>
     public FleetSpec? Fleet { get; init; }
 
+    /// <summary>How many streams come at once, against the systems themselves; null: one stream a trial.</summary>
+    public ArrivalSpec? Arrivals { get; init; }
+
+    /// <summary>About how long the streams of a session keep coming; zero without arrivals.</summary>
+    public TimeSpan ArrivalSpan { get; init; }
+
     /// <summary>What the systems' streams are billed by; none: nobody asks.</summary>
     public IReadOnlyList<PriceSpec> Prices { get; init; } = [];
 

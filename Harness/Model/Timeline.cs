@@ -19,6 +19,10 @@ public sealed record Timeline
     /// <summary>The stages of a workflow one by one; empty for a single function.</summary>
     public IReadOnlyList<StageStamps> Stages { get; init; } = [];
 
+    /// <summary>The streams of a session, in the order in which they came; then the session has no events of its own.
+    /// Empty for a single stream.</summary>
+    public IReadOnlyList<Timeline> Streams { get; init; } = [];
+
     /// <summary>Phase ends that the system itself observed: admit, sandbox, runtime, connect, teardown.</summary>
     public IReadOnlyList<PhaseEnd> Marks { get; init; } = [];
 

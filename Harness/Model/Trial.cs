@@ -1,6 +1,7 @@
 namespace Eval.Harness.Model;
 
-/// <summary>One stream against one system once: the unit of repetition.</summary>
+/// <summary>One stream against one system once: the unit of repetition. With arrivals it is the session, one execution
+/// of an arrival process, and each of its streams is a record of this kind too.</summary>
 public sealed record Trial
 {
     /// <summary>Unique in the run: <c>b003-stream-function-10s-a1</c> and the like; [a-z0-9.-].</summary>
@@ -36,4 +37,13 @@ public sealed record Trial
 
     /// <summary>What is killed while the stream runs, by due time.</summary>
     public IReadOnlyList<FaultSpec> Faults { get; init; } = [];
+
+    /// <summary>How the streams of a session come; null: this is one stream.</summary>
+    public ArrivalSpec? Arrivals { get; init; }
+
+    /// <summary>The trial id of the session that the stream belongs to; null: it came alone.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary>The stream's number in its session, from 0 in the order in which they come.</summary>
+    public int Stream { get; init; }
 }

@@ -11,4 +11,11 @@ public sealed record Vocabulary(
 {
     /// <summary>The metrics that thresholds may name.</summary>
     public IReadOnlyList<MetricDescription> Metrics { get; init; } = [];
+
+    /// <summary>The kinds of arrivals with their keys.</summary>
+    public IReadOnlyList<KindDescription> Arrivals { get; init; } = [];
+
+    /// <summary>Draws a session of arrivals from a seed, to see whether it can be.</summary>
+    public Func<ArrivalSpec, ulong, ArrivalPreview> PreviewArrivals { get; init; } =
+        (spec, _) => new ArrivalPreview(null, spec.Streams, TimeSpan.Zero, "");
 }

@@ -1,4 +1,5 @@
 using Eval.Harness.Model;
+using Eval.Harness.Running.Sessions;
 using Eval.Harness.Running.Trials;
 using Eval.Harness.Running.WarmUp;
 using Eval.Harness.Scenarios;
@@ -58,8 +59,11 @@ public sealed class LiveExecutor : ITrialExecutor
             var (system, deployment) = await target.GetAsync(cancellation);
             var others = await KeptByOthersAsync(target, cancellation);
             await Task.Delay(_scenario.Pause, _time, cancellation);
-            timeline = await new LiveTrial(system, deployment, trial, input) { OfOthers = others }
-                .RunAsync(_scenario.Deadline, cancellation);
+            timeline = trial.Arrivals is null
+                ? await new LiveTrial(system, deployment, trial, input) { OfOthers = others }
+                    .RunAsync(_scenario.Deadline, cancellation)
+                : await new LiveSession(system, deployment, trial, _inputOf) { OfOthers = others }
+                    .RunAsync(_scenario.Deadline, cancellation);
         }
         catch (StreamRefusedException refusal)
         {

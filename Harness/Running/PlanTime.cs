@@ -15,7 +15,7 @@ public sealed record PlanTime(TimeSpan Least, TimeSpan Expected, TimeSpan Most)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var scenario = plan.Scenario;
-        var least = plan.Trials.Sum(trial => (trial.Duration + scenario.Pause).TotalSeconds);
+        var least = plan.Trials.Sum(trial => (trial.Duration + scenario.ArrivalSpan + scenario.Pause).TotalSeconds);
         var expected = least + (plan.Trials.Count * RemainingTime.AssumedSeconds);
         var most = scenario.Adaptive is { } adaptive ? expected * adaptive.Maximum / scenario.Repetitions : expected;
         return new PlanTime(TimeSpan.FromSeconds(least), TimeSpan.FromSeconds(expected), TimeSpan.FromSeconds(most));

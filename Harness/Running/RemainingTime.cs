@@ -6,7 +6,9 @@ namespace Eval.Harness.Running;
 /// How long the rest of a run will take: each waiting trial takes its duration and what trials of its system took
 /// beyond theirs so far (a second where none has ended).
 /// </summary>
-internal sealed class RemainingTime(IReadOnlyList<Trial> planned)
+/// <param name="planned">The trials.</param>
+/// <param name="arrivalSpan">How long the streams of a session keep coming.</param>
+internal sealed class RemainingTime(IReadOnlyList<Trial> planned, TimeSpan arrivalSpan)
 {
     /// <summary>What a trial takes beyond its stream where nothing is known of its system, seconds.</summary>
     public const double AssumedSeconds = 1;
@@ -29,13 +31,13 @@ internal sealed class RemainingTime(IReadOnlyList<Trial> planned)
     public void Ended(Trial trial, Measure measure)
     {
         _waiting.Remove(trial);
-        var endNs = measure.Phases.Count > 0 ? measure.Phases[^1].EndNs : measure.T0Ns;
-        var beyond = Math.Max(0, ((endNs - measure.T0Ns) / 1e9) - trial.Duration.TotalSeconds);
+        var endNs = measure.Phases.Count > 0 ? measure.Phases[^1].EndNs : measure.T2Ns ?? measure.T0Ns;
+        var beyond = Math.Max(0, ((endNs - measure.T0Ns) / 1e9) - (trial.Duration + arrivalSpan).TotalSeconds);
         var (seconds, trials) = _beyond.GetValueOrDefault(trial.System.Name);
         _beyond[trial.System.Name] = (seconds + beyond, trials + 1);
     }
 
     private double SecondsOf(Trial trial) =>
-        trial.Duration.TotalSeconds
+        (trial.Duration + arrivalSpan).TotalSeconds
         + (_beyond.TryGetValue(trial.System.Name, out var so) ? so.Seconds / so.Trials : AssumedSeconds);
 }

@@ -25,7 +25,9 @@ public static class TrialPlanner
     public static IReadOnlyList<Trial> Block(Scenario scenario, int block)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        var slugs = UniqueSlugs.Of([.. scenario.Systems.Select(system => system.Name)]);
+        var slugs = UniqueSlugs.Of(
+            [.. scenario.Systems.Select(system => system.Name)],
+            scenario.Arrivals is null ? UniqueSlugs.LongestPlain : UniqueSlugs.LongestOfSession);
         var cells = scenario.Systems
             .Zip(slugs)
             .SelectMany(system => scenario.Durations.Select(
@@ -60,6 +62,7 @@ public static class TrialPlanner
             Attempt = 1,
             Seed = Seeds.OfBytes(scenario.Seed, block, duration),
             Faults = [.. scenario.Faults.Where(fault => fault.System == system.Name).OrderBy(fault => fault.At)],
+            Arrivals = scenario.Arrivals,
         };
     }
 }

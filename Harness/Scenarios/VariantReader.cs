@@ -49,6 +49,7 @@ internal sealed class VariantReader(Vocabulary vocabulary, string? folder, strin
         var expanded = combination.Apply(file, errors);
         var draft = new ScenarioDraft { KnownFunctions = vocabulary.Functions };
         KeyedMapping.Read("the scenario", expanded.Root, _keys, draft, errors);
+        NaturalStart.Apply(draft);
         RuleList.Check(draft, errors);
         if (errors.Count > 0)
         {
@@ -64,7 +65,7 @@ internal sealed class VariantReader(Vocabulary vocabulary, string? folder, strin
             errors.Add(draft.Workload.Kind!.Value.At, $"the workload {scenario.Workload.Kind}: {problem}");
         }
 
-        return scenario with
+        return SessionCheck.Apply(scenario, draft, vocabulary, folder, errors) with
         {
             Systems =
             [

@@ -2,6 +2,7 @@ using Eval.Harness.Model;
 using Eval.Harness.Simulating.Models;
 using Eval.Harness.Simulating.Trials;
 using Eval.Harness.Workloads;
+using Eval.Harness.Workloads.Sessions;
 using Eval.Systems.Simulation.Distributions;
 using Eval.Systems.Simulation.Randomness;
 using Eval.Systems.Simulation.Streams;
@@ -39,7 +40,7 @@ public sealed class SimulatedExecutor : ITrialExecutor
                 null,
                 new Dictionary<string, double>(),
                 new Dictionary<string, string>(),
-                Facts(_systems[system.Name], model))),
+                Facts(_systems[system.Name], model, scenario))),
         ];
     }
 
@@ -61,6 +62,7 @@ public sealed class SimulatedExecutor : ITrialExecutor
            let streamed = WorkloadText.Of(system.Workload ?? _scenario.Workload, _scenario.Function)
            where fitted.Length > 0 && fitted != streamed
            select $"{system.Name}: the model's times are of '{fitted}', and the scenario streams '{streamed}'",
+        .. _scenario.Arrivals is null ? Array.Empty<string>() : [SimulatedSession.Assumption],
         .. from system in _scenario.Systems
            let utilisation = Utilisation(system)
            where utilisation >= 1
@@ -75,6 +77,19 @@ public sealed class SimulatedExecutor : ITrialExecutor
     public Task<Timeline> RunAsync(Trial trial, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        var beginNs = _nowNs + (long)_scenario.Pause.TotalNanoseconds;
+        if (trial.Arrivals is null)
+        {
+            return Task.FromResult(Stream(trial, beginNs));
+        }
+
+        Timeline[] streams =
+            [.. SessionPlan.Of(trial).Select(stream => Stream(stream.Trial, beginNs + stream.OffsetNs))];
+        return Task.FromResult(SimulatedSession.Of(trial, streams));
+    }
+
+    private Timeline Stream(Trial trial, long t0Ns)
+    {
         var system = _systems[trial.System.Name];
         var schedule = WorkloadCatalog.Create(trial.Workload).Schedule(trial.Events, trial.Seed);
         long[] dueNs = [.. Enumerable.Range(0, trial.Events).Select(schedule.OffsetNs)];
@@ -90,20 +105,19 @@ public sealed class SimulatedExecutor : ITrialExecutor
         }
 
         var random = new RandomStream(trial.Seed, entity, TeardownPurpose);
-        var t0Ns = _nowNs + (long)_scenario.Pause.TotalNanoseconds;
         var deadlineNs = (long)(trial.Duration + _scenario.Deadline).TotalNanoseconds;
         var teardownNs = system.Teardown.SampleNs(ref random);
-        _nowNs = t0Ns + later.LastOrDefault(stream).Times.T2Ns + teardownNs;
+        _nowNs = Math.Max(_nowNs, t0Ns + later.LastOrDefault(stream).Times.T2Ns + teardownNs);
         var timeline =
             new TimelineOfStream(trial, system, stream, t0Ns) { Later = later }.Build(teardownNs, deadlineNs);
-        return Task.FromResult(timeline with
+        return timeline with
         {
             Faults =
             [
                 .. trial.Faults.Select(fault => new InjectedFault(
                     fault.Part, fault.At, t0Ns + (long)(fault.At * dueNs[^1])) { Problem = NotModelled }),
             ],
-        });
+        };
     }
 
     /// <inheritdoc />
@@ -129,24 +143,25 @@ public sealed class SimulatedExecutor : ITrialExecutor
         }
     }
 
-    private static Dictionary<string, string> Facts(ModelledSystem system, ModelFile model)
+    private static Dictionary<string, string> Facts(ModelledSystem system, ModelFile model, Scenario scenario)
     {
-        if (system.FittedWith.Length == 0)
+        var facts = new Dictionary<string, string> { ["model"] = system.Name };
+        if (system.FittedWith.Length > 0)
         {
-            return new() { ["model"] = system.Name };
+            facts["fitted_with"] = system.FittedWith;
+            facts["source_run"] = model.SourceRun;
+            facts["source_date"] = model.SourceDate;
+            facts["source_host"] = model.SourceHost;
         }
 
-        var facts = new Dictionary<string, string>
-        {
-            ["model"] = system.Name,
-            ["fitted_with"] = system.FittedWith,
-            ["source_run"] = model.SourceRun,
-            ["source_date"] = model.SourceDate,
-            ["source_host"] = model.SourceHost,
-        };
         if (system.StandsIn.Length > 0)
         {
             facts["stands_in"] = system.StandsIn;
+        }
+
+        if (scenario.Arrivals is not null)
+        {
+            facts["assumptions"] = SimulatedSession.Assumption;
         }
 
         return facts;

@@ -49,6 +49,10 @@ public static class WorkloadCatalog
     {
         var workload = type.GetCustomAttribute<WorkloadAttribute>()!;
         var keys = type.GetCustomAttributes<WorkloadOptionAttribute>().Select(option => option.Described);
-        return new KindDescription(workload.Kind, workload.Description, [.. keys]) { Problem = ProblemOf };
+        return new KindDescription(workload.Kind, workload.Description, [.. keys])
+        {
+            Problem = ProblemOf,
+            Bytes = (spec, events) => Create(spec).BytesOf(events),
+        };
     }
 }

@@ -10,8 +10,16 @@ namespace Eval.Systems.Adapters;
 /// stream that is above the limits of body or memory is refused before any of it is generated.
 /// </summary>
 [SystemUnderTest("batch", "the FaaS platform called once, with the whole stream")]
+[SystemOption("maxInstances", "the most instances at a time, one for each stream that is handed over",
+    OnlyIf = [Shared], Type = OptionType.Integer, Default = "4", Minimum = 1, Maximum = 64)]
+[SystemOption("queue", "the most streams that wait for an instance; more are refused with 503", OnlyIf = [Shared],
+    Type = OptionType.Integer, Default = "1024", Minimum = 1, Maximum = 1_000_000)]
+[SystemOption("idleTimeout", "how long an instance lives without a stream", OnlyIf = [Shared],
+    Type = OptionType.Duration, Default = "60", Minimum = 0.1, Maximum = 86_400)]
 public sealed class BatchSystem(SystemConfiguration configuration) : FaasKeys, ISystemUnderTest
 {
+    private const string Shared = "start=natural";
+
     // The host holds the batch at once, within the heap limit that all function hosts share (512 MiB).
     private const long MaxBodyBytes = 256 * 1024 * 1024;
 

@@ -6,7 +6,8 @@ namespace Eval.Systems.Adapters;
 /// both mean the same.</summary>
 [SystemOption("isolation", "what surrounds an instance",
     Choices = ["process", "bubblewrap", "docker"], Default = "process")]
-[SystemOption("start", "whether instances exist before the stream", Choices = ["cold", "warm"], Default = "cold")]
+[SystemOption("start", "whether instances exist before the stream; natural claims nothing: streams share the instances,"
+    + " which wait for the next until they are idle too long", Choices = ["cold", "warm", "natural"], Default = "cold")]
 [SystemOption("minInstances", "instances that are always there, fresh for each stream", OnlyIf = ["start=warm"],
     Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 64)]
 [SystemOption("limits.memory", "memory of an instance",

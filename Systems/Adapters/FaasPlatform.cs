@@ -53,6 +53,13 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
         _gateway = await ControlProcess.StartAsync("Eval.Systems.Faas", ArgumentsFor(host), cancellation);
         steps.Ended("gateway started");
         await ThrowawayStreams.RunAsync(system, configuration.WarmUpPayload, WarmUpStreams, cancellation);
+        if (IsShared)
+        {
+            // The first stream is to find no instance of theirs.
+            using var end = await _control.PostAsync(Address + FaasProtocol.EndRoute, content: null, cancellation);
+            end.EnsureSuccessStatusCode();
+        }
+
         steps.Ended($"{WarmUpStreams} throwaway streams");
         return new Deployment
         {
@@ -105,6 +112,8 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
 
     private string State => FaasState.Of(configuration);
 
+    private bool IsShared => configuration.Text("start") == "natural";
+
     private int MinInstances =>
         configuration.Text("start") == "warm" ? Number("minInstances", otherwise: 1) : 0;
 
@@ -136,6 +145,7 @@ internal sealed class FaasPlatform(SystemConfiguration configuration, long maxBo
         "--workspace", configuration.Workspace,
         "--box", BoxPolicyOf().Encode(),
         "--max-body", maxBodyBytes.ToString(CultureInfo.InvariantCulture),
+        "--shared", IsShared ? "true" : "false",
         "--queue", Text(Number("queue", otherwise: 1)),
         "--concurrency", Text(Number("concurrency", otherwise: 1)),
         "--min-instances", Text(MinInstances),

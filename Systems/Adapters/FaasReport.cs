@@ -6,8 +6,8 @@ namespace Eval.Systems.Adapters;
 /// <summary>Puts the gateway's account into a stream's report.</summary>
 internal static class FaasReport
 {
-    /// <summary>The client's report, completed by what the gateway told; without an account it stays as it is.
-    /// </summary>
+    /// <summary>The client's report, completed by what the gateway told; without an account it stays as it is. What an
+    /// instance consumes that lives on is no single stream's.</summary>
     public static StreamReport Of(StreamRequest request, StreamReport report, GatewayAccount? account)
     {
         if (account is null)
@@ -31,7 +31,7 @@ internal static class FaasReport
                    select new InstanceTrailer(instance.InstanceId, instance.Trailers[request.StreamId]),
             ],
             QueueSeconds = account.QueueSeconds,
-            Resources = new ResourceUse
+            Resources = instances.Any(instance => instance.TeardownNs is null) ? new ResourceUse() : new ResourceUse
             {
                 CpuSeconds = instances.Sum(instance => instance.CpuSeconds),
                 ControlCpuSeconds = account.ControlCpuSeconds,

@@ -9,8 +9,8 @@ namespace Eval.Systems.Adapters;
 /// </summary>
 [SystemUnderTest("functions-framework", "Google's functions-framework on Node, one process and one POST per event",
     KeepsState = false)]
-[SystemNeed("start=cold", "nodejs")]
-[SystemNeed("start=cold", "npm")]
+[SystemNeed("start=cold|natural", "nodejs")]
+[SystemNeed("start=cold|natural", "npm")]
 public sealed class FunctionsFrameworkSystem(SystemConfiguration configuration) : RuntimeKeys, ISystemUnderTest
 {
     private const string Package = "@google-cloud/functions-framework";

@@ -20,7 +20,8 @@ internal static class PipelineFacts
             HostExecutable = host.Executable,
             Build = host.Build,
             HostSha256 = host.Sha256,
-            ParkedInstances = configuration.Text("start") == "cold" ? 0 : configuration.Integer("workers") + 1,
+            ParkedInstances =
+                configuration.Text("start") is "warm" or "running" ? configuration.Integer("workers") + 1 : 0,
             Components = new Dictionary<string, string>
             {
                 ["engine"] = "Akka.Cluster " + typeof(Akka.Cluster.Cluster).Assembly.GetName().Version!.ToString(3)

@@ -15,8 +15,9 @@ namespace Eval.Systems.Adapters;
 [SystemFault("worker")]
 [SystemFault("broker")]
 [SystemNeed("source=jetstream", "nats-server")]
-[SystemOption("start", "what runs before the stream: nothing, the cluster, or the job on it too",
-    Choices = ["cold", "warm", "running"], Default = "cold")]
+[SystemOption("start", "what runs before the stream: nothing, the cluster, or the job on it too; natural claims"
+    + " nothing, and starts an engine for each stream",
+    Choices = ["cold", "warm", "running", "natural"], Default = "cold")]
 [SystemOption("workers", "worker processes; each reads its own partition of the stream",
     Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 16)]
 [SystemRule("source=embedded", "workers=1", "a session at the embedded broker belongs to one client")]
@@ -60,7 +61,7 @@ public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemU
         steps.Ended(host.WasCached ? "engine found" : "engine compiled");
         _parts = await StartBrokerAsync(host.Executable, cancellation);
         steps.Ended("broker started");
-        if (configuration.Text("start") is not "cold" and var start)
+        if (configuration.Text("start") is ("warm" or "running") and var start)
         {
             Standby = new PipelineStandby(_parts, runsJob: start == "running");
             await Standby.StartAsync(cancellation);

@@ -6,7 +6,8 @@ namespace Eval.Systems.Adapters;
 /// that all mean the same. How many files such a program opens is its own affair: nobody hardens it from inside.
 /// </summary>
 [SystemOption("isolation", "what surrounds the program", Choices = ["process"], Default = "process")]
-[SystemOption("start", "what exists before the stream", Choices = ["cold"], Default = "cold")]
+[SystemOption("start", "what exists before the stream: nothing; natural does not even claim that",
+    Choices = ["cold", "natural"], Default = "cold")]
 [SystemOption("limits.memory", "memory of the program",
     Type = OptionType.Size, Default = "536870912", Minimum = 16 << 20, Maximum = 1L << 40)]
 [SystemOption("limits.cpu", "cores of the program",

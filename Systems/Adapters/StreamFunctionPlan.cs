@@ -51,6 +51,11 @@ internal sealed class StreamFunctionPlan(SystemConfiguration configuration)
     /// <summary>Parked instances of each function; 0: every start is cold.</summary>
     public int Parked => configuration.Text("start") == "warm" ? configuration.Integer("pool.size") : 0;
 
+    /// <summary>The caps of the control plane.</summary>
+    public ServerLimits Limits => configuration.Text("maxStreams").Length > 0
+        ? new ServerLimits { Streams = configuration.Integer("maxStreams") }
+        : new ServerLimits();
+
     /// <summary>Whether the bundled functions' host has to be compiled.</summary>
     public bool NeedsHost =>
         Isolation != Isolation.InProcess && Functions.Any(function => function.Executable is null);

@@ -116,6 +116,7 @@ internal sealed class StreamFunctionServer : IAsyncDisposable
             SocketPath = _socketPath,
             Owner = BoxKeys.Owner,
             Functions = [_plan.Deployment(HostPath, _nats?.Address)],
+            Limits = _plan.Limits,
         });
         _control = await ControlProcess.StartAsync("Eval.Systems.StreamFunctions", ["serve", file], cancellation);
         await Pool.WaitUntilFullAsync(cancellation);

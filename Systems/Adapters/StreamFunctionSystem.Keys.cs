@@ -17,8 +17,10 @@ namespace Eval.Systems.Adapters;
     OnlyIf = [Deployed, Bounded], Type = OptionType.Size, Default = "67108864", Minimum = 1 << 16, Maximum = 1L << 40)]
 [SystemOption("overflow", "what a full buffer does: hold the producer back, or drop its oldest event and count it",
     OnlyIf = [Deployed, AtHost], Choices = ["lossless", "drop-oldest"], Default = "lossless")]
-[SystemOption("start", "whether an instance exists before its stream", OnlyIf = [Deployed],
-    Choices = ["cold", "warm"], Default = "cold")]
+[SystemOption("start", "whether an instance exists before its stream; natural claims nothing, and each has its own",
+    OnlyIf = [Deployed], Choices = ["cold", "warm", "natural"], Default = "cold")]
+[SystemOption("maxStreams", "streams that the control plane serves at a time; more are rejected", IsOptional = true,
+    OnlyIf = [Deployed], Type = OptionType.Integer, Minimum = 1, Maximum = 10_000)]
 [SystemOption("pool.size", "parked instances, each for one stream", OnlyIf = [Deployed, Warm],
     Type = OptionType.Integer, Default = "1", Minimum = 1, Maximum = 256)]
 [SystemOption("pool.timeToLive", "how long one is parked before it is replaced", OnlyIf = [Deployed, Warm],

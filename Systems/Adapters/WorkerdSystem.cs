@@ -9,7 +9,7 @@ namespace Eval.Systems.Adapters;
 /// stamps are of the boundary.
 /// </summary>
 [SystemUnderTest("workerd", "Cloudflare's workerd, one process and one POST per event", KeepsState = false)]
-[SystemNeed("start=cold", "npm")]
+[SystemNeed("start=cold|natural", "npm")]
 public sealed class WorkerdSystem(SystemConfiguration configuration) : RuntimeKeys, ISystemUnderTest
 {
     private readonly HttpRuntime _runtime = new(configuration);

@@ -6,7 +6,12 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Eval.Systems.Faas;
 
 /// <summary>The platform's HTTP edge: requests for the function, and its account.</summary>
-internal sealed class Gateway(RequestActivator activator, AccountBook book, IHttpForwarder forwarder)
+/// <param name="activator">Starts and ends instances.</param>
+/// <param name="book">Of streams that come one after the other.</param>
+/// <param name="pages">Of streams that share the instances; null: each stream has them alone.</param>
+/// <param name="forwarder">Hands requests over.</param>
+internal sealed class Gateway(
+    RequestActivator activator, AccountBook book, StreamPages? pages, IHttpForwarder forwarder)
 {
     // The activity timeout bounds how long a host may stay silent in the middle of a request.
     private static readonly ForwarderRequestConfig Forwarding = new()
@@ -21,8 +26,10 @@ internal sealed class Gateway(RequestActivator activator, AccountBook book, IHtt
     /// <summary>Waits for the request's turn and forwards it.</summary>
     public async Task ForwardAsync(HttpContext context)
     {
+        var stream = context.Request.Headers[FaasProtocol.StreamHeader].ToString();
         book.Arrived();
-        if (_endedStream is { } ended && context.Request.Headers[FaasProtocol.StreamHeader] == ended)
+        pages?.Arrived(stream);
+        if (_endedStream is { } ended && stream == ended)
         {
             await RefuseAsync(context, StatusCodes.Status410Gone, "the stream has ended");
             return;
@@ -36,6 +43,7 @@ internal sealed class Gateway(RequestActivator activator, AccountBook book, IHtt
         }
 
         book.Served();
+        pages?.Served(stream, turn.Instance);
         context.Response.Headers[FaasProtocol.InstanceHeader] = turn.Instance.InstanceId;
         try
         {
@@ -63,10 +71,19 @@ internal sealed class Gateway(RequestActivator activator, AccountBook book, IHtt
             activator.Instances, AccountJson.Default.IReadOnlyListInstanceAccount, cancellationToken: default);
 
     /// <summary>Ends a stream: what still comes of it is refused, all instances end, and those that must always be
-    /// there start anew, so that every stream finds the same.</summary>
+    /// there start anew, so that every stream finds the same. Where streams share the instances these live on, and what
+    /// is told of the stream is its own; without a stream's name all instances end.</summary>
     public async Task EndAsync(HttpContext context)
     {
-        _endedStream = context.Request.Headers[FaasProtocol.StreamHeader];
+        var stream = context.Request.Headers[FaasProtocol.StreamHeader].ToString();
+        if (pages is not null && stream.Length > 0)
+        {
+            await context.Response.WriteAsJsonAsync(
+                await pages.TakeAsync(stream), AccountJson.Default.GatewayAccount, cancellationToken: default);
+            return;
+        }
+
+        _endedStream = stream.Length > 0 ? stream : null;
         await activator.ScaleToZeroAsync();
         var account = book.Take();
 

@@ -29,6 +29,10 @@ internal sealed record GatewayOptions
     /// <summary><c>--max-body</c>: the largest request body, bytes.</summary>
     public required long MaxBodyBytes { get; init; }
 
+    /// <summary><c>--shared</c>: true where streams share the instances, which outlive them; else each stream finds the
+    /// platform as the first did.</summary>
+    public bool AreShared { get; init; }
+
     /// <summary><c>--queue</c>, <c>--concurrency</c>, <c>--min-instances</c>, <c>--max-instances</c>,
     /// <c>--idle-timeout</c> and <c>--start-timeout</c> (seconds).</summary>
     public required ActivatorLimits Limits { get; init; }
@@ -47,6 +51,7 @@ internal sealed record GatewayOptions
             Store = values["--store"].LastOrDefault() ?? "",
             Workspace = One("--workspace"),
             Box = BoxPolicy.Decode(One("--box")),
+            AreShared = values["--shared"].LastOrDefault() == "true",
             MaxBodyBytes = long.Parse(One("--max-body"), CultureInfo.InvariantCulture),
             Limits = new ActivatorLimits
             {

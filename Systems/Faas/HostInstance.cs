@@ -70,23 +70,31 @@ internal sealed class HostInstance : IFunctionInstance
     /// <inheritdoc />
     public async Task CollectTrailersAsync()
     {
-        using var limit = new CancellationTokenSource(TrailersLimit);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "http://function" + FaasProtocol.TrailersRoute);
-            using var response = await Client.SendAsync(request, limit.Token);
-            var body = await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(limit.Token);
-            var trailers = EventBody.Decode(body);
+            var trailers = await TrailersAsync(stream: null);
             Note(account => account with
             {
                 Trailers = trailers.ToDictionary(
                     trailer => trailer.Headers[FaasProtocol.StreamHeader] ?? "", trailer => trailer.Payload.ToArray()),
             });
         }
-        catch (Exception failure) when (
-            failure is HttpRequestException or OperationCanceledException or ProtocolException or ArgumentException)
+        catch (Exception failure) when (IsOfTrailers(failure))
         {
             Note(account => account with { Failure = account.Failure ?? $"no trailers: {failure.Message}" });
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<byte[]?> TakeTrailerAsync(string stream)
+    {
+        try
+        {
+            return (await TrailersAsync(stream)).Select(trailer => trailer.Payload.ToArray()).FirstOrDefault();
+        }
+        catch (Exception failure) when (IsOfTrailers(failure))
+        {
+            return null;
         }
     }
 
@@ -102,6 +110,24 @@ internal sealed class HostInstance : IFunctionInstance
 
         NoteProcess();
         box?.Kill();
+    }
+
+    private static bool IsOfTrailers(Exception failure) =>
+        failure is HttpRequestException or OperationCanceledException or ProtocolException or ArgumentException;
+
+    /// <summary>One event a stream, its trailer as payload: of all streams, or of that one alone.</summary>
+    private async Task<IReadOnlyList<StreamEvent>> TrailersAsync(string? stream)
+    {
+        using var limit = new CancellationTokenSource(TrailersLimit);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://function" + FaasProtocol.TrailersRoute);
+        if (stream is not null)
+        {
+            request.Headers.TryAddWithoutValidation(FaasProtocol.StreamHeader, stream);
+        }
+
+        using var response = await Client.SendAsync(request, limit.Token);
+        return EventBody.Decode(
+            await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(limit.Token));
     }
 
     private void Live(Func<ISandboxedInstance> start)

@@ -24,6 +24,10 @@ internal interface IFunctionInstance
     /// <summary>Reads the function's trailers into the account; bounded in time, never faults.</summary>
     Task CollectTrailersAsync();
 
+    /// <summary>Reads the trailer of one stream, which the host then forgets; null where it cannot tell. Bounded in
+    /// time, never faults.</summary>
+    Task<byte[]?> TakeTrailerAsync(string stream);
+
     /// <summary>Ends the host by force, at once.</summary>
     void Kill();
 }

@@ -34,7 +34,9 @@ builder.WebHost.ConfigureKestrel(kestrel =>
     kestrel.Listen(IPAddress.Loopback, 0);
 });
 await using var application = builder.Build();
-var gateway = new Gateway(activator, book, application.Services.GetRequiredService<IHttpForwarder>());
+var gateway = new Gateway(
+    activator, book, options.AreShared ? new StreamPages() : null,
+    application.Services.GetRequiredService<IHttpForwarder>());
 application.MapPost(FaasProtocol.EventRoute, gateway.ForwardAsync);
 application.MapPost(FaasProtocol.ReplayRoute, gateway.ForwardAsync);
 application.MapPost(FaasProtocol.BatchRoute, gateway.ForwardAsync);

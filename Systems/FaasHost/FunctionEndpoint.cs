@@ -44,9 +44,14 @@ internal sealed class FunctionEndpoint(
         ("POST", FaasProtocol.ReplayRoute) => HandleReplayAsync(context),
         ("POST", FaasProtocol.BatchRoute) => HandleBatchAsync(context),
         ("GET", FaasProtocol.ReadyRoute) => Task.CompletedTask,
-        ("GET", FaasProtocol.TrailersRoute) => EventAnswer.WriteAllAsync(context, _probes.Trailers()),
+        ("GET", FaasProtocol.TrailersRoute) => EventAnswer.WriteAllAsync(context, TrailersFor(context.Request)),
         _ => RefuseAsync(context, StatusCodes.Status404NotFound, "no such route"),
     };
+
+    private IReadOnlyList<StreamEvent> TrailersFor(HttpRequest request) =>
+        request.Headers[FaasProtocol.StreamHeader].ToString() is { Length: > 0 } stream
+            ? _probes.Take(stream)
+            : _probes.Trailers();
 
     private async Task HandleEventAsync(HttpContext context)
     {

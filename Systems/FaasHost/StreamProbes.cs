@@ -32,18 +32,25 @@ internal sealed class StreamProbes
         }
     }
 
+    /// <summary>The same of one stream alone, which is then forgotten; none where it is not known.</summary>
+    public IReadOnlyList<StreamEvent> Take(string stream)
+    {
+        lock (_byStream)
+        {
+            return _byStream.Remove(stream, out var probe) ? [Trailer(0, stream, probe)] : [];
+        }
+    }
+
     /// <summary>One event per stream: its name as a header, its probe log as the payload.</summary>
     public IReadOnlyList<StreamEvent> Trailers()
     {
         lock (_byStream)
         {
             return
-            [
-                .. _byStream.Select((entry, index) => new StreamEvent(
-                    index,
-                    ProbeLog.Encode(entry.Value.Records),
-                    new EventHeaders([new(FaasProtocol.StreamHeader, entry.Key)]))),
-            ];
+                [.. _byStream.Select((entry, index) => Trailer(index, entry.Key, entry.Value))];
         }
     }
+
+    private static StreamEvent Trailer(int index, string stream, Probe probe) => new(
+        index, ProbeLog.Encode(probe.Records), new EventHeaders([new(FaasProtocol.StreamHeader, stream)]));
 }

@@ -6,20 +6,26 @@ namespace Eval.Systems.Sdk;
 /// </summary>
 public static class PreciseWait
 {
-    private const long SpinNs = 2_000_000;
+    /// <summary>How long before the time it spins, nanoseconds, where nobody says otherwise.</summary>
+    public const long DefaultSpinNs = 2_000_000;
+
     private const long SliceNs = 50_000_000;
 
     /// <summary>Returns at <paramref name="dueNs"/>, or false as soon as cancelled (seen every 50 ms).</summary>
-    public static bool Until(long dueNs, CancellationToken cancellation)
+    public static bool Until(long dueNs, CancellationToken cancellation) => Until(dueNs, DefaultSpinNs, cancellation);
+
+    /// <summary>The same, asleep until <paramref name="spinNs"/> before: the shorter, the less of a core it takes, and
+    /// the later it may be.</summary>
+    public static bool Until(long dueNs, long spinNs, CancellationToken cancellation)
     {
-        while (dueNs - MonotonicClock.NowNs > SpinNs)
+        while (dueNs - MonotonicClock.NowNs > spinNs)
         {
             if (cancellation.IsCancellationRequested)
             {
                 return false;
             }
 
-            ClockNanosleep.Until(Math.Min(dueNs - SpinNs, MonotonicClock.NowNs + SliceNs));
+            ClockNanosleep.Until(Math.Min(dueNs - spinNs, MonotonicClock.NowNs + SliceNs));
         }
 
         while (MonotonicClock.NowNs < dueNs)

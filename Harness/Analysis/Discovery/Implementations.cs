@@ -7,7 +7,8 @@ internal static class Implementations
     public static IReadOnlyList<T> Of<T>(Func<T, string> name) =>
     [
         .. typeof(T).Assembly.GetTypes()
-            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(T)))
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(T))
+                && type.GetConstructor(Type.EmptyTypes) is not null)
             .Select(type => (T)Activator.CreateInstance(type)!)
             .OrderBy(name, StringComparer.Ordinal),
     ];

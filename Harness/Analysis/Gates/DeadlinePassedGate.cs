@@ -11,6 +11,9 @@ internal sealed class DeadlinePassedGate : IGate
     public string Name => "deadline-passed";
 
     /// <inheritdoc/>
+    public bool IsOfSession => true;
+
+    /// <inheritdoc/>
     public string? Violation(Measure measure) =>
         measure.Timeline.Observations.DeadlinePassed && !Kills.Explain(measure.Timeline)
             ? "the harness ended the trial"

@@ -18,15 +18,21 @@ internal sealed class GeneratorLateGate : IGate
     /// <inheritdoc/>
     public string? Violation(Measure measure)
     {
-        var events = measure.Timeline.Events;
-        var allowedNs = PeriodShare * MedianPeriodNs(measure.Timeline);
-        var late = events.Count(e => e.CreatedNs - e.ScheduledNs > allowedNs);
-        if (events.Count > 0 && events[0].CreatedNs - events[0].ScheduledNs > allowedNs)
-        {
-            return $"the first event, {late} of {events.Count} events in all";
-        }
+        var events = measure.Timeline.Events.Count;
+        var (late, isFirstLate) = LateEvents(measure.Timeline);
+        return isFirstLate ? $"the first event, {late} of {events} events in all"
+            : late > Math.Max(1, EventShare * events) ? $"{late} of {events} events"
+            : null;
+    }
 
-        return late > Math.Max(1, EventShare * events.Count) ? $"{late} of {events.Count} events" : null;
+    /// <summary>How many events of a stream were late, and whether the first was.</summary>
+    internal static (int Count, bool IsFirst) LateEvents(Timeline timeline)
+    {
+        var events = timeline.Events;
+        var allowedNs = PeriodShare * MedianPeriodNs(timeline);
+        return (
+            events.Count(e => e.CreatedNs - e.ScheduledNs > allowedNs),
+            events.Count > 0 && events[0].CreatedNs - events[0].ScheduledNs > allowedNs);
     }
 
     // A single event has no period of its own; the workload's rate gives it one.

@@ -11,6 +11,9 @@ internal interface IGate
     /// <summary>The name that reasons start with, such as generator-late.</summary>
     string Name { get; }
 
+    /// <summary>Whether it looks at a session as a whole too; others look at each of its streams alone.</summary>
+    bool IsOfSession => false;
+
     /// <summary>What is wrong, in a few words and numbers; null where nothing is.</summary>
     string? Violation(Measure measure);
 }

@@ -18,6 +18,9 @@ public interface IMetric
     /// faults do not have it.</summary>
     bool IsOfFaults => false;
 
+    /// <summary>Whether it is of a session as a whole; of others a session has the median over its streams.</summary>
+    bool IsOfSession => false;
+
     /// <summary>Its value in that trial, or null where it was not measured.</summary>
     double? Value(Measure measure);
 }

@@ -12,6 +12,9 @@ internal sealed class LoadWarning : IWarning
     public string Name => "load";
 
     /// <inheritdoc/>
+    public bool IsOfSession => true;
+
+    /// <inheritdoc/>
     public string? Remark(Measure measure)
     {
         var seen = measure.Timeline.Observations;

@@ -12,6 +12,9 @@ internal sealed class PressureWarning : IWarning
     public string Name => "pressure";
 
     /// <inheritdoc/>
+    public bool IsOfSession => true;
+
+    /// <inheritdoc/>
     public string? Remark(Measure measure) =>
         measure.Timeline.Observations.PressureShare is { } share && share > Limit
             ? FormattableString.Invariant($"tasks waited for a CPU {100 * share:0.0} % of the time")

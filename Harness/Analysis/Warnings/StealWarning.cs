@@ -11,6 +11,9 @@ internal sealed class StealWarning : IWarning
     public string Name => "steal";
 
     /// <inheritdoc/>
+    public bool IsOfSession => true;
+
+    /// <inheritdoc/>
     public string? Remark(Measure measure) => measure.Timeline.Observations.StealShare is { } share && share > Limit
         ? FormattableString.Invariant($"{100 * share:0.0} % of CPU time")
         : null;

@@ -12,7 +12,9 @@ internal static class Inventory
         ["systems"] = () => Words.All.Systems.Select(Row),
         ["workloads"] = () => Words.All.Workloads.Select(Row),
         ["functions"] = () => Words.All.Functions.Select(Row),
-        ["metrics"] = () => MetricCatalog.All.Select(metric => (metric.Name, $"unit {metric.Unit}")),
+        ["arrivals"] = () => Words.All.Arrivals.Select(Row),
+        ["metrics"] = () => MetricCatalog.OfSessions.Select(metric => (
+            metric.Name, $"unit {metric.Unit}{(metric.IsOfSession ? ", of sessions" : "")}")),
         ["figures"] = () => FigureCatalog.Descriptions.Select(figure => (figure.Key, figure.Value)),
     };
 

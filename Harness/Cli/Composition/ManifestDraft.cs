@@ -28,6 +28,8 @@ internal static class ManifestDraft
             StartedUtc = now,
             Scenario = scenario.Name,
             ScenarioText = scenario.SourceText,
+            ScenarioFolder = scenario.Arrivals?.Folder is { Length: > 0 } folder ? folder : null,
+            TraceSha256 = scenario.Arrivals?.FileSha256 is { Length: > 0 } trace ? trace : null,
             ScenarioSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(scenario.SourceText))),
             Seed = scenario.Seed,
             Repetitions = scenario.Adaptive is null ? scenario.Repetitions : null,

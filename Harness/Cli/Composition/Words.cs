@@ -1,6 +1,7 @@
 using Eval.Harness.Analysis.Metrics;
 using Eval.Harness.Model;
 using Eval.Harness.Workloads;
+using Eval.Harness.Workloads.Arrivals;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Adapters;
 using Eval.Systems.Functions;
@@ -21,7 +22,15 @@ internal static class Words
             HasPortableState = found.BeginPortable is not null,
         })])
     {
-        Metrics = [.. MetricCatalog.All.Select(metric => new MetricDescription(metric.Name, metric.Unit))],
+        Metrics =
+        [
+            .. MetricCatalog.OfSessions.Select(metric => new MetricDescription(metric.Name, metric.Unit)
+            {
+                IsOfSession = metric.IsOfSession,
+            }),
+        ],
+        Arrivals = ArrivalCatalog.Kinds,
+        PreviewArrivals = ArrivalCatalog.Preview,
     };
 
     private static KindDescription Describe(SystemUnderTestAttribute system) => new(

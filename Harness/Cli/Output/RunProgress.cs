@@ -30,10 +30,14 @@ internal sealed class RunProgress(TextWriter errors)
         }
 
         return measure.Timeline.Outcome == Outcome.Completed
-            ? $"penalty {Numbers.Ratio(measure.ColdStartPenalty)}, "
+            ? $"{Streams(measure)}penalty {Numbers.Ratio(measure.ColdStartPenalty)}, "
                 + $"overhead {Numbers.Seconds(measure.ProcessingOverheadSeconds)}"
             : $"{measure.Timeline.Outcome} ({measure.Timeline.OutcomeReason})".ToLowerInvariant();
     }
+
+    private static string Streams(Measure measure) => measure.Streams.Count == 0 ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{measure.Streams.Count(stream => stream.Counts)} of {measure.Streams.Count} streams, medians: ");
 
     private static string Remaining(TimeSpan left) => left < TimeSpan.FromSeconds(1)
         ? "done"

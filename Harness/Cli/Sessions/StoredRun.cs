@@ -44,6 +44,15 @@ internal sealed record StoredRun(RunFolder Folder, RunManifest Manifest, TrialPl
         }
 
         var choices = new RunChoices(manifest.Repetitions, manifest.SystemLabels ?? []);
-        return choices.Apply(TrialPlanner.Plan(reading.Scenario));
+        return choices.Apply(TrialPlanner.Plan(reading.Scenario with
+        {
+            // A trace is looked for when a session is drawn from it again, and has to be the same.
+            Arrivals = reading.Scenario.Arrivals is { } arrivals
+                ? arrivals with
+                {
+                    Folder = manifest.ScenarioFolder ?? "", FileSha256 = manifest.TraceSha256 ?? "",
+                }
+                : null,
+        }));
     }
 }

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Eval.Harness.Cli.Verbs;
 
-/// <summary><c>list [systems, workloads, functions, metrics, figures]</c>: what exists.</summary>
+/// <summary><c>list [systems, workloads, functions, arrivals, metrics, figures]</c>: what exists.</summary>
 internal static class ListVerb
 {
     public static Command Create()

@@ -52,7 +52,7 @@ internal sealed record BarCell(string Series, string Group, Estimate? Estimate)
                {
                    IsWarm = run.Scenario.Systems.Any(
                        system => system.Name == key.System && system.Option("start") == "warm"),
-                   IsUpperBound = run.Measures.Any(measure => !measure.Timeline.Promises.StampsInFunction
+                   IsUpperBound = run.Streams.Any(measure => !measure.Timeline.Promises.StampsInFunction
                        && measure.Timeline.Trial.System.Name == key.System
                        && measure.Timeline.Trial.Duration == duration),
                },

@@ -52,7 +52,7 @@ internal sealed class LatencyEcdfFigure : IFigure
     private static (SystemSpec System, IReadOnlyList<(double Latency, double Share)> Points) Curve(
         Run run, SystemSpec system, TimeSpan duration)
     {
-        var latencies = new LatencySample(run.Measures
+        var latencies = new LatencySample(run.Streams
             .Where(measure => measure.Counts && measure.Timeline.Trial.Duration == duration
                 && measure.Timeline.Trial.System.Name == system.Name)
             .SelectMany(measure => EventLatencies.Nanoseconds(measure.Timeline))

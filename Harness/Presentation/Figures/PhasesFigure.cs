@@ -67,7 +67,7 @@ internal sealed class PhasesFigure : IFigure
 
     private static Measure? MedianTrial(Run run, SystemSpec system, TimeSpan duration)
     {
-        var trials = run.Measures
+        var trials = run.Streams
             .Where(measure => measure is { Counts: true, T2Ns: not null }
                 && measure.Timeline.Trial.Duration == duration && measure.Timeline.Trial.System.Name == system.Name)
             .OrderBy(measure => measure.T2Ns - measure.T0Ns)

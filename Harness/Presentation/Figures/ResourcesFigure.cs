@@ -40,6 +40,6 @@ internal sealed class ResourcesFigure : IFigure
 
     // A system without instances of its own, such as loopback, consumes nothing that could be told apart; a cell of
     // another one keeps its place.
-    private static bool IsMeasured(Run run, BarCell cell) => cell.Median is not null || run.Measures.Any(measure =>
+    private static bool IsMeasured(Run run, BarCell cell) => cell.Median is not null || run.Streams.Any(measure =>
         measure.Timeline.Trial.System.Name == cell.Estimate?.System && measure.Timeline.Promises.HasInstances);
 }

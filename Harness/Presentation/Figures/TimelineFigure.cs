@@ -59,7 +59,7 @@ internal sealed class TimelineFigure : IFigure
     private static (SystemSpec System, string Trial, IReadOnlyList<(double Seconds, int Backlog)> Points) Line(
         Run run, SystemSpec system, TimeSpan duration)
     {
-        var trials = run.Measures
+        var trials = run.Streams
             .Where(measure => measure.Counts && measure.Timeline.Trial.Duration == duration
                 && measure.Timeline.Trial.System.Name == system.Name)
             .OrderBy(measure => measure.ProcessingOverheadSeconds)

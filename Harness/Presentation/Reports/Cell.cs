@@ -2,7 +2,7 @@ using Eval.Harness.Model;
 
 namespace Eval.Harness.Presentation.Reports;
 
-/// <summary>One system at one duration, with all its trials.</summary>
+/// <summary>One system at one duration, with all its trials; of sessions with all their streams.</summary>
 internal sealed record Cell(SystemSpec System, TimeSpan Duration, IReadOnlyList<Measure> Trials)
 {
     /// <summary>The trials that count in estimates.</summary>
@@ -18,7 +18,7 @@ internal sealed record Cell(SystemSpec System, TimeSpan Duration, IReadOnlyList<
            from system in run.Scenario.Systems
            select new Cell(system, duration,
            [
-               .. run.Measures.Where(measure => measure.Timeline.Trial.Duration == duration
+               .. run.Streams.Where(measure => measure.Timeline.Trial.Duration == duration
                    && measure.Timeline.Trial.System.Name == system.Name),
            ]),
     ];

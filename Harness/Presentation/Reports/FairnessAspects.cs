@@ -72,7 +72,7 @@ internal static class FairnessAspects
 
     private static List<string> Relaxed(Run run, DeployedSystem system) =>
     [
-        .. run.Measures.Where(measure => measure.Timeline.Trial.System.Name == system.Name)
+        .. run.Streams.Where(measure => measure.Timeline.Trial.System.Name == system.Name)
             .SelectMany(measure => measure.Timeline.Observations.Relaxed).Distinct().Order(StringComparer.Ordinal),
     ];
 }

@@ -50,7 +50,7 @@ internal static class FairnessSection
 
     private static IReadOnlyList<string>? Shown(string system, Run run)
     {
-        var measures = run.Measures.Where(m => m.Timeline.Trial.System.Name == system && m.Valid).ToList();
+        var measures = run.Streams.Where(m => m.Timeline.Trial.System.Name == system && m.Valid).ToList();
         if (measures.Count == 0)
         {
             return null;

@@ -29,6 +29,7 @@ internal static class OverviewSection
             ["repetitions wanted", Repetitions(scenario)],
             .. scenario.Profile.Length > 0 ? [["profile", scenario.Profile]] : Array.Empty<string[]>(),
             .. manifest.Resumptions.Select(Row),
+            .. Arrivals(scenario),
             Count(run),
             ["seed", manifest.Seed.ToString(CultureInfo.InvariantCulture)],
             ["scenario sha256", manifest.ScenarioSha256],
@@ -37,6 +38,10 @@ internal static class OverviewSection
             ["versions", Pairs(manifest.Versions)],
         ]);
     }
+
+    private static string[][] Arrivals(Scenario scenario) => scenario.Arrivals is { } arrivals
+        ? [["arrivals", $"{arrivals.Kind}: {Pairs(arrivals.Options)}"]]
+        : [];
 
     private static string[] Count(Run run) => run.Scenario.Fleet is null
         ? ["trials run", run.Measures.Count.ToString(CultureInfo.InvariantCulture)]

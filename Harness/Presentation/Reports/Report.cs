@@ -24,6 +24,10 @@ internal static class Report
         LimitsSection.Write,
     ];
 
+    // A table of every stream against the closed form would have thousands of lines.
+    private static readonly Action<Markdown, Run>[] FurtherOfSessions =
+        [SessionsSection.Write, .. Further.Where(write => write != ClosedFormSection.Write)];
+
     private static readonly Action<Markdown, Run>[] FurtherOfFleets =
     [
         FleetSection.Write,
@@ -40,7 +44,10 @@ internal static class Report
         var text = new Markdown();
         OverviewSection.Write(text, run);
         ResultsSection.Write(text, run, figures);
-        foreach (var write in run.Fleets.Count > 0 ? FurtherOfFleets : Further)
+        var further = run.Fleets.Count > 0 ? FurtherOfFleets
+            : run.Scenario.Arrivals is null ? Further
+            : FurtherOfSessions;
+        foreach (var write in further)
         {
             write(text, run);
         }

@@ -30,7 +30,7 @@ internal static class EventsTable
 
     /// <summary>Its rows, trial by trial.</summary>
     public static IEnumerable<EventRow> Rows(Run run) =>
-        from measure in run.Measures
+        from measure in run.Streams
         let timeline = measure.Timeline
         from stage in timeline.Stages.DefaultIfEmpty(new StageStamps(0, timeline.Events))
         from item in stage.Events

@@ -21,5 +21,5 @@ internal static class PhasesTable
         ]);
 
     /// <summary>Its rows, trial by trial.</summary>
-    public static IEnumerable<PhaseRow> Rows(Run run) => run.Measures.SelectMany(PhaseRow.Of);
+    public static IEnumerable<PhaseRow> Rows(Run run) => run.Streams.SelectMany(PhaseRow.Of);
 }

@@ -1,3 +1,4 @@
+using Eval.Harness.Analysis.Stamps;
 using Eval.Harness.Model;
 using Eval.Harness.Presentation.Formatting;
 
@@ -19,13 +20,7 @@ internal readonly record struct TrialRow(string RunId, Measure Measure)
     public int? Stage => Timeline.Stages.Count > 0 ? null : 0;
 
     /// <summary>Whether the system accepted the stream; null where nothing tells.</summary>
-    public bool? Admitted => Timeline.Outcome switch
-    {
-        Outcome.Rejected => false,
-        Outcome.Completed => true,
-        _ when Measure.Received > 0 || Timeline.Marks.Any(mark => mark.Phase == PhaseName.Admit) => true,
-        _ => null,
-    };
+    public bool? Admitted => Admission.Of(Measure);
 
     /// <summary>The instance that saw the first event that any saw.</summary>
     public string? InstanceId =>

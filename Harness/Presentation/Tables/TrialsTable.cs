@@ -9,20 +9,21 @@ internal static class TrialsTable
     /// <summary>Its columns.</summary>
     public static Table<TrialRow> Table { get; } = new(
         "trials.csv",
-        "One row for each attempted trial (one stream against one system once), in the order in which they ran.",
+        "One row for each attempted trial (one stream against one system once), in the order in which they ran; of a "
+            + "session one row for each of its streams, in the order in which they came.",
         [.. Identity(), .. Setup(), .. Times(), .. Counts(), .. Consumption(), .. Verdict()]);
 
     /// <summary>Its rows.</summary>
     public static IEnumerable<TrialRow> Rows(Run run) =>
-        run.Measures.Select(measure => new TrialRow(run.Manifest.RunId, measure));
+        run.Streams.Select(measure => new TrialRow(run.Manifest.RunId, measure));
 
     private static Column<TrialRow>[] Identity() =>
     [
         new("run_id", "text", "The run; names its folder.", row => row.RunId),
         new("trial_id", "text", "Unique in the run.", row => row.Trial.TrialId),
         new("session_id", "text", "The execution of an arrival process; for single arrivals the trial itself.",
-            row => row.Trial.TrialId),
-        new("stream", "1", "The stream's number in its session, from 0.", _ => 0),
+            row => row.Trial.SessionId ?? row.Trial.TrialId),
+        new("stream", "1", "The stream's number in its session, from 0.", row => row.Trial.Stream),
         new("stage", "1", "The workflow's stage, from 0; empty for a workflow as a whole.", row => row.Stage),
         new("block", "1", "The randomised block, from 0; each block holds every cell once.", row => row.Trial.Block),
         new("repetition", "1", "The repetition of its cell, from 0.", row => row.Trial.Repetition),

@@ -11,16 +11,27 @@ internal static class Pacer
     /// <summary>Calls <paramref name="emit"/> for 0 … N − 1 at t0 + offset, then <paramref name="complete"/>. The task
     /// ends when all have been called, or early when cancelled; it carries what a call threw.</summary>
     public static Task RunAsync(
-        long t0Ns, IReadOnlyList<long> offsetsNs, Action<int> emit, Action complete, CancellationToken cancellation)
+        long t0Ns, IReadOnlyList<long> offsetsNs, Action<int> emit, Action complete, CancellationToken cancellation) =>
+        RunAsync(t0Ns, offsetsNs, emit, complete, PreciseWait.DefaultSpinNs, cancellation);
+
+    /// <summary>The same with a thread that wakes up and spins <paramref name="spinNs"/> before an event.</summary>
+    public static Task RunAsync(
+        long t0Ns,
+        IReadOnlyList<long> offsetsNs,
+        Action<int> emit,
+        Action complete,
+        long spinNs,
+        CancellationToken cancellation)
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() =>
         {
             try
             {
-                for (var i = 0; i < offsetsNs.Count && PreciseWait.Until(t0Ns + offsetsNs[i], cancellation); i++)
+                var next = 0;
+                while (next < offsetsNs.Count && PreciseWait.Until(t0Ns + offsetsNs[next], spinNs, cancellation))
                 {
-                    emit(i);
+                    emit(next++);
                 }
 
                 if (!cancellation.IsCancellationRequested)

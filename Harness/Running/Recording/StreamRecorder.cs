@@ -31,6 +31,11 @@ internal sealed class StreamRecorder : IStreamObserver, IDisposable
         _outputs = new List<ReturnedOutput>(events);
     }
 
+    /// <summary>Told, on whatever thread, when somebody should look at the stream's instances, who then says
+    /// <see cref="Looked"/>; null: whoever looks waits for <see cref="FirstReturned"/> and <see cref="AwaitAnother"/>.
+    /// </summary>
+    public Action<StreamRecorder>? LookWanted { get; init; }
+
     /// <summary>Set when the first output has come back.</summary>
     public ManualResetEventSlim FirstReturned { get; } = new(false);
 
@@ -128,6 +133,7 @@ internal sealed class StreamRecorder : IStreamObserver, IDisposable
     {
         _looksDue++;
         _noLookDue.Reset();
+        LookWanted?.Invoke(this);
     }
 
     private static long? Stamp(long ns) => ns == 0 ? null : ns;

@@ -17,7 +17,13 @@ internal static class InstrumentWarmUp
     /// <summary>Runs them with the bytes of the scenario's first trial.</summary>
     public static async Task RunAsync(Trial like, Func<Trial, TrialInput> inputOf, CancellationToken cancellation)
     {
-        var trial = like with { Events = Events, Duration = TimeSpan.FromMilliseconds(Events), Faults = [] };
+        var trial = like with
+        {
+            Events = Events,
+            Duration = TimeSpan.FromMilliseconds(Events),
+            Arrivals = null,
+            Faults = [],
+        };
         var input = inputOf(trial) with { OffsetsNs = [.. Enumerable.Range(0, Events).Select(i => i * PeriodNs)] };
         await using var system = new EchoSystem();
         var deployment = await system.DeployAsync(cancellation);

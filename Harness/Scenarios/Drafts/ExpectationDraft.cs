@@ -14,6 +14,9 @@ internal sealed class ExpectationDraft
     /// <summary>The metric's unit, once it is known.</summary>
     public string Unit { get; set; } = "";
 
+    /// <summary>Whether only sessions have the metric.</summary>
+    public bool IsOfSession { get; set; }
+
     /// <summary>Of which streams.</summary>
     public Located<TimeSpan>? Duration { get; set; }
 

@@ -63,6 +63,9 @@ internal sealed class ScenarioDraft
     /// <summary>When many streams come at once.</summary>
     public Located<FleetDraft>? Fleet { get; set; }
 
+    /// <summary>How streams come.</summary>
+    public Located<ArrivalDraft>? Arrivals { get; set; }
+
     /// <summary>What streams are billed by.</summary>
     public IReadOnlyList<Located<PriceDraft>> Prices { get; set; } = [];
 
@@ -114,6 +117,7 @@ internal sealed class ScenarioDraft
         ],
         Systems = [.. Systems.Select(system => ToSpec(system.Value))],
         Fleet = Fleet?.Value.ToSpec(),
+        Arrivals = Arrivals?.Value.ToSpec(),
         Prices =
         [
             .. from price in Prices

@@ -27,6 +27,15 @@ public static class Limits
     /// <summary>Events of one run, planned: each becomes a row of about 80 bytes.</summary>
     public const int Events = 100_000_000;
 
+    /// <summary>Streams of one session against the systems themselves.</summary>
+    public const int StreamsPerLiveSession = 10_000;
+
+    /// <summary>Events of one session: all of them are one line of the journal.</summary>
+    public const int EventsPerSession = 1_000_000;
+
+    /// <summary>Payloads of one session, bytes: they are made before it begins.</summary>
+    public const long BytesPerSession = 1L << 30;
+
     /// <summary>Streams of one session: in virtual time they take seconds.</summary>
     public const int StreamsPerSession = 100_000_000;
 

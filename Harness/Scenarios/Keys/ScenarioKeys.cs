@@ -26,7 +26,8 @@ internal static class ScenarioKeys
     {
         IReadOnlyList<IKey<ScenarioDraft>> keys = 
         [
-            .. WhatIsRun(vocabulary, folder), .. HowItIsRun(vocabulary), .. SimulationKeys.All, FaultKeys.Faults,
+            .. WhatIsRun(vocabulary, folder), .. HowItIsRun(vocabulary), .. ArrivalKeys.Of(vocabulary),
+            .. SimulationKeys.All, FaultKeys.Faults,
         ];
         return [.. keys, new Key<ScenarioDraft, IReadOnlyList<Profile>>(
             "profiles", "Keys that replace the file's where --profile names them", Profiles(keys), (_, _) => { })
@@ -114,8 +115,8 @@ internal static class ScenarioKeys
             "metric", "The metric", new ChoiceShape("metric", [.. vocabulary.Metrics.Select(metric => metric.Name)]),
             (draft, name) =>
             {
-                draft.Metric = name;
-                draft.Unit = vocabulary.Metrics.First(metric => metric.Name == name.Value).Unit;
+                var known = vocabulary.Metrics.First(metric => metric.Name == name.Value);
+                (draft.Metric, draft.Unit, draft.IsOfSession) = (name, known.Unit, known.IsOfSession);
             }),
         new Key<ExpectationDraft, TimeSpan>(
             "duration", "Of which streams; of all where it is left out", new DurationShape(s_grain, s_day),

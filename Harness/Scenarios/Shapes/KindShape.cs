@@ -27,7 +27,7 @@ internal sealed record KindShape<TDraft>(
         var kind = KindOf(mapping);
         value = new TDraft { Known = kind };
         KeyedMapping.Read($"this {What}", mapping, kind is null ? KeysOfAnyKind() : KeysOf(kind), value, errors);
-        FillIn(kind?.Keys ?? [], value);
+        KindDefaults.FillIn(kind?.Keys ?? [], value);
         return true;
     }
 
@@ -82,21 +82,6 @@ internal sealed record KindShape<TDraft>(
         {
             draft.Options[key.Name] = value.Value;
             draft.Given[key.Name] = value.At;
-        }
-    }
-
-    /// <summary>Adds the defaults, but none of a key that has no effect beside the others: what a row shows must be
-    /// true.</summary>
-    private static void FillIn(IReadOnlyList<KeyDescription> keys, TDraft draft)
-    {
-        var all = keys.ToDictionary(key => key.Name, key => draft.Options.GetValueOrDefault(key.Name, key.Default));
-        foreach (var key in keys.Where(key => !draft.Options.ContainsKey(key.Name)))
-        {
-            if (all[key.Name].Length > 0
-                && key.OnlyIf.All(needed => needed.IsMetBy(name => all.GetValueOrDefault(name, ""))))
-            {
-                draft.Options[key.Name] = key.Default;
-            }
         }
     }
 }

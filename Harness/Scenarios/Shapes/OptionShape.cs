@@ -31,6 +31,8 @@ internal sealed record OptionShape(KeyDescription Key) : IShape<string>
                 return Text(isDuration, (decimal)duration.Ticks / TimeSpan.TicksPerSecond, out value);
             case KeyType.Size:
                 return Text(Size.TryRead(name, node, errors, out var bytes), bytes, out value);
+            case KeyType.Rate:
+                return Text(Rate.TryRead(name, node, errors, out var rate), (decimal)rate, out value);
             case KeyType.Number:
                 return Text(Number.TryRead(name, node, errors, out var number), number, out value);
             case KeyType.Boolean:
@@ -50,6 +52,7 @@ internal sealed record OptionShape(KeyDescription Key) : IShape<string>
         KeyType.Duration => Duration.Schema(),
         KeyType.Size => Size.Schema(),
         KeyType.Number => Number.Schema(),
+        KeyType.Rate => Rate.Schema(),
         KeyType.Boolean => Boolean.Schema(),
         _ => Free.Schema(),
     };
@@ -59,6 +62,7 @@ internal sealed record OptionShape(KeyDescription Key) : IShape<string>
     {
         KeyType.Duration => DurationText.Format(TimeSpan.FromTicks(Ticks(Key.Default))),
         KeyType.Size => SizeText.Format(long.Parse(Key.Default, CultureInfo.InvariantCulture)),
+        KeyType.Rate => RateText.Format(decimal.Parse(Key.Default, CultureInfo.InvariantCulture)),
         _ => Key.Default,
     };
 
@@ -74,6 +78,8 @@ internal sealed record OptionShape(KeyDescription Key) : IShape<string>
 
     private NumberShape Number => new((decimal)Key.Minimum, (decimal)Math.Min(Key.Maximum, MaximumSeconds));
 
+    private RateShape Rate => new((decimal)Key.Minimum, (decimal)Math.Min(Key.Maximum, MaximumSeconds));
+
     private TextShape Free => new(Key.Text.Pattern, Key.Text.Form, LongestText);
 
     private static string Word(bool truth) => truth ? "true" : "false";
@@ -87,7 +93,7 @@ internal sealed record OptionShape(KeyDescription Key) : IShape<string>
 
     private static bool Text(bool isRead, decimal number, [NotNullWhen(true)] out string? value)
     {
-        value = isRead ? number.ToString("0.#######", CultureInfo.InvariantCulture) : null;
+        value = isRead ? number.ToString("0.#########", CultureInfo.InvariantCulture) : null;
         return isRead;
     }
 }

@@ -52,7 +52,12 @@ public sealed record ModelEntry
     /// tell it apart. A stream that several instances share has no model.</summary>
     public bool Covers(SystemSpec system) => system.Kind == Kind && system.Shards == 1
         && Options.GetValueOrDefault(State, "") == StateOf(system)
-        && Options.All(option => system.Option(option.Key).Length == 0 || system.Option(option.Key) == option.Value);
+        && Options.All(option => system.Option(option.Key).Length == 0 || system.Option(option.Key) == option.Value
+            || IsNaturalStart(system, option));
+
+    // A stream that claims nothing is modelled from zero: no stream leaves an instance for the next.
+    private static bool IsNaturalStart(SystemSpec system, KeyValuePair<string, string> option) =>
+        option is { Key: "start", Value: "cold" } && system.Option("start") == "natural";
 
     /// <summary>The model of that system, with its own limits.</summary>
     public SystemModel ToSystemModel(SystemSpec system) => new()

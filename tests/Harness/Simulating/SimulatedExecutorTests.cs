@@ -65,6 +65,29 @@ public sealed class SimulatedExecutorTests
             "known, kill instance: faults are not modelled: the stream ran without");
     }
 
+    /// <summary>A session's streams come when the arrival process has them come, each with the answer that it has
+    /// alone.</summary>
+    [Fact]
+    public async Task The_streams_of_a_session_are_simulated_one_by_one()
+    {
+        var scenario = SampleScenarios.Of([SampleScenarios.KnownAnswer(0.05, 0.001)], 1) with
+        {
+            Arrivals = new ArrivalSpec(
+                "constant", new Dictionary<string, string> { ["streams"] = "5", ["rate"] = "10" }),
+            Repetitions = 2,
+        };
+
+        var sessions = await RunAsync(scenario);
+
+        sessions.Count.ShouldBe(2);
+        sessions.ShouldAllBe(session => session.Counts && session.Streams.Count == 5);
+        sessions[0].Streams.Select(stream => stream.T0Ns - sessions[0].T0Ns)
+            .ShouldBe([0, 100_000_000, 200_000_000, 300_000_000, 400_000_000]);
+        sessions[0].Streams.ShouldAllBe(stream => stream.T1Ns - stream.T0Ns == 50_000_000);
+        sessions[1].T0Ns.ShouldBeGreaterThan(sessions[0].T2Ns!.Value);
+        new SimulatedExecutor(scenario, Model).Remarks.ShouldHaveSingleItem().ShouldContain("as if it came alone");
+    }
+
     /// <summary>A queue without a steady state is named, since its overhead is that of this length alone.</summary>
     [Theory]
     [InlineData(0.2, true)]
@@ -164,7 +187,6 @@ public sealed class SimulatedExecutorTests
         measures.ShouldAllBe(measure => measure.Timeline.OutcomeReason!.Contains("requests came to a full queue"));
     }
 
-    [Fact]
     /// <summary>What a state takes was not in the measured trials, so that the model only stands in.</summary>
     [Fact]
     public void A_faas_that_keeps_state_is_not_the_one_that_was_measured()

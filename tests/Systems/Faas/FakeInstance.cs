@@ -40,6 +40,15 @@ internal sealed class FakeInstance(string instanceId) : IFunctionInstance
         return Task.CompletedTask;
     }
 
+    /// <summary>The streams whose trailer was taken.</summary>
+    public List<string> Taken { get; } = [];
+
+    public Task<byte[]?> TakeTrailerAsync(string stream)
+    {
+        Taken.Add(stream);
+        return Task.FromResult<byte[]?>([1]);
+    }
+
     public void Kill() => Exit("killed");
 
     public void Become(string? failure) => _started.SetResult(failure);
