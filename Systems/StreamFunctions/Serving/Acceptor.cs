@@ -90,7 +90,7 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
         _spare.Dispose();
     }
 
-    /// <summary>Adds a thread that accepts. A new thread needs descriptors for a moment; where there are none the runtime
+    /// <summary>Adds a thread that accepts. A new thread needs descriptors for a moment; without any, the runtime
     /// says that it has no memory.</summary>
     private bool TryPark()
     {
