@@ -55,8 +55,8 @@ public sealed class SimulatedExecutor : ITrialExecutor
         .. from system in _scenario.Systems
            let standsIn = _systems[system.Name].StandsIn
            where standsIn.Length > 0
-           select $"{system.Name}: nobody has measured it for this model, and {standsIn} stands in: its numbers are not "
-               + "this system's; fit it with `run` and `calibrate`",
+           select $"{system.Name}: nobody has measured it for this model, and {standsIn} stands in: its numbers are "
+               + "not this system's; fit it with `run` and `calibrate`",
         .. from system in _scenario.Systems
            let fitted = _systems[system.Name].FittedWith
            let streamed = WorkloadText.Of(system.Workload ?? _scenario.Workload, _scenario.Function)

@@ -32,7 +32,7 @@ internal static class LimitsSection
             : Live);
 
     private static string? StandIn(DeployedSystem system) => system.Facts.TryGetValue("stands_in", out var other)
-        ? $"{Markdown.Escape(system.Name)} has not been measured for this model: {Markdown.Escape(other)} stands in for "
-            + "it, and its numbers are not this system's."
+        ? $"{Markdown.Escape(system.Name)} has not been measured for this model: {Markdown.Escape(other)} stands in "
+            + "for it, and its numbers are not this system's."
         : null;
 }

@@ -10,7 +10,7 @@ internal static class StandIns
     /// <summary>What rows add to a model's name where one of its entries stands in.</summary>
     public const string Mark = "~stand-in";
 
-    /// <summary>Kinds that nobody has to measure for a model, and whose conduct towards a stream is another's.</summary>
+    /// <summary>Kinds that have no model as a rule, and whose conduct towards a stream is another's.</summary>
     private static readonly Dictionary<string, string> Kin = new()
     {
         ["command"] = "stream-function",

@@ -27,7 +27,7 @@ public sealed class BootstrapIntervalTests
         interval.High.ShouldBeLessThan(2.7);
     }
 
-    /// <summary>Medians by counting ranks are the medians of the resamples that the general way puts in order.</summary>
+    /// <summary>Medians by counting ranks are those of the resamples that the general way puts in order.</summary>
     [Fact]
     public void The_fast_way_of_medians_gives_the_bits_of_the_general_one()
     {
