@@ -54,7 +54,7 @@ public sealed class StateKeyTests
     [Fact]
     public void A_state_that_has_no_bytes_cannot_go_to_redis_and_the_message_names_those_that_can() =>
         Read("motion", ", state: redis").Errors.ShouldHaveSingleItem().ToString().ShouldBe(
-            "f.yaml:9:28: the state of the function motion does not describe its bytes, which state: redis takes; that "
+            "f.yaml:9:35: the state of the function motion does not describe its bytes, which state: redis takes; that "
             + "of these does: a-ratio, ratio");
 
     [Fact]
