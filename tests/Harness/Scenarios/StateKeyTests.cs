@@ -57,10 +57,6 @@ public sealed class StateKeyTests
             "f.yaml:9:35: the state of the function motion does not describe its bytes, which state: redis takes; that "
             + "of these does: a-ratio, ratio");
 
-    [Fact]
-    public void A_place_that_does_not_exist_is_the_only_mistake() =>
-        Read("ratio", ", state: etcd").Errors.ShouldHaveSingleItem().ToString().ShouldStartWith("f.yaml:9:35: ");
-
     private static ScenarioReading Read(string function, string key) => ScenarioReader.Read(
         "f.yaml",
         Fixture.With("function: grayscale", $"function: {function}")
