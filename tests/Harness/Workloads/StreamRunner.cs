@@ -31,8 +31,13 @@ internal static class StreamRunner
         return [.. Enumerable.Range(0, payloads.Count).Select(i =>
         {
             var step = function.Begin(FunctionParameters.None);
-            return Enumerable.Range(Math.Max(0, i - window), Math.Min(i, window) + 1)
-                .Select(k => After([step], payloads[k])).Last();
+            IReadOnlyList<byte[]> outputs = [];
+            for (var k = Math.Max(0, i - window); k <= i; k++)
+            {
+                outputs = After([step], payloads[k]);
+            }
+
+            return outputs;
         })];
     }
 
