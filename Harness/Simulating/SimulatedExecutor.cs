@@ -47,8 +47,8 @@ public sealed class SimulatedExecutor : ITrialExecutor
     /// <summary>What stands for each system, in the scenario's order.</summary>
     public IReadOnlyList<DeployedSystem> Deployed { get; }
 
-    /// <summary>Faults, which no model has; where a model stands in for another or was fitted with other events than the
-    /// scenario's; unstable queues.</summary>
+    /// <summary>Faults, which no model has; where a model stands in for another or was fitted with other events than
+    /// the scenario's; unstable queues.</summary>
     public IReadOnlyList<string> Remarks =>
     [
         .. _scenario.Faults.Select(fault => $"{fault.System}, kill {fault.Part}: {NotModelled}"),

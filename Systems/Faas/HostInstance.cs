@@ -55,15 +55,12 @@ internal sealed class HostInstance : IFunctionInstance
     public Task<string> Exited => _exited.Task;
 
     /// <inheritdoc />
-    public string? LastProbe => _lastProbe;
-
-    /// <inheritdoc />
     public InstanceAccount Account
     {
         get
         {
             NoteProcess();
-            return _account;
+            return _account with { LastProbe = _lastProbe };
         }
     }
 

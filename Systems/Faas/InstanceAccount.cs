@@ -28,6 +28,9 @@ public sealed record InstanceAccount
     /// <summary>The host answers requests, by the host's own stamp.</summary>
     public long? ConnectNs { get; init; }
 
+    /// <summary>What it last answered when it was asked whether it is ready, where it was not; else null.</summary>
+    public string? LastProbe { get; init; }
+
     /// <summary>Nothing of the box is left.</summary>
     public long? TeardownNs { get; init; }
 

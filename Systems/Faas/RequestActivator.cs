@@ -254,7 +254,7 @@ internal sealed class RequestActivator : IAsyncDisposable
         catch (TimeoutException)
         {
             var silence = $"it was not ready within {_limits.StartTimeout.TotalSeconds} s";
-            return instance.LastProbe is { } probe ? $"{silence}: {probe}" : silence;
+            return instance.Account.LastProbe is { } probe ? $"{silence}: {probe}" : silence;
         }
     }
 

@@ -23,6 +23,7 @@ public static class MetricCatalog
     public static IReadOnlyList<IMetric> For(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        return [.. (scenario.Arrivals is null ? All : OfSessions).Where(m => !m.IsOfFaults || scenario.Faults.Count > 0)];
+        var all = scenario.Arrivals is null ? All : OfSessions;
+        return [.. all.Where(metric => !metric.IsOfFaults || scenario.Faults.Count > 0)];
     }
 }

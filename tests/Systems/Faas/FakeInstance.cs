@@ -17,8 +17,6 @@ internal sealed class FakeInstance(string instanceId) : IFunctionInstance
 
     public Task<string> Exited => _exited.Task;
 
-    public string? LastProbe { get; init; }
-
     /// <summary>What the question whether it is still there is answered with.</summary>
     public TaskCompletionSource<bool> IsGone { get; } = new();
 

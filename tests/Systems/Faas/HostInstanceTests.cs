@@ -93,7 +93,7 @@ public sealed class HostInstanceTests : IDisposable
         using var host = Say("ready 10 20\n");
         (await _instance.Started.WaitAsync(Limit, _cancellation)).ShouldBeNull();
         http.Questions.ShouldBe(3);
-        _instance.LastProbe.ShouldBeNull();
+        _instance.Account.LastProbe.ShouldBeNull();
     }
 
     [Fact]
@@ -102,13 +102,13 @@ public sealed class HostInstanceTests : IDisposable
         _box.BeThere(Environment.ProcessId);
         using var http = new FakeHttpHost(HttpSocket, FakeHttpHost.Unready);
         using var host = Say("ready 10 20\n");
-        while (_instance.LastProbe is null)
+        while (_instance.Account.LastProbe is null)
         {
             await Task.Yield();
         }
 
         _instance.Started.IsCompleted.ShouldBeFalse();
-        _instance.LastProbe.ShouldBe("the readiness probe was answered 'HTTP/1.1 503 Service Unavailable'");
+        _instance.Account.LastProbe.ShouldBe("the readiness probe was answered 'HTTP/1.1 503 Service Unavailable'");
         _instance.Kill();
         (await _instance.Started.WaitAsync(Limit, _cancellation)).ShouldBe("exited with code 1");
         await _instance.Exited.WaitAsync(Limit, _cancellation);
