@@ -7,13 +7,13 @@ namespace Eval.Tests.EndToEnd;
 /// scenario's quick profile, and brokers that are killed.</summary>
 public sealed class FailuresTests
 {
-    private const double Events = 100;
+    private const double Events = 40;
 
     private const string Brokers = """
         schema: 1
         name: brokers
         seed: 1
-        workload: { kind: synthetic, rate: 50/s, service: 4ms }
+        workload: { kind: synthetic, rate: 20/s, service: 20ms }
         function: spin
         durations: [2s]
         repetitions: 1

@@ -75,8 +75,8 @@ public sealed class ShardTests
     }
 
     [Theory]
-    [InlineData("by: key", "by: round-robin", "bad.yaml:10:83: shards.by: round-robin needs stateful: no")]
-    [InlineData("river-stage", "auction-filter", "bad.yaml:10:83: shards.by: key needs keyed: yes")]
+    [InlineData("by: key", "by: round-robin", "bad.yaml:10:88: shards.by: round-robin needs stateful: no")]
+    [InlineData("river-stage", "auction-filter", "bad.yaml:10:88: shards.by: key needs keyed: yes")]
     [InlineData(", by: key", "", "needs shards.by: key or round-robin")]
     [InlineData("count: 2, ", "", "'shards.by' has no effect here; it goes with the key shards.count")]
     public async Task What_cannot_be_spread_so_is_a_mistake_of_the_scenario(string old, string other, string expected)

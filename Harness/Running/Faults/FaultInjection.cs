@@ -13,42 +13,46 @@ namespace Eval.Harness.Running.Faults;
 internal sealed class FaultInjection
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
 
+    private readonly IReadOnlyList<FaultSpec> _faults;
     private readonly InstanceWitness _witness;
     private readonly Victims _victims;
-    private readonly Task<IReadOnlyList<InjectedFault>> _injected;
+    private Task<IReadOnlyList<InjectedFault>> _injected = Task.FromResult<IReadOnlyList<InjectedFault>>([]);
 
-    private FaultInjection(
-        ISystemUnderTest system, Deployment deployment, IReadOnlyList<InjectedFault> planned,
-        IReadOnlySet<int> ofOthers, CancellationToken end)
+    private FaultInjection(IReadOnlyList<FaultSpec> faults, InstanceWitness witness, Victims victims) =>
+        (_faults, _witness, _victims) = (faults, witness, victims);
+
+    /// <summary>Gets ready for a trial's faults, before anything is timed; null where it has none.</summary>
+    /// <param name="trial">Its faults.</param>
+    /// <param name="system">What is hurt.</param>
+    /// <param name="deployment">What it left running.</param>
+    /// <param name="ofOthers">Processes of other systems.</param>
+    public static FaultInjection? For(
+        Trial trial, ISystemUnderTest system, Deployment deployment, IReadOnlySet<int> ofOthers)
     {
-        _witness = new InstanceWitness(deployment) { OfOthers = ofOthers };
-        _victims = new Victims(system, deployment, _witness);
-        _injected = planned.Count == 0
-            ? Task.FromResult<IReadOnlyList<InjectedFault>>([])
-            : Task.Run(() => InjectAsync(planned, end), CancellationToken.None);
+        if (trial.Faults.Count == 0)
+        {
+            return null;
+        }
+
+        var witness = new InstanceWitness(deployment) { OfOthers = ofOthers };
+        return new FaultInjection(trial.Faults, witness, new Victims(system, deployment, witness));
     }
 
     /// <summary>Begins to wait for the faults.</summary>
-    /// <param name="system">What is hurt.</param>
-    /// <param name="deployment">What it left running.</param>
-    /// <param name="planned">What is to be killed, by due time.</param>
-    /// <param name="ofOthers">Processes of other systems.</param>
-    /// <param name="end">Cancelled when the stream is over.</param>
-    public static FaultInjection Start(
-        ISystemUnderTest system, Deployment deployment, IReadOnlyList<InjectedFault> planned,
-        IReadOnlySet<int> ofOthers, CancellationToken end) => new(system, deployment, planned, ofOthers, end);
-
-    /// <summary>The trial's faults with their due times.</summary>
-    /// <param name="trial">Its faults are shares of the generation span.</param>
-    /// <param name="t0Ns">When the span begins, nanoseconds.</param>
+    /// <param name="t0Ns">When the generation span begins, nanoseconds.</param>
     /// <param name="spanNs">How long it is, nanoseconds.</param>
-    public static IReadOnlyList<InjectedFault> Plan(Trial trial, long t0Ns, long spanNs) =>
-        [.. trial.Faults.Select(fault => new InjectedFault(fault.Part, fault.At, t0Ns + (long)(fault.At * spanNs)))];
+    /// <param name="end">Cancelled when the stream is over.</param>
+    public void Start(long t0Ns, long spanNs, CancellationToken end)
+    {
+        InjectedFault[] planned = [.. _faults.Select(
+            fault => new InjectedFault(fault.Part, fault.At, t0Ns + (long)(fault.At * spanNs)))];
+        _injected = Task.Run(() => InjectAsync(planned, end), CancellationToken.None);
+    }
 
     /// <summary>What became of each fault, once the stream is over.</summary>
-    public async Task<IReadOnlyList<InjectedFault>> EndAsync() => await _injected;
+    public Task<IReadOnlyList<InjectedFault>> EndAsync() => _injected;
 
     /// <summary>Which of the told instances were seen around the kills.</summary>
     public IReadOnlyList<string> Confirmed(IReadOnlyList<InstanceIdentity> told) => _witness.Confirmed(told);
@@ -77,7 +81,8 @@ internal sealed class FaultInjection
             return fault with { Problem = "the system has no such part" };
         }
 
-        var wait = TimeSpan.FromMicroseconds(Math.Max(0, (fault.DueNs - MonotonicClock.NowNs) / 1000));
+        // A wait is cut to whole milliseconds.
+        var wait = TimeSpan.FromMilliseconds(1 + Math.Max(0, (fault.DueNs - MonotonicClock.NowNs) / 1_000_000));
         for (var isLater = await IsLaterAsync(wait, end); isLater; isLater = await IsLaterAsync(Interval, end))
         {
             if (await FindAsync(fault.Part, end) is not var (processId, name))

@@ -37,6 +37,7 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
         };
         await using var stream = system.Prepare(request, recorder);
         var before = await ObserveAsync(witness, cancellation);
+        var faults = FaultInjection.For(trial, system, deployment, OfOthers);
         GC.Collect();
         var begun = TimeProvider.System.GetUtcNow();
 
@@ -46,8 +47,7 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
         var t0Ns = MonotonicClock.NowNs + LeadNs;
         limit.CancelAfter(trial.Duration + deadline);
         var sight = WatchAsync(witness, recorder, limit.Token);
-        var planned = FaultInjection.Plan(trial, t0Ns, input.OffsetsNs[^1]);
-        var faults = FaultInjection.Start(system, deployment, planned, OfOthers, limit.Token);
+        faults?.Start(t0Ns, input.OffsetsNs[^1], limit.Token);
         var failure = await PaceAsync(stream, recorder, t0Ns, () =>
         {
             // Where nothing comes back, the instances are looked at while they must still be there.
@@ -63,10 +63,10 @@ internal sealed class LiveTrial(ISystemUnderTest system, Deployment deployment, 
         var late = limit.IsCancellationRequested;
         await limit.CancelAsync();
         await sight;
-        var injected = await faults.EndAsync();
+        var injected = faults is null ? [] : await faults.EndAsync();
 
         await witness.AskEngineAsync(report.Instances, begun, cancellation);
-        var confirmed = witness.Confirmed(report.Instances).Union(faults.Confirmed(report.Instances));
+        var confirmed = witness.Confirmed(report.Instances).Union(faults?.Confirmed(report.Instances) ?? []);
         var observations = before with
         {
             ChildrenAfter = Math.Max(0, witness.Look().Count - deployment.ParkedInstances),
