@@ -1,6 +1,7 @@
 namespace Eval.Systems.Faas;
 
-/// <summary>A host of the function, from its start until it is reaped. Nothing here faults or waits without bound.</summary>
+/// <summary>A host of the function, from its start until it is reaped. Nothing here faults or waits without bound.
+/// </summary>
 internal interface IFunctionInstance
 {
     /// <summary>Unique on the gateway.</summary>
