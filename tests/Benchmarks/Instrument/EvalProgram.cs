@@ -26,7 +26,14 @@ internal static class EvalProgram
         while (!process.WaitForExit(TimeSpan.FromMilliseconds(50)))
         {
             process.Refresh();
-            peak = Math.Max(peak, process.HasExited ? 0 : process.PeakWorkingSet64);
+            try
+            {
+                peak = Math.Max(peak, process.HasExited ? 0 : process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended between the two.
+            }
         }
 
         var seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
