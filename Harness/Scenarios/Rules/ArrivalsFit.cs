@@ -3,7 +3,7 @@ using Eval.Harness.Scenarios.Errors;
 
 namespace Eval.Harness.Scenarios.Rules;
 
-/// <summary>Measured and modelled sessions are two things.</summary>
+/// <summary>Measured and modelled sessions are two things, and faults are of single streams.</summary>
 internal sealed class ArrivalsFit : IScenarioRule
 {
     /// <inheritdoc />
@@ -13,6 +13,11 @@ internal sealed class ArrivalsFit : IScenarioRule
         {
             errors.Add(fleet.At, "'fleet' has many streams come at once through models, 'arrivals' against the systems "
                 + "themselves: choose one of them");
+        }
+
+        if (draft.Arrivals?.Value.ToSpec() is not null && draft.Faults.Count > 0)
+        {
+            errors.Add(draft.Faults[0].At, "'faults' kill parts of single streams, and have no effect with 'arrivals'");
         }
     }
 }

@@ -74,7 +74,7 @@ internal static class KnownAnswerTrials
         var measures = new List<Measure>();
         for (var i = 0; i < count; i++)
         {
-            measures.Add(TrialAnalysis.Measure(await executor.RunAsync(TrialOf(scenario, i), cancellation)));
+            measures.Add(TrialAnalysis.Measure(await executor.RunAsync(PlannedTrial.Of(scenario, Events, i), cancellation)));
         }
 
         return measures;
@@ -115,20 +115,6 @@ internal static class KnownAnswerTrials
         Systems = [system],
         Pause = TimeSpan.FromMilliseconds(20),
         Deadline = TimeSpan.FromMinutes(1),
-    };
-
-    private static Trial TrialOf(Scenario scenario, int repetition) => new()
-    {
-        TrialId = FormattableString.Invariant($"trial-{repetition}"),
-        System = scenario.Systems[0],
-        Workload = scenario.Workload,
-        Function = scenario.Function,
-        Duration = scenario.Durations[0],
-        Events = Events,
-        Block = repetition,
-        Repetition = repetition,
-        Attempt = 1,
-        Seed = 1,
     };
 
     /// <summary>Grey frames, which the function leaves as they are, so that the oracle is the input itself.</summary>

@@ -30,8 +30,8 @@ public sealed class LiveExecutorTests
         await using var executor = new LiveExecutor(scenario, Create, Trials.InputOf, TimeProvider.System);
         await executor.DeployAsync(_cancellation);
 
-        var first = await executor.RunAsync(Trials.Of(scenario, 0), _cancellation);
-        var second = await executor.RunAsync(Trials.Of(scenario, 1), _cancellation);
+        var first = await executor.RunAsync(PlannedTrial.Of(scenario, Trials.Events, 0), _cancellation);
+        var second = await executor.RunAsync(PlannedTrial.Of(scenario, Trials.Events, 1), _cancellation);
 
         first.Outcome.ShouldBe(Outcome.Failed);
         first.OutcomeReason.ShouldNotBeNull().ShouldContain($"broken in {where}");
@@ -51,7 +51,7 @@ public sealed class LiveExecutorTests
             TimeProvider.System);
         await executor.DeployAsync(_cancellation);
 
-        var timeline = await executor.RunAsync(Trials.Of(scenario, 0), _cancellation);
+        var timeline = await executor.RunAsync(PlannedTrial.Of(scenario, Trials.Events, 0), _cancellation);
 
         timeline.Outcome.ShouldBe(Outcome.Rejected);
         timeline.OutcomeReason.ShouldBe("too large");
@@ -67,13 +67,14 @@ public sealed class LiveExecutorTests
         await executor.DeployAsync(_cancellation);
 
         await Should.ThrowAsync<OperationCanceledException>(
-            () => executor.RunAsync(Trials.Of(Trials.Scenario, 0), new CancellationToken(canceled: true)));
+            () => executor.RunAsync(
+                PlannedTrial.Of(Trials.Scenario, Trials.Events), new CancellationToken(canceled: true)));
     }
 
     /// <summary>A scenario of one system and its trials.</summary>
     private static class Trials
     {
-        private const int Events = 3;
+        public const int Events = 3;
 
         public static Scenario Scenario { get; } = new()
         {
@@ -85,20 +86,6 @@ public sealed class LiveExecutorTests
             Repetitions = 2,
             Systems = [new SystemSpec("broken", "broken", new Dictionary<string, string>())],
             Pause = TimeSpan.Zero,
-        };
-
-        public static Trial Of(Scenario scenario, int block) => new()
-        {
-            TrialId = FormattableString.Invariant($"b{block}"),
-            System = scenario.Systems[0],
-            Workload = scenario.Workload,
-            Function = scenario.Function,
-            Duration = scenario.Durations[0],
-            Events = Events,
-            Block = block,
-            Repetition = block,
-            Attempt = 1,
-            Seed = 1,
         };
 
         public static TrialInput InputOf(Trial trial) => new(

@@ -50,21 +50,7 @@ public sealed class LiveStallTests
         var cancellation = TestContext.Current.CancellationToken;
         await using var executor = new LiveExecutor(scenario, _ => system, InputOf, TimeProvider.System);
         await executor.DeployAsync(cancellation);
-        return TrialAnalysis.Measure(await executor.RunAsync(
-            new Trial
-            {
-                TrialId = "trial",
-                System = scenario.Systems[0],
-                Workload = scenario.Workload,
-                Function = scenario.Function,
-                Duration = duration,
-                Events = events,
-                Block = 0,
-                Repetition = 0,
-                Attempt = 1,
-                Seed = 1,
-            },
-            cancellation));
+        return TrialAnalysis.Measure(await executor.RunAsync(PlannedTrial.Of(scenario, events), cancellation));
     }
 
     private static TrialInput InputOf(Trial trial) => new(

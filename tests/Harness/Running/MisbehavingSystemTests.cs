@@ -86,20 +86,7 @@ public sealed class MisbehavingSystemTests
         await using var executor = new LiveExecutor(
             scenario, _ => new MisbehavingSystem(misdeed), InputOf, TimeProvider.System);
         await executor.DeployAsync(cancellation);
-        var trial = new Trial
-        {
-            TrialId = "trial",
-            System = scenario.Systems[0],
-            Workload = scenario.Workload,
-            Function = scenario.Function,
-            Duration = scenario.Durations[0],
-            Events = events,
-            Block = 0,
-            Repetition = 0,
-            Attempt = 1,
-            Seed = 1,
-        };
-        return TrialAnalysis.Measure(await executor.RunAsync(trial, cancellation));
+        return TrialAnalysis.Measure(await executor.RunAsync(PlannedTrial.Of(scenario, events), cancellation));
     }
 
     private static Scenario ScenarioOf(int events) => new()

@@ -83,6 +83,12 @@ public sealed class ArrivalKeyTests : IDisposable
         errors.ShouldContain(message);
     }
 
+    /// <summary>Sessions run without faults, so that the key would have no effect.</summary>
+    [Fact]
+    public void Faults_are_refused_where_many_streams_come_at_once() =>
+        Read(Text(Poisson + "\nfaults: [{ kill: instance, at: 50% }]")).Errors.Select(error => $"{error}")
+            .ShouldContain(error => error.Contains("'faults' kill parts of single streams"));
+
     [Fact]
     public void A_start_that_claims_something_is_refused_and_so_is_a_kind_that_takes_one_stream()
     {

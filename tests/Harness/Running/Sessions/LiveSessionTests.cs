@@ -117,7 +117,7 @@ public sealed class LiveSessionTests
         await using var executor = new LiveExecutor(scenario, create, InputOf, TimeProvider.System);
         await executor.DeployAsync(_cancellation);
         both.CancelAfter(interrupt ?? Timeout.InfiniteTimeSpan);
-        return TrialAnalysis.Measure(await executor.RunAsync(SessionOf(scenario), both.Token));
+        return TrialAnalysis.Measure(await executor.RunAsync(PlannedTrial.Of(scenario, Events), both.Token));
     }
 
     private static Func<SystemSpec, ISystemUnderTest> Adapter(
@@ -146,21 +146,6 @@ public sealed class LiveSessionTests
             ["streams"] = FormattableString.Invariant($"{streams}"),
             ["rate"] = FormattableString.Invariant($"{arrivalsPerSecond}"),
         }),
-    };
-
-    private static Trial SessionOf(Scenario scenario) => new()
-    {
-        TrialId = "b000-one-500ms-a1",
-        System = scenario.Systems[0],
-        Workload = scenario.Workload,
-        Function = scenario.Function,
-        Duration = scenario.Durations[0],
-        Events = Events,
-        Block = 0,
-        Repetition = 0,
-        Attempt = 1,
-        Seed = 1,
-        Arrivals = scenario.Arrivals,
     };
 
     /// <summary>Grey frames, which the function leaves as they are, so that the oracle is the input itself.</summary>
