@@ -74,7 +74,8 @@ internal static class KnownAnswerTrials
         var measures = new List<Measure>();
         for (var i = 0; i < count; i++)
         {
-            measures.Add(TrialAnalysis.Measure(await executor.RunAsync(PlannedTrial.Of(scenario, Events, i), cancellation)));
+            var timeline = await executor.RunAsync(PlannedTrial.Of(scenario, Events, i), cancellation);
+            measures.Add(TrialAnalysis.Measure(timeline));
         }
 
         return measures;
