@@ -1,7 +1,9 @@
+using System.Globalization;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Pipelines.Protocol;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
+using NATS.Client.JetStream.Models;
 
 namespace Eval.Systems.Adapters;
 
@@ -24,30 +26,39 @@ internal sealed class PipelineJetStreamBroker : IPipelineBroker
     public string Component => "nats-server " + _server.Version;
 
     /// <inheritdoc />
-    public IReadOnlyDictionary<string, string> Facts { get; } = new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string> Facts => new Dictionary<string, string>
     {
         ["codec"] = "one NATS message per event; sequence and event headers are message headers",
-        ["transport"] = "NATS over loopback TCP; events through JetStream (a stream in memory, made for each trial),"
+        ["transport"] = $"NATS over loopback TCP; events through JetStream (a stream in {Place}, made for each trial),"
             + " outputs over a core subject",
         ["delivery"] = "at least once: a durable pull consumer with explicit acknowledgement after the outputs were"
             + " published on the same connection; it waits a day for one, and whoever takes over from a lost worker"
             + " makes a new one, to which everything unacknowledged comes again",
         ["partitions"] = "one per worker, by sequence in turn; order is kept within a partition, and across them not",
         ["publishing"] = "acknowledged by JetStream, up to 256 ahead; the pacer never waits",
+        ["durability"] = _keeper.Storage == StreamConfigStorage.File
+            ? "in a file, which the server syncs every two minutes, its default, and not for each event"
+            : "in the server's memory, and gone with it",
         ["copies_per_event"] = "4 through the kernel each way; in memory also JetStream's store and each client's"
             + " buffers",
         ["readiness"] = "each worker tells the coordinator when its graph runs on its durable consumer",
     };
 
-    /// <summary>Starts one.</summary>
-    /// <param name="keeper">What it is to hold of each stream.</param>
-    /// <param name="storeBytes">The most bytes that it holds in all.</param>
-    /// <param name="workspace">Where it may write.</param>
-    /// <param name="cancellation">Gives up.</param>
+    private string Place => _keeper.Storage == StreamConfigStorage.File ? "a file" : "memory";
+
+    /// <summary>Starts one by the pipeline's keys <c>queueEvents</c>, <c>workers</c>, <c>storage</c> and
+    /// <c>storeBytes</c>.</summary>
     /// <exception cref="SystemUnavailableException">nats-server is missing, or did not come up.</exception>
     public static async Task<PipelineJetStreamBroker> StartAsync(
-        PipelineJetStreamKeeper keeper, long storeBytes, string workspace, CancellationToken cancellation) =>
-        new(await NatsServer.StartAsync(workspace, cancellation, storeBytes), keeper);
+        SystemConfiguration configuration, CancellationToken cancellation)
+    {
+        var keeper = new PipelineJetStreamKeeper(
+            configuration.Integer("queueEvents"),
+            configuration.Integer("workers"),
+            configuration.Text("storage") == "file" ? StreamConfigStorage.File : StreamConfigStorage.Memory);
+        var storeBytes = long.Parse(configuration.Text("storeBytes"), CultureInfo.InvariantCulture);
+        return new(await NatsServer.StartAsync(configuration.Workspace, cancellation, storeBytes), keeper);
+    }
 
     /// <inheritdoc />
     public async Task KeepAsync(string stream, CancellationToken cancellation)

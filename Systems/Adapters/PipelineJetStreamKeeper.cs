@@ -4,16 +4,20 @@ using NATS.Client.JetStream.Models;
 
 namespace Eval.Systems.Adapters;
 
-/// <summary>What JetStream holds of a pipeline's stream: a stream in memory, split into partitions, each with a durable
-/// consumer, so that events wait there in order until a worker reads them.</summary>
+/// <summary>What JetStream holds of a pipeline's stream: a stream in memory or in a file, split into partitions, each
+/// with a durable consumer, so that events wait there in order until a worker reads them.</summary>
 /// <param name="queueBound">How many messages one stream holds.</param>
 /// <param name="partitions">Into how many parts it is split.</param>
-internal sealed class PipelineJetStreamKeeper(int queueBound, int partitions)
+/// <param name="storage">Where they wait.</param>
+internal sealed class PipelineJetStreamKeeper(int queueBound, int partitions, StreamConfigStorage storage)
 {
     private const int NotFound = 404;
 
     /// <summary>How many partitions there are.</summary>
     public int Partitions => partitions;
+
+    /// <summary>Where they wait.</summary>
+    public StreamConfigStorage Storage => storage;
 
     /// <summary>Makes it, under that name.</summary>
     public async Task KeepAsync(NatsJSContext jetStream, string stream, CancellationToken cancellation)
@@ -22,7 +26,7 @@ internal sealed class PipelineJetStreamKeeper(int queueBound, int partitions)
         await jetStream.CreateStreamAsync(
             new StreamConfig(name, [$"{input}.*"])
             {
-                Storage = StreamConfigStorage.Memory,
+                Storage = storage,
                 Retention = StreamConfigRetention.Workqueue,
                 Discard = StreamConfigDiscard.New,
                 MaxMsgs = queueBound,

@@ -66,6 +66,20 @@ internal sealed class PipelineJetStreamProducer : IPipelineProducer
     /// <inheritdoc />
     public async Task PublishAsync(ChannelReader<StreamEvent> outbox, CancellationToken cancellation)
     {
+        try
+        {
+            await PublishAllAsync(outbox, cancellation);
+        }
+        catch (NatsException silence) when (silence is not NatsJSException)
+        {
+            // A server whose disk is full says nothing, and reads nothing any more.
+            throw new IOException(
+                $"JetStream takes no events any more ({silence.Message}), as when its disk is full", silence);
+        }
+    }
+
+    private async Task PublishAllAsync(ChannelReader<StreamEvent> outbox, CancellationToken cancellation)
+    {
         var unanswered = new Queue<NatsJSPublishConcurrentFuture>(Window);
         await foreach (var item in outbox.ReadAllAsync(cancellation))
         {
@@ -117,7 +131,14 @@ internal sealed class PipelineJetStreamProducer : IPipelineProducer
     {
         await _end.CancelAsync();
         await _receiving;
-        await _connection.DisposeAsync();
+        try
+        {
+            await _connection.DisposeAsync();
+        }
+        catch (NatsException)
+        {
+            // A server that reads no more; the connection's end needs no answer of it.
+        }
     }
 
     /// <summary>Returns once the message is on its way, so that the next cannot overtake it.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Pipelines.Protocol;
 
@@ -27,6 +26,8 @@ namespace Eval.Systems.Adapters;
     Choices = [Timers.Default, Timers.Tuned], Default = Timers.Default)]
 [SystemOption("queueEvents", "how many events the broker holds; a longer stream is rejected",
     Type = OptionType.Integer, Default = "100000", Minimum = 32, Maximum = 1 << 22)]
+[SystemOption("storage", "where JetStream keeps events: in memory, or in a file of the workspace",
+    OnlyIf = ["source=jetstream"], Choices = ["memory", "file"], Default = "memory")]
 [SystemOption("storeBytes", "what the broker's store holds in all; beyond it events are refused, and the stream fails",
     OnlyIf = ["source=jetstream"], Type = OptionType.Size, Default = "4294967296", Minimum = 1 << 20,
     Maximum = 1L << 40)]
@@ -107,10 +108,7 @@ public sealed class PipelineSystem(SystemConfiguration configuration) : ISystemU
         var (bound, workers) = (configuration.Integer("queueEvents"), configuration.Integer("workers"));
         var usesJetStream = configuration.Text("source") == "jetstream";
         _broker = usesJetStream
-            ? await PipelineJetStreamBroker.StartAsync(
-                new PipelineJetStreamKeeper(bound, workers),
-                long.Parse(configuration.Text("storeBytes"), CultureInfo.InvariantCulture),
-                configuration.Workspace, cancellation)
+            ? await PipelineJetStreamBroker.StartAsync(configuration, cancellation)
             : await PipelineMqttBroker.StartAsync(bound, cancellation);
         return new PipelineParts(
             new PipelineShape(executable, workers, configuration.Text("timers"), ReplacesWorkers: usesJetStream),

@@ -84,6 +84,8 @@ internal static class StreamFunctionFacts
     private static string Copies(StreamFunctionPlan plan) => plan switch
     {
         { HandsOver: true } => "2 through the kernel each way",
+        { TakesWhatWaits: true } =>
+            "4 through the kernel each way; of those that wait 4 more on the way in to NATS and back, and 1 in memory",
         { BuffersInNats: true } =>
             "4 through the kernel each way, and 4 more on the way in to NATS and back; 1 more while it waits",
         _ => "4 through the kernel each way; 1 more in the FIFO while it waits",
@@ -93,6 +95,8 @@ internal static class StreamFunctionFacts
     {
         { BuffersInNats: true, BuffersAtInstance: true } =>
             "Unix socket, relayed by the control plane; events pass NATS inside the instance",
+        { TakesWhatWaits: true } =>
+            "Unix socket, relayed by the control plane; events that have to wait pass NATS over loopback TCP",
         { BuffersInNats: true } => "Unix socket, relayed by the control plane; events pass NATS over loopback TCP",
         { HandsOver: true } => "Unix socket, which the instance takes over",
         { Isolation: Isolation.Docker } =>

@@ -42,6 +42,9 @@ internal sealed class StreamFunctionPlan(SystemConfiguration configuration)
     /// <summary>Whether events wait in NATS.</summary>
     public bool BuffersInNats => configuration.Text("buffer") == "nats";
 
+    /// <summary>Whether NATS at the host takes only the events that have to wait.</summary>
+    public bool TakesWhatWaits => configuration.Text("bufferTakes") == "what-waits";
+
     /// <summary>Whether this deployment needs a nats-server of its own.</summary>
     public bool NeedsNats => (BuffersInNats && !BuffersAtInstance) || configuration.Output == OutputTarget.Nats;
 
@@ -103,6 +106,7 @@ internal sealed class StreamFunctionPlan(SystemConfiguration configuration)
         {
             Kind = BuffersInNats ? BufferKind.Nats : BufferKind.Memory,
             At = BuffersAtInstance ? BufferPlace.Instance : BufferPlace.Host,
+            Takes = TakesWhatWaits ? BufferTakes.WhatWaits : BufferTakes.EveryEvent,
             NatsAddress = BuffersInNats && !BuffersAtInstance ? natsAddress : null,
         };
         return HandsOver

@@ -10,6 +10,8 @@ namespace Eval.Systems.Adapters;
     OnlyIf = [Deployed], Choices = ["memory", "nats"], Default = "memory")]
 [SystemOption("bufferAt", "where that is: at the control plane, or in the instance, which gets the connection",
     OnlyIf = [Deployed], Choices = ["host", "instance"], Default = "host")]
+[SystemOption("bufferTakes", "which events NATS takes: each, as in the paper, or those that have to wait",
+    OnlyIf = [Deployed, "buffer=nats", AtHost], Choices = [EachEvent, "what-waits"], Default = EachEvent)]
 [SystemOption("bufferEvents", "the most events that wait for an instance", OnlyIf = [Deployed, Bounded],
     Type = OptionType.Integer, Default = "1024", Minimum = 1, Maximum = 1 << 20)]
 [SystemOption("bufferBytes",
@@ -87,6 +89,7 @@ namespace Eval.Systems.Adapters;
 public sealed partial class StreamFunctionSystem
 {
     private const string Deployed = "endpoint=";
+    private const string EachEvent = "every-event";
     private const string AtHost = "bufferAt=host";
 
     // What waits in memory where the function is, waits in its socket: the kernel bounds that.

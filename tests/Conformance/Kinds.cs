@@ -28,6 +28,7 @@ public static class Kinds
         "stream-function[isolation=docker]",
         "stream-function[isolation=docker,bufferAt=instance]",
         "stream-function[buffer=nats]",
+        "stream-function[buffer=nats,bufferTakes=what-waits]",
         "stream-function[buffer=nats,bufferAt=instance]",
         "stream-function[isolation=bubblewrap,buffer=nats,bufferAt=instance]",
         "stream-function[isolation=docker,buffer=nats,bufferAt=instance]",

@@ -16,7 +16,7 @@ public sealed class SessionTests
         workload: { kind: video, rate: 50/s, width: 8, height: 8, distinct: 2 }
         function: grayscale
         durations: [100ms]
-        repetitions: 4
+        repetitions: 2
         pause: 0s
         arrivals: { kind: hawkes, streams: 12, rate: 10/s, branching: 0.5, decay: 10/s }
         systems:
@@ -189,7 +189,7 @@ public sealed class SessionTests
         sessions.ShouldAllBe(session => session.GetProperty("streams").GetArrayLength() == 12);
         var rows = Csv.Read(Path.Combine(directory, "trials.csv"));
         rows.Count.ShouldBe(12 * sessions.Count);
-        rows.Where(row => row["attempt"] == "1").Select(row => row["session_id"]).Distinct().Count().ShouldBe(8);
+        rows.Where(row => row["attempt"] == "1").Select(row => row["session_id"]).Distinct().Count().ShouldBe(4);
         (await RunAsync(scratch, "verify", directory)).ExitCode.ShouldBe(0);
     }
 

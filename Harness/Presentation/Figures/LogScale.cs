@@ -10,9 +10,13 @@ internal sealed class LogScale : IBarScale
 {
     private const int MostDecades = 12;
 
-    /// <summary>An axis for those medians and for the upper ends of their intervals.</summary>
-    public LogScale(IEnumerable<double> medians, IEnumerable<double> highs)
+    private readonly int _mostLabels;
+
+    /// <summary>An axis for those medians and for the upper ends of their intervals; with more decades than it may have
+    /// labels, each second one has one, or each third.</summary>
+    public LogScale(IEnumerable<double> medians, IEnumerable<double> highs, int mostLabels = MostDecades + 2)
     {
+        _mostLabels = mostLabels;
         var positive = medians.Where(value => value > 0 && double.IsFinite(value)).ToList();
         var highest = highs.Where(double.IsFinite).Concat(positive).DefaultIfEmpty(1).Max();
         Top = Math.Log10(Math.Max(highest, positive.DefaultIfEmpty(1).Max()));
@@ -34,9 +38,11 @@ internal sealed class LogScale : IBarScale
         get
         {
             var ticks = new NumericManual();
-            for (var decade = (int)Foot; decade <= Math.Floor(Top) + 1; decade++)
+            var (first, last) = ((int)Foot, (int)Math.Floor(Top) + 1);
+            var each = ((last - first) / _mostLabels) + 1;
+            for (var decade = first; decade <= last; decade++)
             {
-                ticks.AddMajor(decade, DecadeLabel(decade));
+                ticks.AddMajor(decade, (decade - first) % each == 0 ? DecadeLabel(decade) : "");
                 for (var factor = 2; factor <= 9; factor++)
                 {
                     ticks.AddMinor(decade + Math.Log10(factor));

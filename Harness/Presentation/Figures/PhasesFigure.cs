@@ -11,8 +11,9 @@ namespace Eval.Harness.Presentation.Figures;
 internal sealed class PhasesFigure : IFigure
 {
     private const float RowHeight = 13;
-    private const float LabelWidth = 96;
-    private const double TotalShare = 0.2;
+    private const float LabelWidth = 108;
+    private const double TotalShare = 0.26;
+    private const int MostTickLabels = 5;
     private const int LongestLabel = 24;
     private const double Half = 0.38;
 
@@ -47,7 +48,7 @@ internal sealed class PhasesFigure : IFigure
         plot.Axes.Bottom.TickGenerator = scale.Ticks;
         plot.Axes.Left.SetTicks(
             [.. rows.Select((_, index) => (double)(rows.Count - 1 - index))],
-            [.. rows.Select(row => Shortened($"{row.System.Name}, {Numbers.Duration(row.Duration)}"))]);
+            [.. rows.Select(row => Shortened(LabelOf(run, row.System, row.Duration)))]);
         plot.Axes.Left.MajorTickStyle.Length = 0;
         foreach (var (index, row) in rows.Index())
         {
@@ -81,7 +82,7 @@ internal sealed class PhasesFigure : IFigure
     private static LogScale Scale(IEnumerable<Measure?> trials)
     {
         double[] ends = [.. trials.SelectMany(trial => Phases(trial).Select(part => SecondsOf(trial!, part.EndNs)))];
-        return new LogScale(ends, ends);
+        return new LogScale(ends, ends, MostTickLabels);
     }
 
     private static double SecondsOf(Measure trial, long ns) => (ns - trial.T0Ns) * 1e-9;
@@ -124,6 +125,11 @@ internal sealed class PhasesFigure : IFigure
     internal static Color ColorOf(PhaseName phase) => (int)phase < Palette.Fills.Count
         ? Palette.Fill((int)phase)
         : Palette.Tint((int)phase);
+
+    private static string LabelOf(Run run, SystemSpec system, TimeSpan duration) =>
+        run.Scenario.Durations.Distinct().Count() == 1
+            ? system.Name
+            : $"{system.Name}, {Numbers.Duration(duration)}";
 
     private static string Shortened(string label) =>
         label.Length <= LongestLabel ? label : label[..(LongestLabel - 1)] + "…";

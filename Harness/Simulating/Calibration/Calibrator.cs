@@ -14,7 +14,8 @@ public static class Calibrator
     /// </summary>
     private static readonly string[] Decisive =
     [
-        "isolation", "start", "buffer", "bufferAt", "overflow", "source", "timers", "workers", "endpoint",
+        "isolation", "start", "buffer", "bufferAt", "bufferTakes", "overflow", "source", "storage", "timers", "workers",
+        "endpoint",
     ];
 
     private static readonly string[] HostFacts = ["cpu", "cores", "os"];

@@ -13,6 +13,7 @@ namespace Eval.Systems.StreamFunctions.Buffering;
 /// The connect is issued when the link is made, so it goes on while the instance starts. A server pushes what it holds,
 /// and drops a subscriber that does not read: so what comes back is always read, and waits here, in memory, where the
 /// instance does not take it. The policy's bounds hold for both together, from publishing to the instance's channel.
+/// Where the policy says so, an event that has nothing before it goes to the instance at once; the end never does.
 /// </summary>
 internal sealed class NatsLink : IEventLink
 {
@@ -71,7 +72,13 @@ internal sealed class NatsLink : IEventLink
     public bool Offer(ReadOnlySpan<byte> frame)
     {
         var isEvent = (FrameType)frame[Wire.PrefixBytes - 1] == FrameType.Event;
-        if ((isEvent && !HasRoom(frame.Length)) || !_fifo.TryAdd(frame, MonotonicClock.NowNs))
+        if (isEvent && !HasRoom(frame.Length))
+        {
+            return false;
+        }
+
+        var isTaken = isEvent && PassesBy ? _behind.Offer(frame) : _fifo.TryAdd(frame, MonotonicClock.NowNs);
+        if (!isTaken)
         {
             return false;
         }
@@ -116,6 +123,10 @@ internal sealed class NatsLink : IEventLink
         _fifo.Dispose();
         _behind.Dispose();
     }
+
+    /// <summary>Whether the next event overtakes none if it goes to the instance at once.</summary>
+    private bool PassesBy =>
+        _policy.Takes == BufferTakes.WhatWaits && _fifo.Count == 0 && !_behind.HasPending && Lost is null;
 
     private bool HasRoom(int bytes)
     {

@@ -10,6 +10,9 @@ public sealed record BufferPolicy
     /// </summary>
     public BufferPlace At { get; init; } = BufferPlace.Host;
 
+    /// <summary>Which events it takes; for <see cref="BufferKind.Nats"/> at the host.</summary>
+    public BufferTakes Takes { get; init; } = BufferTakes.EveryEvent;
+
     /// <summary>The most events that wait.</summary>
     public int Events { get; init; } = 1024;
 

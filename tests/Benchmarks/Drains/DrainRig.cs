@@ -6,6 +6,7 @@ using Eval.Systems.Sdk;
 using Eval.Tests.Benchmarks.Rigs;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
+using NATS.Client.JetStream.Models;
 
 namespace Eval.Tests.Benchmarks.Drains;
 
@@ -31,7 +32,8 @@ internal sealed class DrainRig(int port, Frames frames, int count)
         using var limit = new CancellationTokenSource(Limit);
         await using var connection = new NatsConnection(NatsClient.Options(port, "drain"));
         var jetStream = new NatsJSContext(connection);
-        await new PipelineJetStreamKeeper(count + 1, 1).KeepAsync(jetStream, id, limit.Token);
+        var keeper = new PipelineJetStreamKeeper(count + 1, 1, StreamConfigStorage.Memory);
+        await keeper.KeepAsync(jetStream, id, limit.Token);
         await FillAsync(jetStream, JetStreamNames.Partition(JetStreamNames.Input(id), 0), limit.Token);
         await using var outputs = await connection.SubscribeCoreAsync<byte[]>(
             JetStreamNames.Output(id), cancellationToken: limit.Token);

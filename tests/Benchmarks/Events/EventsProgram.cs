@@ -11,7 +11,8 @@ internal static class EventsProgram
 {
     private const string EchoName = "echo";
     private const string AloneName = "alone";
-    private static readonly string[] Names = ["process-handed", "docker-handed", "process", "docker", "nats"];
+    private static readonly string[] Names =
+        ["process-handed", "docker-handed", "process", "docker", "nats", "nats-for-waiting"];
 
     /// <summary>The program.</summary>
     public static Verb Verb { get; } = new(

@@ -39,6 +39,9 @@ public class EventBenchmarks
     [GlobalSetup(Targets = [nameof(ThroughNats), nameof(ThroughNatsFlow)])]
     public void BeginNats() => Begin("nats");
 
+    [GlobalSetup(Target = nameof(ThroughNatsWhatWaits))]
+    public void BeginNatsForWaiting() => Begin("nats-for-waiting");
+
     [GlobalCleanup]
     public void End() => _exchange?.Dispose();
 
@@ -62,6 +65,11 @@ public class EventBenchmarks
     [Benchmark]
     [BenchmarkCategory(OneAtATime)]
     public void ThroughNats() => _exchange!.RoundTrip();
+
+    /// <summary>Only what has to wait goes through NATS, and here nothing has to.</summary>
+    [Benchmark]
+    [BenchmarkCategory(OneAtATime)]
+    public void ThroughNatsWhatWaits() => _exchange!.RoundTrip();
 
     [Benchmark(Baseline = true, OperationsPerInvoke = FlowEvents)]
     [BenchmarkCategory(Flow)]

@@ -21,6 +21,9 @@ internal sealed record Rung(string Name, string Title, Isolation Isolation)
     /// <summary>Whether events go through a NATS server at the host.</summary>
     public bool IsNats { get; init; }
 
+    /// <summary>Which events that server takes.</summary>
+    public BufferTakes Takes { get; init; }
+
     /// <summary>Every rung that a figure is asked of.</summary>
     public static IReadOnlyList<Rung> All { get; } =
     [
@@ -38,9 +41,18 @@ internal sealed record Rung(string Name, string Title, Isolation Isolation)
     /// <summary>A buffer of NATS, where a start is not what is looked at.</summary>
     public static Rung Nats { get; } = new("nats", "process, through NATS", Isolation.Process) { IsNats = true };
 
+    /// <summary>The same, where only events that have to wait go through it.</summary>
+    public static Rung NatsForWaiting { get; } =
+        new("nats-for-waiting", "process, through NATS what waits", Isolation.Process)
+        {
+            IsNats = true,
+            Takes = BufferTakes.WhatWaits,
+        };
+
     /// <summary>The rung of that name.</summary>
     /// <exception cref="FormatException">There is none.</exception>
-    public static Rung Find(string name) => All.Append(Nats).FirstOrDefault(rung => rung.Name == name)
+    public static Rung Find(string name) => All.Append(Nats).Append(NatsForWaiting)
+        .FirstOrDefault(rung => rung.Name == name)
         ?? throw new FormatException($"no rung '{name}'; known: {string.Join(", ", All.Select(rung => rung.Name))}");
 
     /// <summary>Where a producer connects, given where the control plane listens.</summary>
@@ -57,6 +69,7 @@ internal sealed record Rung(string Name, string Title, Isolation Isolation)
         {
             Kind = IsNats ? BufferKind.Nats : BufferKind.Memory,
             At = IsHanded ? BufferPlace.Instance : BufferPlace.Host,
+            Takes = Takes,
             NatsAddress = natsAddress,
         },
         Pool = Parked > 0 ? new PoolPolicy { Size = Parked } : null,

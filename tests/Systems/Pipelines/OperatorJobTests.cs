@@ -7,6 +7,7 @@ using Eval.Systems.Sdk;
 using Eval.Tests.Shared;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
+using NATS.Client.JetStream.Models;
 using Shouldly;
 using Xunit;
 
@@ -82,7 +83,8 @@ public sealed class OperatorJobTests : IAsyncLifetime
     {
         await using var connection = new NatsConnection(NatsClient.Options(_server.Port, "test"));
         var jetStream = new NatsJSContext(connection);
-        await new PipelineJetStreamKeeper(1000, Partitions).KeepAsync(jetStream, id, _cancellation);
+        var keeper = new PipelineJetStreamKeeper(1000, Partitions, StreamConfigStorage.Memory);
+        await keeper.KeepAsync(jetStream, id, _cancellation);
         await using var subscription = await connection.SubscribeCoreAsync<byte[]>(
             JetStreamNames.Output(id), cancellationToken: _cancellation);
         foreach (var item in events)

@@ -16,19 +16,26 @@ internal sealed class PipelineRig : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
-    private readonly string _workspace = Directory.CreateTempSubdirectory("evr-").FullName;
+    private readonly string _workspace;
 
-    private PipelineRig(params (string Name, string Value)[] keys) =>
-        System = DeployedPipeline.Of(_workspace, [("source", "jetstream"), .. keys]);
+    private PipelineRig(string workspace, (string Name, string Value)[] keys)
+    {
+        _workspace = workspace;
+        System = DeployedPipeline.Of(workspace, [("source", "jetstream"), .. keys]);
+    }
 
     /// <summary>The system.</summary>
     public PipelineSystem System { get; }
 
     /// <summary>Deploys one with those keys.</summary>
-    public static async Task<PipelineRig> DeployAsync(params (string Name, string Value)[] keys)
+    public static Task<PipelineRig> DeployAsync(params (string Name, string Value)[] keys) =>
+        DeployAtAsync(Directory.CreateTempSubdirectory("evr-").FullName, keys);
+
+    /// <summary>Deploys one whose broker keeps its files in that folder.</summary>
+    public static async Task<PipelineRig> DeployAtAsync(string workspace, params (string Name, string Value)[] keys)
     {
         RealPart.Require("nats-server", "nats-server");
-        var rig = new PipelineRig(keys);
+        var rig = new PipelineRig(workspace, keys);
         await rig.System.DeployAsync(TestContext.Current.CancellationToken);
         return rig;
     }

@@ -1,6 +1,9 @@
+using Eval.Systems.Fifo.Nats;
+using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Lifecycle;
 using Eval.Tests.Shared;
 using Eval.Tests.Systems.Fifo.Nats;
+using NATS.Client.Core;
 using Shouldly;
 using Xunit;
 
@@ -14,11 +17,15 @@ public sealed class NatsBufferTests(SharedNats nats) : IClassFixture<SharedNats>
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_stream_keeps_order_and_bytes_through_a_buffer_much_smaller_than_itself()
+    [Theory]
+    [InlineData(BufferTakes.EveryEvent)]
+    [InlineData(BufferTakes.WhatWaits)]
+    public async Task A_stream_keeps_order_and_bytes_through_a_buffer_much_smaller_than_itself(BufferTakes takes)
     {
         const int Events = 400;
-        using var stream = new NatsStream(Deployments.Of("1").BufferedIn(nats.Server, 3, 30_000), Functions);
+        var deployment = Deployments.Of("1").BufferedIn(nats.Server, 3, 30_000);
+        using var stream = new NatsStream(
+            deployment with { Buffer = deployment.Buffer with { Takes = takes } }, Functions);
         var sending = Task.Run(
             () =>
             {
@@ -45,6 +52,40 @@ public sealed class NatsBufferTests(SharedNats nats) : IClassFixture<SharedNats>
 
         (end.EventsReceived, end.EventsHanded, end.EventsDropped, end.EventsWaiting).ShouldBe((Events, Events, 0, 0));
         await NothingLeftAsync();
+    }
+
+    /// <summary>The goal: where the policy says so, an event that need not wait is not sent to the server. Method: one
+    /// event at a time, each awaited, and NATS.Net as the witness of what passes the server.</summary>
+    [Theory]
+    [InlineData(BufferTakes.EveryEvent, 100, 100)]
+    [InlineData(BufferTakes.WhatWaits, 0, 1)]
+    public async Task The_server_sees_the_events_that_the_policy_says(BufferTakes takes, int least, int most)
+    {
+        await using var witness = new NATS.Client.Core.NatsConnection(
+            new NatsOpts { Url = $"nats://127.0.0.1:{nats.Server.Port}" });
+        await using var messages = await witness.SubscribeCoreAsync<byte[]>(
+            NatsSubject.BufferPrefix + ">", cancellationToken: Cancellation);
+        await witness.PingAsync(Cancellation);
+        var deployment = Deployments.Of("1").BufferedIn(nats.Server);
+        using var stream = new NatsStream(
+            deployment with { Buffer = deployment.Buffer with { Takes = takes } }, Functions);
+        for (var i = 0; i < 100; i++)
+        {
+            stream.Send(i, Payload(i));
+            stream.Outputs(atMost: 1).ShouldHaveSingleItem().Sequence.ShouldBe(i);
+        }
+
+        stream.Complete();
+        (await stream.EndAsync()).EventsHanded.ShouldBe(100);
+
+        // The end of stream went through it, too, so that all before it was seen.
+        var seen = 0;
+        while ((await messages.Msgs.ReadAsync(Cancellation)).Data is { Length: > 100 })
+        {
+            seen++;
+        }
+
+        seen.ShouldBeInRange(least, most);
     }
 
     [Fact]
