@@ -11,6 +11,9 @@ internal static class EventsProgram
 {
     private const string EchoName = "echo";
     private const string AloneName = "alone";
+    private const int ProducerCore = 0;
+    private const int SystemCore = 1;
+
     private static readonly string[] Names =
         ["process-handed", "docker-handed", "process", "docker", "nats", "nats-for-waiting"];
 
@@ -30,18 +33,21 @@ internal static class EventsProgram
         sheet.Parameter("round_trips_per_block", block);
         sheet.Parameter("events_per_flow", flow);
         sheet.Parameter("payload_bytes", frames.Rgb(0).Length);
+        sheet.Parameter("producer_core", ProducerCore);
+        sheet.Parameter("system_core", SystemCore);
         sheet.Parameter("others_runnable", MachineLoad.OtherRunnable);
         var executable = await InstanceHosts.ExecutableAsync();
-        var runners = new Dictionary<string, Runner> { [EchoName] = new(Exchange.Echo(frames)) };
+        var runners = new Dictionary<string, Runner> { [EchoName] = new(Apart(() => Exchange.Echo(frames))) };
         var events = (blocks + 2) * (block + flow);
-        runners[AloneName] = new(Exchange.Alone(executable, frames, events));
+        runners[AloneName] = new(Apart(() => Exchange.Alone(executable, frames, events)));
         var rungs = options.List("rungs", Names).Select(Rung.Find).ToList();
         foreach (var rung in rungs)
         {
-            runners[rung.Name] = Runner.Of(() => Exchange.Stream(rung, executable, frames, events));
+            runners[rung.Name] = Runner.Of(
+                () => Apart(() => Exchange.Stream(rung, executable, frames, events)));
         }
 
-        using var server = rungs.Exists(rung => rung.IsNats) ? NatsServer.Start() : null;
+        using var server = rungs.Exists(rung => rung.IsNats) ? Apart(NatsServer.Start) : null;
         using var hop = server is null ? null : new NatsHop(server.Address);
         var hops = new List<double>();
         for (var i = -1; i < blocks; i++)
@@ -65,6 +71,10 @@ internal static class EventsProgram
                 new Samples(runners[EchoName].Milliseconds).Quantile(0.5), goal: null);
         }
     }
+
+    /// <summary>A producer is not on its system's core. Left to the kernel an echo has two costs, 23 and 35 µs where that
+    /// was seen, as it happens to be on the producer's core or not.</summary>
+    public static T Apart<T>(Func<T> start) => CoreAffinity.StartAt(SystemCore, ProducerCore, start);
 
     /// <summary>What a frame takes to a NATS server and back without any runtime: milliseconds, evaluated at once.
     /// </summary>

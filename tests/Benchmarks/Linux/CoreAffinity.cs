@@ -10,6 +10,20 @@ internal static unsafe class CoreAffinity
     /// <exception cref="IOException">There is no such core.</exception>
     public static void TieThisThread(int core) => Tie(0, core);
 
+    /// <summary>Starts something on one core, with all that it starts itself, and goes on at another.</summary>
+    public static T StartAt<T>(int core, int ownCore, Func<T> start)
+    {
+        TieThisThread(core);
+        try
+        {
+            return start();
+        }
+        finally
+        {
+            TieThisThread(ownCore);
+        }
+    }
+
     /// <summary>Ties all threads that this process has.</summary>
     public static void TieThisProcess(int core)
     {

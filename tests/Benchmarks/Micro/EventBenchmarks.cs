@@ -25,7 +25,8 @@ public class EventBenchmarks
 
     /// <summary>The yardstick.</summary>
     [GlobalSetup(Targets = [nameof(BareEcho), nameof(BareEchoFlow)])]
-    public void BeginEcho() => _exchange = Exchange.Echo(new Frames(seed: 20260303, Frames.PaperBytes));
+    public void BeginEcho() => _exchange = EventsProgram.Apart(
+        () => Exchange.Echo(new Frames(seed: 20260303, Frames.PaperBytes)));
 
     [GlobalSetup(Targets = [nameof(HandedOver), nameof(HandedOverFlow)])]
     public void BeginHandedOver() => Begin("process-handed");
@@ -91,7 +92,10 @@ public class EventBenchmarks
     [BenchmarkCategory(Flow)]
     public double ThroughNatsFlow() => _exchange!.MeasureFlow(FlowEvents);
 
-    private void Begin(string rung) => _exchange = Exchange.Stream(
-        Rung.Find(rung), InstanceHosts.ExecutableAsync().GetAwaiter().GetResult(),
-        new Frames(seed: 20260303, Frames.PaperBytes), MostEvents);
+    private void Begin(string rung)
+    {
+        var executable = InstanceHosts.ExecutableAsync().GetAwaiter().GetResult();
+        var frames = new Frames(seed: 20260303, Frames.PaperBytes);
+        _exchange = EventsProgram.Apart(() => Exchange.Stream(Rung.Find(rung), executable, frames, MostEvents));
+    }
 }
