@@ -72,8 +72,8 @@ internal static class EventsProgram
         }
     }
 
-    /// <summary>A producer is not on its system's core. Left to the kernel an echo has two costs, 23 and 35 µs where that
-    /// was seen, as it happens to be on the producer's core or not.</summary>
+    /// <summary>A producer is not on its system's core. Left to the kernel an echo has two costs, once 23 and 35 µs, as
+    /// it happens to be on the producer's core or not.</summary>
     public static T Apart<T>(Func<T> start) => CoreAffinity.StartAt(SystemCore, ProducerCore, start);
 
     /// <summary>What a frame takes to a NATS server and back without any runtime: milliseconds, evaluated at once.

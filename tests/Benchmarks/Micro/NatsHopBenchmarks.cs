@@ -6,6 +6,7 @@ namespace Eval.Tests.Benchmarks.Micro;
 
 /// <summary>One frame of the paper through a real nats-server and back. Goal: the own client takes at most half of the
 /// library's time, else the library is used.</summary>
+[Config(typeof(ShortConfig))]
 [MemoryDiagnoser]
 public class NatsHopBenchmarks : IDisposable
 {
