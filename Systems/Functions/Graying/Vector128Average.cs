@@ -44,29 +44,32 @@ internal static class Vector128Average
             ref var target = ref MemoryMarshal.GetReference(gray);
             for (; at + Vector128<byte>.Count <= rgb.Length; at += StepBytes)
             {
-                Averages(Vector128.LoadUnsafe(ref source, (nuint)at)).StoreUnsafe(ref target, (nuint)at);
+                var bytes = Vector128.LoadUnsafe(ref source, (nuint)at);
+                (Ssse3.IsSupported ? ByPairs(bytes) : ByLanes(bytes)).StoreUnsafe(ref target, (nuint)at);
             }
         }
 
         return at;
     }
 
+    /// <summary>On any processor: the averages of the first five pixels, each three times, and one byte beyond.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Averages(Vector128<byte> bytes)
+    public static Vector128<byte> ByLanes(Vector128<byte> bytes)
     {
-        if (Ssse3.IsSupported)
-        {
-            var redAndGreen = Ssse3.MultiplyAddAdjacent(Ssse3.Shuffle(bytes, RedAndGreen), Vector128<sbyte>.One);
-            var sums = redAndGreen.AsUInt16() + Ssse3.Shuffle(bytes, Blue).AsUInt16();
-            return Ssse3.Shuffle(Third(sums).AsByte(), EachLaneThrice);
-        }
-
         var even = bytes.AsUInt16() & Vector128.Create((ushort)0xFF);
         var odd = bytes.AsUInt16() >>> 8;
         var shared = odd + Vector128.Shuffle(even, NextLane);
         var atEven = Third(even + shared);
         var atOdd = Third(shared + Vector128.Shuffle(odd, NextLane));
         return Vector128.Shuffle((atEven | (atOdd << 8)).AsByte(), EachThirdThrice);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> ByPairs(Vector128<byte> bytes)
+    {
+        var redAndGreen = Ssse3.MultiplyAddAdjacent(Ssse3.Shuffle(bytes, RedAndGreen), Vector128<sbyte>.One);
+        var sums = redAndGreen.AsUInt16() + Ssse3.Shuffle(bytes, Blue).AsUInt16();
+        return Ssse3.Shuffle(Third(sums).AsByte(), EachLaneThrice);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

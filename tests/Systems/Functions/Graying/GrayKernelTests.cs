@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Eval.Systems.Functions.Graying;
 using Shouldly;
 using Xunit;
@@ -81,6 +82,19 @@ public sealed class GrayKernelTests
         Result(frame, GrayKernel.Average).SequenceEqual(expected).ShouldBeTrue($"kernel, {frame.Length} bytes");
         Result(frame, ScalarAverage.Run).SequenceEqual(expected).ShouldBeTrue($"scalar, {frame.Length} bytes");
         WholeSteps(frame, Vector128Average.Run, expected);
+        WholeSteps(frame, FirstStepByLanes, expected);
+    }
+
+    /// <summary>The path of processors that this machine need not be.</summary>
+    private static int FirstStepByLanes(ReadOnlySpan<byte> rgb, Span<byte> gray)
+    {
+        if (rgb.Length < Vector128<byte>.Count)
+        {
+            return 0;
+        }
+
+        Vector128Average.ByLanes(Vector128.Create(rgb)).CopyTo(gray);
+        return 15;
     }
 
     private static void WholeSteps(byte[] frame, Func<ReadOnlySpan<byte>, Span<byte>, int> path, byte[] expected)
