@@ -52,7 +52,7 @@ internal static class Vector128Average
         return at;
     }
 
-    /// <summary>On any processor: the averages of the first five pixels, each three times, and one byte beyond.</summary>
+    /// <summary>On any processor: the averages of the first five pixels, each three times; and a byte more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> ByLanes(Vector128<byte> bytes)
     {
