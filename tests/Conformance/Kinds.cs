@@ -1,4 +1,5 @@
 using Eval.Systems.Adapters;
+using Eval.Tests.Shared;
 using Xunit;
 
 namespace Eval.Tests.Conformance;
@@ -19,7 +20,6 @@ public static class Kinds
         "faas[isolation=bubblewrap]",
         "pipeline[source=jetstream,workers=2]",
         "faas[isolation=docker]",
-        "faas[isolation=docker,maxInstances=4]",
         "batch[isolation=bubblewrap]",
         "batch[isolation=docker]",
         "stream-function[bufferAt=instance]",
@@ -35,12 +35,11 @@ public static class Kinds
         "stream-function[output=nats]",
         "stream-function[stages=3]",
         "stream-function[shards.count=2,shards.by=round-robin]",
+        .. Scale.IsFull ? ColdAtFullScale : [],
     ];
 
     private static readonly string[] WarmVariants =
     [
-        "pipeline[start=warm]",
-        "pipeline[start=running]",
         "pipeline[source=jetstream,start=warm,workers=2]",
         "pipeline[source=jetstream,start=running]",
         "stream-function[start=warm]",
@@ -51,7 +50,13 @@ public static class Kinds
         "batch[start=warm]",
         "stream-function[isolation=docker,start=warm]",
         "stream-function[isolation=docker,start=warm,bufferAt=instance]",
+        .. Scale.IsFull ? WarmAtFullScale : [],
     ];
+
+    // What these combine, others have already, one by one.
+    private static string[] ColdAtFullScale => ["faas[isolation=docker,maxInstances=4]"];
+
+    private static string[] WarmAtFullScale => ["pipeline[start=warm]", "pipeline[start=running]"];
 
     /// <summary>All of them.</summary>
     public static TheoryData<string> All => [.. Names, InProcess, BatchByUrl, .. ColdVariants, .. WarmVariants];

@@ -73,8 +73,14 @@ public sealed class VerbTests
     {
         using var scratch = new ScratchFolder();
         const string Expect = "expect: [{ system: known, metric: cold_start_s, below: 1ms }]";
-        var result = await CliAsync(
-            scratch, "run", Loopback.Write(scratch, Repetitions, Expect), "--out", scratch.At("run"));
+        const int TooFewValid = 4;
+        var file = Loopback.Write(scratch, Repetitions, Expect);
+        var result = await CliAsync(scratch, "run", file, "--out", scratch.At("run"));
+        for (var again = 0; again < 2 && result.ExitCode == TooFewValid; again++)
+        {
+            // A machine that others use made the generator late in one trial after the other.
+            result = await CliAsync(scratch, "run", file, "--out", scratch.At($"again-{again}"));
+        }
 
         result.ExitCode.ShouldBe(3, result.Said);
         result.Errors.ShouldContain("threshold not met: known, 0.1 s: cold_start_s median");

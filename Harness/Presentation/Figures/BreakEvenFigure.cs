@@ -9,6 +9,7 @@ namespace Eval.Harness.Presentation.Figures;
 /// arrival rates. Where the winner changes along a row, a bar stands at the duration at which both are equal.</summary>
 internal sealed class BreakEvenFigure : IMapFigure
 {
+    private const int MostColumnLabels = 6;
     private const float RowHeight = 10;
     private const double Gap = 1;
     private const double BlockHead = 1.2;
@@ -104,11 +105,13 @@ internal sealed class BreakEvenFigure : IMapFigure
     private static void DrawTicks(Plot plot, Grid grid)
     {
         var columns = new NumericManual();
+        var each = ((grid.Durations.Count - 1) / MostColumnLabels) + 1;
         foreach (var cost in grid.Costs)
         {
-            foreach (var duration in grid.Durations)
+            foreach (var (index, duration) in grid.Durations.Index())
             {
-                columns.AddMajor(grid.X(duration, cost), Numbers.Exact(duration.TotalSeconds));
+                var label = index % each == 0 ? Numbers.Exact(duration.TotalSeconds) : "";
+                columns.AddMajor(grid.X(duration, cost), label);
             }
 
             var middle = (grid.X(grid.Durations[0], cost) + grid.X(grid.Durations[^1], cost)) / 2;
