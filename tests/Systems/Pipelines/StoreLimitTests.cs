@@ -25,7 +25,7 @@ public sealed class StoreLimitTests
     /// <summary>The goal: the same where the disk under the broker's files is full, of which the server says nothing.
     /// Method: a file system of so many frames, a stream that fits, and one that does not.</summary>
     [Fact]
-    public async Task A_full_disk_fails_the_stream_with_the_brokers_reason()
+    public async Task A_full_disk_fails_the_stream_with_what_its_silence_means()
     {
         using var disk = SmallDisk.Mount(8 << 10);
         await using var rig = await PipelineRig.DeployAtAsync(
