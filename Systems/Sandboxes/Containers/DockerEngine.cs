@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Docker.DotNet;
 using Docker.DotNet.Models;
@@ -18,7 +17,6 @@ internal sealed class DockerEngine : IContainerEngine
     private readonly Uri _address;
     private readonly DockerClient _client;
     private readonly TimeSpan _callLimit;
-    private volatile bool _isInDoubt;
 
     /// <param name="address">Where it listens; null: DOCKER_HOST, or else the usual socket.</param>
     /// <param name="callLimit">How long a call may take that waits for nothing else; null: 30 s.</param>
@@ -27,7 +25,8 @@ internal sealed class DockerEngine : IContainerEngine
         _callLimit = callLimit ?? UsualLimit;
         var host = Environment.GetEnvironmentVariable("DOCKER_HOST");
         _address = address ?? new Uri(string.IsNullOrEmpty(host) ? UsualSocket : host);
-        _client = new DockerClientConfiguration(_address, defaultTimeout: Timeout.InfiniteTimeSpan).CreateClient();
+        var way = _address.Scheme == "unix" ? new EngineSocket(_address.LocalPath) : null;
+        _client = new DockerClientConfiguration(_address, way, Timeout.InfiniteTimeSpan).CreateClient();
     }
 
     public Task PingAsync(CancellationToken cancellation) =>
@@ -220,11 +219,6 @@ internal sealed class DockerEngine : IContainerEngine
         stop.CancelAfter(limit ?? _callLimit);
         try
         {
-            if (_isInDoubt)
-            {
-                await ProbeAsync(stop.Token).ConfigureAwait(false);
-            }
-
             await call(stop.Token).WaitAsync(stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -233,24 +227,9 @@ internal sealed class DockerEngine : IContainerEngine
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or SandboxException))
         {
-            _isInDoubt = true;
             throw new SandboxException(
                 $"the container engine at {_address} cannot {purpose}: {failure.Message}", failure);
         }
-    }
-
-    /// <summary>After a failure a connection of our own is tried first: where nobody listens, the library's keeps its
-    /// socket until it is collected, and a socket for each stream that comes meanwhile adds up.</summary>
-    private async Task ProbeAsync(CancellationToken cancellation)
-    {
-        if (_address.Scheme == "unix")
-        {
-            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            var engine = new UnixDomainSocketEndPoint(_address.LocalPath);
-            await socket.ConnectAsync(engine, cancellation).ConfigureAwait(false);
-        }
-
-        _isInDoubt = false;
     }
 
     private sealed class FailureReports : IProgress<JSONMessage>

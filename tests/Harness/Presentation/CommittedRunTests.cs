@@ -7,14 +7,15 @@ using Xunit;
 
 namespace Eval.Tests.Harness.Presentation;
 
-/// <summary>What holds in every trial of every run that is committed, of real systems of each kind.</summary>
+/// <summary>What holds in every trial of every run that is committed, of real systems of each kind. A run on the
+/// simulator has no trials of its own, only what its fleets came to.</summary>
 public sealed class CommittedRunTests
 {
     private static readonly string Results = RepositoryFolder.At("Results");
 
     public static TheoryData<string> Runs =>
     [
-        .. Directory.GetDirectories(Results).SelectMany(Directory.GetDirectories)
+        .. Directory.GetDirectories(Results).SelectMany(Directory.GetDirectories).Where(IsMeasured)
             .Select(run => Path.GetRelativePath(Results, run)),
     ];
 
@@ -33,4 +34,6 @@ public sealed class CommittedRunTests
                 .ShouldBe(trial.T2Ns!.Value - trial.T0Ns, trial.Timeline.Trial.TrialId);
         }
     }
+
+    private static bool IsMeasured(string run) => File.Exists(Path.Combine(run, "journal.jsonl"));
 }
