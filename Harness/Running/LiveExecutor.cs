@@ -3,6 +3,7 @@ using Eval.Harness.Running.Sessions;
 using Eval.Harness.Running.Trials;
 using Eval.Harness.Running.WarmUp;
 using Eval.Harness.Scenarios;
+using Eval.Harness.Workloads.Sessions;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Sdk;
 
@@ -62,6 +63,8 @@ public sealed class LiveExecutor : ITrialExecutor
             timeline = trial.Arrivals is null
                 ? await new LiveTrial(system, deployment, trial, input) { OfOthers = others }
                     .RunAsync(_scenario.Deadline, cancellation)
+                : SessionPlan.Of(trial).Count == 0
+                ? NotMeasured(trial, input, Outcome.Failed, SessionPlan.NoStream)
                 : await new LiveSession(system, deployment, trial, _inputOf) { OfOthers = others }
                     .RunAsync(_scenario.Deadline, cancellation);
         }

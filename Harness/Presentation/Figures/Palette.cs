@@ -4,7 +4,7 @@ namespace Eval.Harness.Presentation.Figures;
 
 /// <summary>Fills for series, from Okabe and Ito's colours for all kinds of colour vision. The order makes neighbours
 /// differ in lightness as well (CIE L* 46, 71, 58, 89; then 52, 70, 61, 40), so that the first four are told apart in
-/// grey; outlines hold the light ones. Further series begin again.</summary>
+/// grey; outlines hold the light ones. Further series begin again, darkened: sixteen are told apart.</summary>
 internal static class Palette
 {
     /// <summary>Axes, outlines, whiskers and text.</summary>
@@ -29,6 +29,7 @@ internal static class Palette
         Color.FromHex("#5e5e5e"), // grey, in the place of black, on which no whisker would show
     ];
 
+    private const double SecondTurnDarkening = 0.45;
     private const double LightestStroke = 0.8;
     private const double StrokeDarkening = 0.35;
 
@@ -38,7 +39,11 @@ internal static class Palette
     public static Color Tint(int series) => Fill(series).MixedWith(Color.FromHex("#ffffff"), 0.66);
 
     /// <summary>The fill of a series.</summary>
-    public static Color Fill(int series) => Fills[series % Fills.Count];
+    public static Color Fill(int series)
+    {
+        var fill = Fills[series % Fills.Count];
+        return series / Fills.Count % 2 == 0 ? fill : fill.MixedWith(Ink, SecondTurnDarkening);
+    }
 
     /// <summary>The line of a series: its fill, the light one darkened until it shows on white.</summary>
     public static Color Stroke(int series) =>

@@ -28,6 +28,9 @@ internal sealed class ArrivalDraft : IKindDraft
     /// <inheritdoc />
     public Dictionary<string, Position> Given { get; } = new(StringComparer.Ordinal);
 
+    /// <inheritdoc />
+    public HashSet<string> Misread { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The finished record; null where streams come one by one, or where something is missing.</summary>
     public ArrivalSpec? ToSpec() =>
         Known is null || Known.Kind == Single || Known.Keys.Any(key => !Options.ContainsKey(key.Name))

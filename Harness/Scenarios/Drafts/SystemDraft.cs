@@ -33,4 +33,7 @@ internal sealed class SystemDraft : IKindDraft
 
     /// <inheritdoc />
     public Dictionary<string, Position> Given { get; } = new(StringComparer.Ordinal);
+
+    /// <inheritdoc />
+    public HashSet<string> Misread { get; } = new(StringComparer.Ordinal);
 }

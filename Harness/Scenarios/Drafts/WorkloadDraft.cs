@@ -21,4 +21,7 @@ internal sealed class WorkloadDraft : IKindDraft
 
     /// <inheritdoc />
     public Dictionary<string, Position> Given { get; } = new(StringComparer.Ordinal);
+
+    /// <inheritdoc />
+    public HashSet<string> Misread { get; } = new(StringComparer.Ordinal);
 }

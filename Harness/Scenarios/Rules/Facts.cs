@@ -7,6 +7,11 @@ namespace Eval.Harness.Scenarios.Rules;
 /// </summary>
 internal static class Facts
 {
+    /// <summary>Whether each value that a condition looks at could be read, so that it can be judged.</summary>
+    public static bool AreKnown(SystemDraft system, KeyCondition condition) =>
+        !system.Misread.Contains(condition.Key)
+        && (condition.Otherwise is null || AreKnown(system, condition.Otherwise));
+
     /// <summary>The value of that name; empty where it is absent.</summary>
     public static string Of(ScenarioDraft draft, SystemDraft system, string name) => name switch
     {

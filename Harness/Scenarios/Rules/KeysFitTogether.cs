@@ -14,14 +14,16 @@ internal sealed class KeysFitTogether : IScenarioRule
         {
             foreach (var rule in system.Value.Known?.Rules ?? [])
             {
-                if (rule.When.All(Holds) && !Holds(rule.Needs))
+                var conditions = rule.When.Append(rule.Needs);
+                if (conditions.All(IsKnown) && rule.When.All(Holds) && !Holds(rule.Needs))
                 {
-                    var keys = rule.When.Append(rule.Needs).Select(condition => condition.Key);
-                    var at = keys.Select(PlaceOf).FirstOrDefault(place => place is not null) ?? system.At;
+                    var at = conditions.Select(condition => condition.Key).Select(PlaceOf)
+                        .FirstOrDefault(place => place is not null) ?? system.At;
                     errors.Add(at, $"{string.Join(" and ", rule.When)} needs {rule.Needs}: {rule.Because}");
                 }
             }
 
+            bool IsKnown(KeyCondition condition) => Facts.AreKnown(system.Value, condition);
             bool Holds(KeyCondition condition) => condition.IsMetBy(name => Facts.Of(draft, system.Value, name));
             Position? PlaceOf(string key) =>
                 system.Value.Given.TryGetValue(key, out var at) ? at : null;

@@ -15,7 +15,8 @@ internal sealed class KeysHaveAnEffect : IScenarioRule
             foreach (var key in system.Known?.Keys.Where(key => system.Given.ContainsKey(key.Name)) ?? [])
             {
                 var unmet = key.OnlyIf.FirstOrDefault(
-                    needed => !needed.IsMetBy(name => Facts.Of(draft, system, name)));
+                    needed => Facts.AreKnown(system, needed)
+                        && !needed.IsMetBy(name => Facts.Of(draft, system, name)));
                 if (unmet is not null)
                 {
                     errors.Add(system.Given[key.Name], $"'{key.Name}' has no effect here; it goes with {unmet}");

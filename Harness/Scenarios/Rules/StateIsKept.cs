@@ -31,7 +31,8 @@ internal sealed class StateIsKept : IScenarioRule
 
     /// <summary>A system that keeps none by itself may be told where to.</summary>
     private static bool Keeps(SystemDraft system) =>
-        system.Known?.KeepsState != false || IsPlace(system.Options.GetValueOrDefault(Key, None));
+        system.Known?.KeepsState != false || system.Misread.Contains(Key)
+        || IsPlace(system.Options.GetValueOrDefault(Key, None));
 
     private static bool IsPlace(string choice) => choice != None;
 }

@@ -17,4 +17,7 @@ internal interface IKindDraft
 
     /// <summary>Those that the file itself gives, and where their values begin.</summary>
     Dictionary<string, Position> Given { get; }
+
+    /// <summary>Those of which the file gives a value that could not be read.</summary>
+    HashSet<string> Misread { get; }
 }

@@ -22,12 +22,19 @@ internal sealed record Key<TDraft, T>(
     /// <summary>Whether the key may be left out though it has no default.</summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>Told of a value that could not be read: what is said of the draft must not depend on it.</summary>
+    public Action<TDraft>? Lose { get; init; }
+
     /// <inheritdoc />
     public void Read(Node value, TDraft draft, ErrorList errors)
     {
         if (Shape.TryRead(Name, value, errors, out var read))
         {
             Keep(draft, new Located<T>(value.At, read));
+        }
+        else
+        {
+            Lose?.Invoke(draft);
         }
     }
 

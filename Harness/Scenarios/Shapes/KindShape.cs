@@ -76,6 +76,7 @@ internal sealed record KindShape<TDraft>(
         return new Key<TDraft, string>(key.LocalName, key.Description, shape, Keep, shape.DefaultText())
         {
             IsOptional = key.IsOptional,
+            Lose = draft => draft.Misread.Add(key.Name),
         };
 
         void Keep(TDraft draft, Located<string> value)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Eval.Harness.Model;
+using Eval.Harness.Workloads.Sessions;
 
 namespace Eval.Harness.Simulating.Trials;
 
@@ -13,6 +14,19 @@ internal static class SimulatedSession
     /// <summary>The session's timeline.</summary>
     public static Timeline Of(Trial session, IReadOnlyList<Timeline> streams)
     {
+        if (streams.Count == 0)
+        {
+            return new Timeline
+            {
+                Trial = session,
+                Executor = TimelineOfStream.ExecutorName,
+                Events = [],
+                Outcome = Outcome.Failed,
+                OutcomeReason = SessionPlan.NoStream,
+                Promises = new Promises(false, false, false, true, false, false),
+            };
+        }
+
         var completed = streams.Count(stream => stream.Outcome == Outcome.Completed);
         return new Timeline
         {

@@ -9,6 +9,10 @@ namespace Eval.Harness.Workloads.Sessions;
 /// </summary>
 public static class SessionPlan
 {
+    /// <summary>Why a session without a stream has no result: arrivals by chance may draw none.</summary>
+    public const string NoStream =
+        "no stream came: this execution of the arrival process has none; it needs a higher rate or a longer time";
+
     private const ulong ArrivalPath = 0xA5515EED;
 
     /// <summary>Each stream and when it comes, in that order. Each has bytes of its own.</summary>

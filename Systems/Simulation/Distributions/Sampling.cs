@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Eval.Systems.Simulation.Randomness;
 
 namespace Eval.Systems.Simulation.Distributions;
@@ -19,6 +20,10 @@ public static class Sampling
         var ns = Math.Round(seconds * NanosecondsPerSecond);
         return ns < MostNs ? double.ConvertToIntegerNative<long>(ns) : (long)MostNs;
     }
+
+    /// <summary>The same of four.</summary>
+    internal static Vector256<long> ToNs(Vector256<double> seconds) => Vector256.ConvertToInt64Native(
+        Vector256.Min(Vector256.Round(seconds * NanosecondsPerSecond), Vector256.Create(MostNs)));
 
     /// <summary>That parameter of a law, or an exception that says what it has to be.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not a finite number, or below zero.</exception>

@@ -17,6 +17,10 @@ public sealed class QueueModel : IEventHandler
     private const int Arrival = 0;
     private const int Departure = 1;
 
+    /// <summary>After as many events the model returns: a loop that is entered once a run, and never left, would keep
+    /// the code that the compiler makes for methods on the stack, without registers for what the loop holds.</summary>
+    private const int MostInARow = 4096;
+
     private readonly Simulator _simulator;
     private readonly IArrivalProcess _arrivals;
     private readonly DrawnAhead? _gapsAhead;
@@ -112,6 +116,7 @@ public sealed class QueueModel : IEventHandler
     {
         var (arrival, departure) = (_arrival, _departure);
         KeptEvent next;
+        var handled = 0;
         do
         {
             var nowNs = _simulator.NowNs;
@@ -128,7 +133,7 @@ public sealed class QueueModel : IEventHandler
             isArrival = arrival.IsBefore(departure);
             next = isArrival ? arrival : departure;
         }
-        while (_simulator.TryGoOn(next));
+        while (++handled < MostInARow && _simulator.TryGoOn(next));
 
         (_arrival, _departure) = (arrival, departure);
         _simulator.Give(next, _handler, isArrival ? Arrival : Departure);

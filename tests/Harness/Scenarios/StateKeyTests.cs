@@ -52,6 +52,10 @@ public sealed class StateKeyTests
             + "it state: redis or replay or sticky, take another system or a stateless function");
 
     [Fact]
+    public void A_misspelt_state_is_one_mistake_and_not_also_a_missing_one() =>
+        Read("ratio", ", state: rediss").Errors.ShouldHaveSingleItem().ToString().ShouldContain("did you mean 'redis'");
+
+    [Fact]
     public void A_state_that_has_no_bytes_cannot_go_to_redis_and_the_message_names_those_that_can() =>
         Read("motion", ", state: redis").Errors.ShouldHaveSingleItem().ToString().ShouldBe(
             "f.yaml:9:35: the state of the function motion does not describe its bytes, which state: redis takes; that "

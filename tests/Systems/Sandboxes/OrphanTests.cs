@@ -2,6 +2,7 @@ using System.Globalization;
 using Eval.Systems.Sandboxes;
 using Eval.Tests.Shared;
 using Eval.Tests.Systems.Sandboxes.Probing;
+using Eval.Tests.Systems.StreamFunctions.Serving;
 using Shouldly;
 using Xunit;
 
@@ -13,18 +14,20 @@ public sealed class OrphanTests(ContainerEngine engine)
 {
     private const string Gone = "4194305.1";
 
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
     [Theory]
     [InlineData(Isolation.Process)]
     [InlineData(Isolation.Bubblewrap)]
     public async Task Processes_of_a_control_process_that_is_gone_are_killed(Isolation isolation)
     {
         const string Owner = "orphan-processes";
-        var orphan = Sleep(Owner, Gone);
-        var others = Sleep("orphan-strangers", Gone);
-        var ours = Sleep(Owner, ControlIdentity.Current);
+        var orphan = await SleepAsync(Owner, Gone);
+        var others = await SleepAsync("orphan-strangers", Gone);
+        var ours = await SleepAsync(Owner, ControlIdentity.Current);
         await using var box = await Box.PrepareAsync(isolation, engine, owner: Owner);
 
-        (await orphan.Exited).Signal.ShouldBe(9);
+        (await orphan.Exited.WaitAsync(Limit, TestContext.Current.CancellationToken)).Signal.ShouldBe(9);
         others.Exited.IsCompleted.ShouldBeFalse();
         ours.Exited.IsCompleted.ShouldBeFalse();
         others.Kill();
@@ -37,7 +40,7 @@ public sealed class OrphanTests(ContainerEngine engine)
     {
         const string Owner = "orphan-slots";
         var groups = CgroupSlots.Controllers.Select(CgroupBase.Find).ToList();
-        var left = Sleep("orphan-slots-unlabelled", Gone);
+        var left = await SleepAsync("orphan-slots-unlabelled", Gone);
         await using (await Box.PrepareAsync(Isolation.Process, engine, owner: "orphan-slots-probe"))
         {
             foreach (var folder in groups)
@@ -52,7 +55,7 @@ public sealed class OrphanTests(ContainerEngine engine)
 
         await using (var box = await Box.PrepareAsync(Isolation.Process, engine, owner: Owner))
         {
-            (await left.Exited).Signal.ShouldBe(9);
+            (await left.Exited.WaitAsync(Limit, TestContext.Current.CancellationToken)).Signal.ShouldBe(9);
             box.Relaxed.ShouldBe(["no isolation"]);
             groups.SelectMany(Ours).Count().ShouldBe(groups.Count);
         }
@@ -90,10 +93,18 @@ public sealed class OrphanTests(ContainerEngine engine)
         (await engine.CountAsync(Owner)).ShouldBe(0);
     }
 
-    private static ISandboxedInstance Sleep(string owner, string control) => new ProcessSandbox().Start(
-        new SandboxCommand("/bin/sleep", ["600"], new Dictionary<string, string>
-        {
-            [BoxLabels.OwnerVariable] = owner,
-            [BoxLabels.ControlVariable] = control,
-        }));
+    /// <summary>A program whose labels can be read: for a moment after its start a process shows no environment.
+    /// </summary>
+    private static async Task<ISandboxedInstance> SleepAsync(string owner, string control)
+    {
+        var instance = new ProcessSandbox().Start(
+            new SandboxCommand("/bin/sleep", ["600"], new Dictionary<string, string>
+            {
+                [BoxLabels.OwnerVariable] = owner,
+                [BoxLabels.ControlVariable] = control,
+            }));
+        var environment = string.Create(CultureInfo.InvariantCulture, $"/proc/{instance.ProcessId}/environ");
+        await TestPlane.UntilAsync(() => File.ReadAllText(environment).Contains(control, StringComparison.Ordinal));
+        return instance;
+    }
 }

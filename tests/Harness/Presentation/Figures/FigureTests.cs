@@ -162,6 +162,11 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void Sixteen_systems_have_sixteen_fills_and_as_many_tints() =>
+        Enumerable.Range(0, 16).SelectMany(series => new[] { Palette.Fill(series), Palette.Tint(series) })
+            .Select(fill => fill.ToStringRGB()).Distinct().Count().ShouldBe(32);
+
+    [Fact]
     public void An_ecdf_ends_at_1_and_names_a_system_without_a_valid_trial()
     {
         var (folder, _) = Write("latency-ecdf", HostileRun.Create(), "ecdf");

@@ -87,6 +87,17 @@ public sealed class LiveSessionTests
         measure.Timeline.OutcomeReason.ShouldBe("of 6 streams 4 completed, 1 were rejected; first: too large");
     }
 
+    /// <summary>Arrivals by chance may draw nobody: a row with its reason.</summary>
+    [Fact]
+    public async Task A_session_without_a_stream_is_a_failed_row_that_says_so()
+    {
+        var measure = await RunAsync(0, 100, Adapter("loopback"));
+
+        measure.Timeline.Outcome.ShouldBe(Outcome.Failed);
+        measure.Timeline.OutcomeReason.ShouldStartWith("no stream came: ");
+        measure.Counts.ShouldBeFalse();
+    }
+
     [Fact]
     public async Task A_deadline_ends_all_streams_and_keeps_their_rows()
     {

@@ -27,7 +27,11 @@ public sealed class FillTests
     [Fact]
     public void Values_drawn_ahead_are_the_values_one_by_one()
     {
-        IDistribution[] laws = [new Exponential(0.8), new Gamma(0.5, 2), new Deterministic(3), Lognormal.OfMean(1, 2)];
+        IDistribution[] laws =
+        [
+            new Exponential(0.8), new Exponential(1e9), new Exponential(1e-9), new Gamma(0.5, 2), new Deterministic(3),
+            Lognormal.OfMean(1, 2),
+        ];
         foreach (var law in laws)
         {
             var stream = new RandomStream(20260303, 4, 5);
