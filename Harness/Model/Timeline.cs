@@ -32,7 +32,7 @@ public sealed record Timeline
     /// <summary>How the stream ended.</summary>
     public required Outcome Outcome { get; init; }
 
-    /// <summary>Why, where it did not complete.</summary>
+    /// <summary>Why, where it did not complete; or what went wrong though it did.</summary>
     public string? OutcomeReason { get; init; }
 
     /// <summary>Outputs against the oracle, or null where no output was expected back.</summary>

@@ -7,6 +7,7 @@ using Eval.Harness.Presentation.Latex;
 using Eval.Harness.Presentation.Reports;
 using Eval.Harness.Presentation.Storage;
 using Eval.Harness.Presentation.Tables;
+using Eval.Harness.Presentation.Traces;
 
 namespace Eval.Harness.Presentation;
 
@@ -194,6 +195,12 @@ public sealed class RunFolder
             WriteTable(EstimatesTable.Table, run.Estimates),
             WriteTable(ComparisonsTable.Table, run.Comparisons),
         };
+        if (run.Measures.Count > 0)
+        {
+            AtomicFile.Write(PathOf(RunTrace.FileName), stream => RunTrace.Write(stream, run));
+            files.Add(RunTrace.FileName);
+        }
+
         var figures = WriteFigures(run);
         files.AddRange(figures.SelectMany(figure => figure.Files));
         files.AddRange(WriteTexts(run, figures.Select(figure => figure.Recipe)));

@@ -149,9 +149,10 @@ public sealed class SimulatedExecutor : ITrialExecutor
         if (system.FittedWith.Length > 0)
         {
             facts["fitted_with"] = system.FittedWith;
-            facts["source_run"] = model.SourceRun;
-            facts["source_date"] = model.SourceDate;
-            facts["source_host"] = model.SourceHost;
+            foreach (var (fact, value) in model.Provenance())
+            {
+                facts[fact] = value;
+            }
         }
 
         if (system.StandsIn.Length > 0)

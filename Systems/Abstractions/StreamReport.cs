@@ -6,7 +6,8 @@ public sealed record StreamReport
     /// <summary>How it ended.</summary>
     public required StreamOutcome Outcome { get; init; }
 
-    /// <summary>Why, where it did not complete.</summary>
+    /// <summary>Why, where it did not complete; or what went wrong though it did, such as an instance that died between
+    /// two requests.</summary>
     public string? Reason { get; init; }
 
     /// <summary>When the producer's side learned that the stream would not complete, MonotonicClock nanoseconds; null:

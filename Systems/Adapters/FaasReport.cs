@@ -7,7 +7,9 @@ namespace Eval.Systems.Adapters;
 internal static class FaasReport
 {
     /// <summary>The client's report, completed by what the gateway told; without an account it stays as it is. What an
-    /// instance consumes that lives on is no single stream's.</summary>
+    /// instance consumes that lives on is no single stream's. A platform that puts another instance in the place of one
+    /// that died has completed a stream of which every request was answered: the death is told, and the log that went
+    /// with the instance is missed by whoever needs its stamps.</summary>
     public static StreamReport Of(StreamRequest request, StreamReport report, GatewayAccount? account)
     {
         if (account is null)
@@ -17,10 +19,8 @@ internal static class FaasReport
 
         var instances = account.Instances;
         var death = instances.Select(instance => instance.Failure).FirstOrDefault(failure => failure is not null);
-        var isBroken = report.Outcome == StreamOutcome.Completed && death is not null;
         return report with
         {
-            Outcome = isBroken ? StreamOutcome.Failed : report.Outcome,
             Reason = ReasonOf(report.Reason, death),
             Marks = [.. MarksOf(account)],
             Instances = [.. instances.Select(IdentityOf)],

@@ -25,12 +25,9 @@ internal static class Modelled
     public static DeployedSystem Describe(
         SystemSpec system, ModelFile model, string? price, IReadOnlyList<string> assumptions)
     {
-        var facts = new Dictionary<string, string>
+        var facts = new Dictionary<string, string>(model.Provenance())
         {
             ["model"] = model.Name,
-            ["source_run"] = model.SourceRun,
-            ["source_date"] = model.SourceDate,
-            ["source_host"] = model.SourceHost,
             ["assumptions"] = string.Join("; ", assumptions),
         };
         if (price is not null)

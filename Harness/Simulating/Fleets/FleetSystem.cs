@@ -51,7 +51,8 @@ internal sealed class FleetSystem
         var found = ModelledSystem.Of(isRunning ? Cold(spec) : spec, file);
         var modelled = found.Model;
         return modelled.MaximumInstances == 1 && modelled.Concurrency == 1
-            ? new FleetSystem(spec, modelled, price, price is null ? null : books[price.Book])
+            ? new FleetSystem(
+                isRunning ? spec : found.Spec, modelled, price, price is null ? null : books[price.Book])
             {
                 StandsIn = found.StandsIn,
             }

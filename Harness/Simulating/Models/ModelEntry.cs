@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Eval.Harness.Model;
 using Eval.Harness.Simulating.Laws;
 using Eval.Systems.Simulation.Distributions;
@@ -16,6 +17,11 @@ public sealed record ModelEntry
 
     /// <summary>The options that it holds for; a system with another value of any of them is not modelled.</summary>
     public required IReadOnlyDictionary<string, string> Options { get; init; }
+
+    /// <summary>Of a preset, the options of that platform, which take the place of the scenario's: an
+    /// <c>idleTimeout</c> in seconds, for instance.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Platform { get; init; }
 
     /// <summary>The workload that it was fitted with, such as <c>video 160x120, grayscale</c>: times of service and
     /// transport are of these events.</summary>
@@ -59,6 +65,13 @@ public sealed record ModelEntry
     private static bool IsNaturalStart(SystemSpec system, KeyValuePair<string, string> option) =>
         option is { Key: "start", Value: "cold" } && system.Option("start") == "natural";
 
+    /// <summary>That system with the platform's options.</summary>
+    public SystemSpec On(SystemSpec system) => Platform is null ? system : system with
+    {
+        Options = new Dictionary<string, string>(
+            system.Options.Where(option => !Platform.ContainsKey(option.Key)).Concat(Platform)),
+    };
+
     /// <summary>The model of that system, with its own limits.</summary>
     public SystemModel ToSystemModel(SystemSpec system) => new()
     {
@@ -70,9 +83,9 @@ public sealed record ModelEntry
         Upload = Upload.ToDistribution(),
         IsBatch = Promises.IsBatch,
         SharesService = Promises.IsBatch,
-        MaximumInstances = Whole(system, "maxInstances", 1),
-        Concurrency = Whole(system, "concurrency", 1),
-        Queue = Whole(system, "queue", int.MaxValue),
+        MaximumInstances = Whole(On(system), "maxInstances", 1),
+        Concurrency = Whole(On(system), "concurrency", 1),
+        Queue = Whole(On(system), "queue", int.MaxValue),
     };
 
     /// <summary>Where that system keeps state between events; empty: nowhere, or the kind has no such key.</summary>

@@ -13,6 +13,9 @@ namespace Eval.Harness.Simulating.Models;
 internal sealed record ModelledSystem(
     string Name, string FittedWith, SystemModel Model, Promises Promises, IDistribution Teardown)
 {
+    /// <summary>The system with the options of its platform.</summary>
+    public required SystemSpec Spec { get; init; }
+
     /// <summary>The entry that stands in for a system of which the file has none; empty where it has one.</summary>
     public string StandsIn { get; init; } = "";
 
@@ -22,7 +25,10 @@ internal sealed record ModelledSystem(
     {
         if (BuiltInModels.Of(system) is { } builtIn)
         {
-            return new ModelledSystem("definition", "", builtIn, BuiltInModels.Promises, new Deterministic(0));
+            return new ModelledSystem("definition", "", builtIn, BuiltInModels.Promises, new Deterministic(0))
+            {
+                Spec = system,
+            };
         }
 
         if (file.Systems.FirstOrDefault(candidate => candidate.Covers(system)) is not { } entry)
@@ -34,7 +40,10 @@ internal sealed record ModelledSystem(
         }
 
         return new ModelledSystem(
-            file.Name, entry.FittedWith, entry.ToSystemModel(system), entry.Promises, entry.Teardown.ToDistribution());
+            file.Name, entry.FittedWith, entry.ToSystemModel(system), entry.Promises, entry.Teardown.ToDistribution())
+        {
+            Spec = entry.On(system),
+        };
     }
 
     private static string Describe(ModelEntry entry)

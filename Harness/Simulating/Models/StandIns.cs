@@ -47,6 +47,7 @@ internal static class StandIns
             PromisesOf(system, nearest.Promises),
             nearest.Teardown.ToDistribution())
         {
+            Spec = nearest.On(system),
             StandsIn = string.Join(", ", differences.Prepend(kind))
                 + (isThere ? ", without its start" : ""),
         };

@@ -23,14 +23,14 @@ public sealed class RunFolderTests
         [
             "comparisons.csv", "derived.json", "estimates.csv", "events.csv", "figures", "journal.jsonl",
             "manifest.json", "manifest.sha256", "phases.csv", "report.html", "report.md", "tables", "timeseries.csv",
-            "trials.csv",
+            "trace.json", "trials.csv",
         ],
         ignoreOrder: true);
         var manifest = RunFolder.Open(folder.Directory).ReadManifest();
         manifest.Sha256.Keys.ShouldBe(["events.csv", "journal.jsonl", "phases.csv", "trials.csv"]);
         Json(manifest).ShouldBe(Json(run.Manifest with { Sha256 = manifest.Sha256 }));
         var derived = Derived(folder);
-        derived.Sha256.Count.ShouldBe(35);
+        derived.Sha256.Count.ShouldBe(36);
         foreach (var (file, hash) in manifest.Sha256.Concat(derived.Sha256))
         {
             ContentHash.OfFile(Path.Combine(folder.Directory, file)).ShouldBe(hash, file);

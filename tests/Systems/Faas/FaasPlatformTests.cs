@@ -4,6 +4,7 @@ using Eval.Systems.Adapters;
 using Eval.Systems.Functions.Probing;
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk;
+using Eval.Tests.Shared;
 using Shouldly;
 using Xunit;
 
@@ -84,13 +85,14 @@ public sealed class FaasPlatformTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_is_killed_in_mid_stream_gives_failed_with_its_reason()
+    public async Task A_host_that_is_killed_between_two_requests_is_replaced_and_the_stream_completes_and_says_so()
     {
         await using var system = SystemOf("faas");
         await system.DeployAsync(Cancellation);
         var observer = new RecordingObserver();
         await using var stream = system.Prepare(new StreamRequest("s", 2, 300), observer);
         stream.Send(new StreamEvent(0, Frame(0)));
+        await Eventually.HoldsAsync(() => observer.Outputs.Count == 1);
         var host = await InstanceAsync(system);
         using (var process = Process.GetProcessById(host.ProcessId!.Value))
         {
@@ -98,10 +100,19 @@ public sealed class FaasPlatformTests : IDisposable
             await process.WaitForExitAsync(Cancellation);
         }
 
+        while ((await system.ObserveAsync(Cancellation)).Count > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), Cancellation);
+        }
+
+        stream.Send(new StreamEvent(1, Frame(1)));
         stream.Complete();
         var report = await stream.FinishAsync(Cancellation);
-        report.Outcome.ShouldBe(StreamOutcome.Failed);
+        report.Outcome.ShouldBe(StreamOutcome.Completed, report.Reason);
         report.Reason.ShouldNotBeNull().ShouldContain("killed by signal 9");
+        report.Instances.Count.ShouldBe(2);
+        report.Trailers.ShouldHaveSingleItem("the log of the one that was killed went with it");
+        observer.Outputs.Select(output => output.Sequence).ShouldBe([0L, 1L]);
         (await system.ObserveAsync(Cancellation)).ShouldBeEmpty();
     }
 

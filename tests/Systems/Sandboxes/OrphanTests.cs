@@ -2,7 +2,6 @@ using System.Globalization;
 using Eval.Systems.Sandboxes;
 using Eval.Tests.Shared;
 using Eval.Tests.Systems.Sandboxes.Probing;
-using Eval.Tests.Systems.StreamFunctions.Serving;
 using Shouldly;
 using Xunit;
 
@@ -74,7 +73,7 @@ public sealed class OrphanTests(ContainerEngine engine)
         var ours = await earlier.StartAsync(ProbeProgram.Command("sleep"));
         await ours.Started;
         var filter = Uri.EscapeDataString($"{{\"label\":[\"eval.owner={Owner}\"]}}");
-        var image = (await engine.AskAsync(HttpMethod.Get, $"/containers/json?filters={filter}"))[0]
+        var image = (await engine.AskAsync(HttpMethod.Get, $"/containers/json?all=1&filters={filter}"))[0]
             .GetProperty("ImageID").GetString();
         await engine.AskAsync(HttpMethod.Post, "/containers/create?name=orphan", new
         {
@@ -104,7 +103,7 @@ public sealed class OrphanTests(ContainerEngine engine)
                 [BoxLabels.ControlVariable] = control,
             }));
         var environment = string.Create(CultureInfo.InvariantCulture, $"/proc/{instance.ProcessId}/environ");
-        await TestPlane.UntilAsync(() => File.ReadAllText(environment).Contains(control, StringComparison.Ordinal));
+        await Eventually.HoldsAsync(() => File.ReadAllText(environment).Contains(control, StringComparison.Ordinal));
         return instance;
     }
 }

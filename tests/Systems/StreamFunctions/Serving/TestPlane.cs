@@ -2,6 +2,7 @@ using Eval.Systems.Sandboxes;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Reporting;
 using Eval.Systems.StreamFunctions.Serving;
+using Eval.Tests.Shared;
 
 namespace Eval.Tests.Systems.StreamFunctions.Serving;
 
@@ -71,14 +72,7 @@ internal sealed class TestPlane : IDisposable
     }
 
     /// <summary>Waits for what happens in its own time; a hang ends with the test's failure.</summary>
-    public static async Task UntilAsync(Func<bool> holds)
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        while (!holds())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), limit.Token);
-        }
-    }
+    public static Task UntilAsync(Func<bool> holds) => Eventually.HoldsAsync(holds);
 
     private bool IsLabelled(int processId)
     {
