@@ -8,4 +8,10 @@ namespace Eval.Harness.Model;
 /// <param name="IsBatch">The stream is handed over whole.</param>
 /// <param name="HasInstances">It starts processes that the identity and cold gates can check.</param>
 public sealed record Promises(
-    bool KeepsOrder, bool LosesNothing, bool DuplicatesNothing, bool StampsInFunction, bool IsBatch, bool HasInstances);
+    bool KeepsOrder, bool LosesNothing, bool DuplicatesNothing, bool StampsInFunction, bool IsBatch, bool HasInstances)
+{
+    /// <summary>Of a trial that never was: nothing was seen that a gate could hold to anything.</summary>
+    public static Promises Unknown { get; } = new(
+        KeepsOrder: false, LosesNothing: false, DuplicatesNothing: false, StampsInFunction: true, IsBatch: false,
+        HasInstances: false);
+}

@@ -14,12 +14,13 @@ public static class FleetFolder
         if (File.Exists(Path.Combine(folder.Directory, BreakEvenSamplesTable.Table.FileName)))
         {
             throw new RunFolderException(
-                $"{folder.Directory} holds a break-even map: use `break-even` again, which gives the same every time");
+                $"{folder.Directory} holds a break-even map, which has no trials to analyse: use `break-even` again");
         }
 
         if (!File.Exists(path))
         {
-            throw new RunFolderException($"{path} is missing: the sessions of this run are not there");
+            throw new RunFolderException(
+                $"{path} is missing: the sessions of this run are not there; `resume` makes them");
         }
 
         try

@@ -20,7 +20,8 @@ public sealed class RunFolder
     internal const string ManifestHashFile = "manifest.sha256";
     internal const string DerivedFile = "derived.json";
 
-    private const string JournalFile = "journal.jsonl";
+    private const string JournalName = "journal.jsonl";
+    private const string CheckpointFile = "checkpoint.jsonl";
     private const string LockFile = "run.lock";
     private const string FigureFolder = "figures";
 
@@ -132,11 +133,19 @@ public sealed class RunFolder
     }
 
     /// <summary>Opens the journal for appending.</summary>
-    public Journal OpenJournal() => Journal.Open(PathOf(JournalFile));
+    /// <param name="isFlushed">Whether a trial is on the disk before the next; what was simulated can be again.</param>
+    public Journal<Timeline> OpenJournal(bool isFlushed = true) =>
+        JournalFile.Open<Timeline>(PathOf(JournalName), isFlushed);
 
     /// <summary>The trials so far.</summary>
     public IReadOnlyList<Timeline> ReadJournal() =>
-        File.Exists(PathOf(JournalFile)) ? Journal.Read(PathOf(JournalFile)) : [];
+        File.Exists(PathOf(JournalName)) ? JournalFile.Read<Timeline>(PathOf(JournalName)) : [];
+
+    /// <summary>Whether a simulation of many sessions has not ended.</summary>
+    public bool HasCheckpoint => File.Exists(PathOf(CheckpointFile));
+
+    /// <summary>What a simulation of many sessions has so far; gone once the run is whole.</summary>
+    public Checkpoint<TRecord> OpenCheckpoint<TRecord>() => new(PathOf(CheckpointFile));
 
     /// <summary>Writes the raw tables and the final manifest with the hashes of all raw files, and gives it. The
     /// journal must be closed.</summary>
@@ -146,7 +155,7 @@ public sealed class RunFolder
             ? [WriteTable(AggregatesTable.Table, run.Fleets)]
             : (IReadOnlyList<string>)
             [
-                JournalFile,
+                JournalName,
                 WriteTable(EventsTable.Table, EventsTable.Rows(run)),
                 WriteTable(TrialsTable.Table, TrialsTable.Rows(run)),
                 WriteTable(PhasesTable.Table, PhasesTable.Rows(run)),

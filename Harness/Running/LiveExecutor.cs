@@ -63,10 +63,10 @@ public sealed class LiveExecutor : ITrialExecutor
             timeline = trial.Arrivals is null
                 ? await new LiveTrial(system, deployment, trial, input) { OfOthers = others }
                     .RunAsync(_scenario.Deadline, cancellation)
-                : SessionPlan.Of(trial).Count == 0
-                ? NotMeasured(trial, input, Outcome.Failed, SessionPlan.NoStream)
-                : await new LiveSession(system, deployment, trial, _inputOf) { OfOthers = others }
-                    .RunAsync(_scenario.Deadline, cancellation);
+                : SessionPlan.Of(trial) is { Count: > 0 } streams
+                ? await new LiveSession(system, deployment, trial, streams, _inputOf) { OfOthers = others }
+                    .RunAsync(_scenario.Deadline, cancellation)
+                : NotMeasured(trial, input, Outcome.Failed, SessionPlan.NoStream);
         }
         catch (StreamRefusedException refusal)
         {
@@ -116,7 +116,7 @@ public sealed class LiveExecutor : ITrialExecutor
             ],
             Outcome = outcome,
             OutcomeReason = reason,
-            Promises = new Promises(false, false, false, true, false, false),
+            Promises = Promises.Unknown,
         };
     }
 

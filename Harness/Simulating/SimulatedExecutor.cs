@@ -1,11 +1,7 @@
 using Eval.Harness.Model;
 using Eval.Harness.Simulating.Models;
 using Eval.Harness.Simulating.Trials;
-using Eval.Harness.Workloads;
 using Eval.Harness.Workloads.Sessions;
-using Eval.Systems.Simulation.Distributions;
-using Eval.Systems.Simulation.Randomness;
-using Eval.Systems.Simulation.Streams;
 
 namespace Eval.Harness.Simulating;
 
@@ -16,21 +12,21 @@ public sealed class SimulatedExecutor : ITrialExecutor
     /// <summary>How rows and manifests call it.</summary>
     public const string Name = TimelineOfStream.ExecutorName;
 
-    private const uint TeardownPurpose = 32;
-    private const string NotModelled = "faults are not modelled: the stream ran without";
-
     private readonly Scenario _scenario;
     private readonly Dictionary<string, ModelledSystem> _systems;
+    private readonly TrialsAhead<(long OffsetNs, SimulatedStream Stream)[]> _ahead;
     private long _nowNs;
 
     /// <summary>Finds the model of each system.</summary>
     /// <param name="scenario">The systems, the pause before a trial and its deadline.</param>
     /// <param name="model">The models.</param>
+    /// <param name="ahead">Trials that will be asked for in this order; some are computed ahead, on all cores.</param>
     /// <exception cref="FormatException">A system has no model, nor anything that could stand in for it.</exception>
-    public SimulatedExecutor(Scenario scenario, ModelFile model)
+    public SimulatedExecutor(Scenario scenario, ModelFile model, IReadOnlyList<Trial>? ahead = null)
     {
         _scenario = scenario;
         _systems = scenario.Systems.ToDictionary(system => system.Name, system => ModelledSystem.Of(system, model));
+        _ahead = new TrialsAhead<(long, SimulatedStream)[]>(ahead ?? [], Simulate);
         Deployed =
         [
             .. scenario.Systems.Select(system => new DeployedSystem(
@@ -51,7 +47,7 @@ public sealed class SimulatedExecutor : ITrialExecutor
     /// the scenario's; unstable queues.</summary>
     public IReadOnlyList<string> Remarks =>
     [
-        .. _scenario.Faults.Select(fault => $"{fault.System}, kill {fault.Part}: {NotModelled}"),
+        .. _scenario.Faults.Select(fault => $"{fault.System}, kill {fault.Part}: {SimulatedStream.NotModelled}"),
         .. from system in _scenario.Systems
            let standsIn = _systems[system.Name].StandsIn
            where standsIn.Length > 0
@@ -73,51 +69,47 @@ public sealed class SimulatedExecutor : ITrialExecutor
     /// <inheritdoc />
     public Task DeployAsync(CancellationToken cancellation) => Task.CompletedTask;
 
+    /// <summary>Goes on after trials of an earlier part of the run, as if it had run them.</summary>
+    public void GoOnAfter(IEnumerable<Timeline> recorded)
+    {
+        foreach (var timeline in recorded)
+        {
+            Pass(timeline);
+        }
+    }
+
     /// <inheritdoc />
     public Task<Timeline> RunAsync(Trial trial, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var beginNs = _nowNs + (long)_scenario.Pause.TotalNanoseconds;
-        if (trial.Arrivals is null)
-        {
-            return Task.FromResult(Stream(trial, beginNs));
-        }
-
         Timeline[] streams =
-            [.. SessionPlan.Of(trial).Select(stream => Stream(stream.Trial, beginNs + stream.OffsetNs))];
-        return Task.FromResult(SimulatedSession.Of(trial, streams));
+        [
+            .. _ahead.Take(trial, cancellation)
+                .Select(stream => stream.Stream.At(beginNs + stream.OffsetNs, _scenario.Deadline)),
+        ];
+        var timeline = trial.Arrivals is null ? streams[0] : SimulatedSession.Of(trial, streams);
+        Pass(timeline);
+        return Task.FromResult(timeline);
     }
 
-    private Timeline Stream(Trial trial, long t0Ns)
-    {
-        var system = _systems[trial.System.Name];
-        var schedule = WorkloadCatalog.Create(trial.Workload).Schedule(trial.Events, trial.Seed);
-        long[] dueNs = [.. Enumerable.Range(0, trial.Events).Select(schedule.OffsetNs)];
-        var entity = (ulong)trial.Attempt;
-        var stream = trial.System.Kind == "faas"
-            ? RequestsStream.Run(system.Model, dueNs, trial.Seed, entity)
-            : FrameByFrameStream.Run(system.Model, dueNs, trial.Seed, entity);
-        var later = new List<StreamRecord>();
-        for (var stage = 1; stage < _scenario.Stages.Count; stage++)
-        {
-            later.Add(FollowingStage.Run(
-                system.Model, later.LastOrDefault(stream), trial.Seed, entity, stage));
-        }
+    private (long OffsetNs, SimulatedStream Stream)[] Simulate(Trial trial) => trial.Arrivals is null
+        ? [(0, StreamOf(trial))]
+        : [.. SessionPlan.Of(trial).Select(stream => (stream.OffsetNs, StreamOf(stream.Trial)))];
 
-        var random = new RandomStream(trial.Seed, entity, TeardownPurpose);
-        var deadlineNs = (long)(trial.Duration + _scenario.Deadline).TotalNanoseconds;
-        var teardownNs = system.Teardown.SampleNs(ref random);
-        _nowNs = Math.Max(_nowNs, t0Ns + later.LastOrDefault(stream).Times.T2Ns + teardownNs);
-        var timeline =
-            new TimelineOfStream(trial, system, stream, t0Ns) { Later = later }.Build(teardownNs, deadlineNs);
-        return timeline with
+    private SimulatedStream StreamOf(Trial trial) => new(trial, _systems[trial.System.Name], _scenario.Stages.Count);
+
+    /// <summary>The next trial begins when the deadline of this one's last stream is over, however it went: so that a
+    /// run that goes on after it was killed is the same as one that was not.</summary>
+    private void Pass(Timeline timeline)
+    {
+        var trial = timeline.Trial;
+        foreach (var stream in trial.Arrivals is null ? [timeline] : timeline.Streams)
         {
-            Faults =
-            [
-                .. trial.Faults.Select(fault => new InjectedFault(
-                    fault.Part, fault.At, t0Ns + (long)(fault.At * dueNs[^1])) { Problem = NotModelled }),
-            ],
-        };
+            _nowNs = Math.Max(
+                _nowNs,
+                stream.Events[0].ScheduledNs + (long)(trial.Duration + _scenario.Deadline).TotalNanoseconds);
+        }
     }
 
     /// <inheritdoc />

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Eval.Harness.Model;
 using Eval.Harness.Running.Observing;
+using Eval.Harness.Simulating;
 using Eval.Systems.HostBuilds;
 
 namespace Eval.Harness.Cli.Composition;
@@ -43,6 +44,19 @@ internal static class ManifestDraft
             HostBefore = HostFacts.Read(),
         };
     }
+
+    /// <summary>What is known of a simulation before its first trial.</summary>
+    public static RunManifest OfSimulation(Scenario scenario, SimulationInputs inputs) =>
+        Of(scenario, CommandLine.Arguments, TimeProvider.System) with
+        {
+            Executor = SimulatedExecutor.Name,
+            Clock = "virtual time, ns",
+            Inputs = inputs.Files,
+        };
+
+    /// <summary>The same where nothing has ended yet; else that of a run that goes on.</summary>
+    public static RunManifest GoingOn(RunManifest manifest, int ended) =>
+        ended == 0 ? manifest : Resumed(manifest, ended, TimeProvider.System);
 
     /// <summary>The manifest of a run that goes on.</summary>
     public static RunManifest Resumed(RunManifest manifest, int trials, TimeProvider time)

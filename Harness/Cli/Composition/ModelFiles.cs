@@ -7,11 +7,13 @@ namespace Eval.Harness.Cli.Composition;
 /// <summary>Model files from the command line.</summary>
 internal static class ModelFiles
 {
-    /// <summary>The model of that file, or the one of the reference run.</summary>
+    /// <summary>The file of the reference run's model.</summary>
+    public static string Default => Path.Combine(BuildFacts.SourceRoot(), "Scenarios", "models", "default.json");
+
+    /// <summary>The model of that file.</summary>
     /// <exception cref="UsageException">It cannot be read, or is no model.</exception>
-    public static ModelFile Read(string? file)
+    public static ModelFile Read(string path)
     {
-        var path = file ?? Path.Combine(BuildFacts.SourceRoot(), "Scenarios", "models", "default.json");
         try
         {
             return ModelJson.Read(path, File.ReadAllText(path));

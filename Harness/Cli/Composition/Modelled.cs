@@ -1,6 +1,5 @@
 using Eval.Harness.Cli.Exits;
 using Eval.Harness.Model;
-using Eval.Harness.Simulating.Models;
 
 namespace Eval.Harness.Cli.Composition;
 
@@ -21,18 +20,22 @@ internal static class Modelled
         }
     }
 
-    /// <summary>A modelled system as a manifest has it.</summary>
-    public static DeployedSystem Describe(
-        SystemSpec system, ModelFile model, string? price, IReadOnlyList<string> assumptions)
+    /// <summary>The modelled systems of many streams at once, as a manifest has them.</summary>
+    public static IReadOnlyList<DeployedSystem> Describe(
+        Scenario scenario, SimulationInputs inputs, IReadOnlyList<string> assumptions) =>
+        [.. scenario.Systems.Select(system => Describe(scenario, inputs, assumptions, system))];
+
+    private static DeployedSystem Describe(
+        Scenario scenario, SimulationInputs inputs, IReadOnlyList<string> assumptions, SystemSpec system)
     {
-        var facts = new Dictionary<string, string>(model.Provenance())
+        var facts = new Dictionary<string, string>(inputs.Model.Provenance())
         {
-            ["model"] = model.Name,
+            ["model"] = inputs.Model.Name,
             ["assumptions"] = string.Join("; ", assumptions),
         };
-        if (price is not null)
+        if (scenario.Prices.FirstOrDefault(candidate => candidate.System == system.Name) is { } price)
         {
-            facts["price_book"] = price;
+            facts["price_book"] = PriceBooks.Describe(price, inputs.Books[price.Book]);
         }
 
         return new DeployedSystem(

@@ -8,18 +8,19 @@ namespace Eval.Harness.Cli.Composition;
 internal static class PriceBooks
 {
     /// <summary>Each file once, as the scenario names it.</summary>
-    /// <param name="file">The scenario's file, from whose folder paths begin.</param>
-    /// <param name="scenario">The scenario.</param>
+    /// <param name="run">What the prices are for, for messages.</param>
+    /// <param name="prices">The scenario's prices.</param>
+    /// <param name="pathOf">Where the book of that name is.</param>
     /// <exception cref="UsageException">A file cannot be read, is no price book, or has another currency.</exception>
-    public static Dictionary<string, PriceBook> Read(string file, Scenario scenario)
+    public static Dictionary<string, PriceBook> Read(
+        string run, IReadOnlyList<PriceSpec> prices, Func<string, string> pathOf)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        var books = scenario.Prices.Select(price => price.Book).Distinct()
-            .ToDictionary(book => book, book => Read(Path.Combine(folder, book)));
+        var books = prices.Select(price => price.Book).Distinct()
+            .ToDictionary(book => book, book => Read(pathOf(book)));
         var currencies = books.Values.Select(book => book.Currency).Distinct().ToArray();
         return currencies.Length <= 1
             ? books
-            : throw new UsageException($"{file}: prices in {string.Join(" and ", currencies)} cannot be compared");
+            : throw new UsageException($"{run}: prices in {string.Join(" and ", currencies)} cannot be compared");
     }
 
     /// <summary>How reports name a system's prices.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Eval.Harness.Cli.Exits;
 using Eval.Harness.Model;
 using Eval.Harness.Presentation.Formatting;
 using Eval.Harness.Running;
@@ -10,6 +11,13 @@ internal sealed class RunProgress(TextWriter errors)
 {
     /// <summary>Any step before or after the trials.</summary>
     public void Say(string message) => errors.WriteLine(message);
+
+    /// <summary>Interrupted between two sessions, of which those that have ended are kept: the exit code.</summary>
+    public int Interrupted(string folder)
+    {
+        errors.WriteLine($"interrupted: the sessions that have ended are kept; `resume {folder}` goes on");
+        return ExitCode.Interrupted;
+    }
 
     /// <summary>A trial has ended.</summary>
     public void Trial(TrialProgress progress)

@@ -3,21 +3,24 @@ using Eval.Harness.Cli.Composition;
 using Eval.Harness.Cli.Exits;
 using Eval.Harness.Cli.Output;
 using Eval.Harness.Model;
-using Eval.Harness.Simulating;
+using Eval.Harness.Presentation;
+using Eval.Harness.Presentation.Storage;
 using Eval.Harness.Simulating.BreakEvens;
-using Eval.Harness.Simulating.Models;
 
 namespace Eval.Harness.Cli.Sessions;
 
-/// <summary>A break-even map, from its scenario to its folder.</summary>
+/// <summary>A break-even map, from its first missing session to its folder.</summary>
 internal static class BreakEvenSession
 {
+    /// <summary>The verb that makes one.</summary>
+    public const string Verb = "break-even";
+
     private const int Messages = 20;
 
-    /// <summary>Makes it and gives the exit code.</summary>
+    /// <summary>Makes it in a new folder and gives the exit code.</summary>
     /// <exception cref="UsageException">The scenario is no map, or holds something that is not modelled.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static int Run(PlannedFile file, ModelFile model, RunTarget target, CancellationToken cancellation)
+    public static int Start(
+        PlannedFile file, SimulationInputs inputs, RunTarget target, CancellationToken cancellation)
     {
         var scenario = file.Plan.Scenario;
         if (scenario.BreakEven is null)
@@ -25,45 +28,88 @@ internal static class BreakEvenSession
             throw new UsageException($"{file.File}: no break-even map: it needs fleet, prices and breakEven");
         }
 
-        var books = PriceBooks.Read(file.File, scenario);
-        var runner = Modelled.Or(() => new BreakEvenRunner(scenario, model, books));
+        var runner = Runner(scenario, inputs);
+        var manifest = ManifestDraft.OfSimulation(scenario, inputs) with
+        {
+            Systems = Modelled.Describe(scenario, inputs, runner.Assumptions),
+        };
+        var folder = target.Create(manifest.RunId);
+        using var taken = folder.Lock();
+        return Run(runner, scenario, inputs, folder, manifest, cancellation);
+    }
+
+    /// <summary>Whether that run is a map.</summary>
+    public static bool IsOne(RunManifest manifest) => manifest.CommandLine is [Verb, ..];
+
+    /// <summary>Goes on with one that was killed or interrupted, whose folder the caller has locked.</summary>
+    /// <exception cref="UsageException">A model or price book is no longer the one that it began with.</exception>
+    public static int Resume(StoredRun stored, CancellationToken cancellation)
+    {
+        var scenario = stored.Plan.Scenario;
+        var inputs = SimulationInputs.Again(stored.Manifest, scenario);
+        return Run(Runner(scenario, inputs), scenario, inputs, stored.Folder, stored.Manifest, cancellation);
+    }
+
+    private static BreakEvenRunner Runner(Scenario scenario, SimulationInputs inputs) =>
+        Modelled.Or(() => new BreakEvenRunner(scenario, inputs.Model, inputs.Books));
+
+    private static int Run(
+        BreakEvenRunner runner, Scenario scenario, SimulationInputs inputs, RunFolder folder, RunManifest manifest,
+        CancellationToken cancellation)
+    {
         var progress = new RunProgress(Console.Error);
-        var every = Math.Max(1, runner.Sessions / Messages);
-        var samples = runner.Run(
-            Environment.ProcessorCount,
-            done =>
+        using var checkpoint = folder.OpenCheckpoint<BreakEvenSample>();
+        manifest = ManifestDraft.GoingOn(manifest, checkpoint.Recorded.Count);
+        folder.SaveManifest(manifest);
+        IReadOnlyList<BreakEvenSample> samples;
+        try
+        {
+            samples = runner.Run(
+                checkpoint.Recorded, Environment.ProcessorCount, Keeping(checkpoint, runner.Sessions, progress),
+                cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return progress.Interrupted(folder.Directory);
+        }
+
+        var map = MapOf(scenario, inputs, runner.Assumptions, samples);
+        folder.WriteBreakEven(manifest, scenario, map);
+        checkpoint.Delete();
+        BreakEvenPrinter.Print(map);
+        Console.Out.WriteLine(folder.Directory);
+        return ExitCode.Success;
+    }
+
+    private static Action<BreakEvenSample> Keeping(
+        Checkpoint<BreakEvenSample> checkpoint, int sessions, RunProgress progress)
+    {
+        var ended = checkpoint.Recorded.Count;
+        var every = Math.Max(1, sessions / Messages);
+        return sample =>
+        {
+            checkpoint.Keep(sample);
+            if (Interlocked.Increment(ref ended) is var count && count % every == 0)
             {
-                if (done % every == 0)
-                {
-                    progress.Say($"[{done}/{runner.Sessions}] sessions");
-                }
-            },
-            cancellation);
+                progress.Say($"[{count}/{sessions}] sessions");
+            }
+        };
+    }
+
+    private static BreakEvenMap MapOf(
+        Scenario scenario, SimulationInputs inputs, IReadOnlyList<string> assumptions,
+        IReadOnlyList<BreakEvenSample> samples)
+    {
         var points = BreakEvenAnalysis.Points(samples);
-        var map = new BreakEvenMap(
-            model.Name,
-            scenario.Prices.ToDictionary(price => price.System, price => PriceBooks.Describe(price, books[price.Book])),
-            PriceBooks.Note(books.Values),
-            runner.Assumptions,
+        return new BreakEvenMap(
+            inputs.Model.Name,
+            scenario.Prices.ToDictionary(
+                price => price.System, price => PriceBooks.Describe(price, inputs.Books[price.Book])),
+            PriceBooks.Note([.. inputs.Books.Values]),
+            assumptions,
             samples,
             points,
             BreakEvenAnalysis.IsoLines(points),
             KnownAnswers.Of(scenario.Seed));
-        var manifest = ManifestDraft.Of(scenario, CommandLine.Arguments, TimeProvider.System) with
-        {
-            Executor = SimulatedExecutor.Name,
-            Clock = "virtual time, ns",
-            Systems =
-            [
-                .. scenario.Systems.Select(system => Modelled.Describe(
-                    system, model, map.Prices[system.Name], runner.Assumptions)),
-            ],
-        };
-        var folder = target.Create(manifest.RunId);
-        using var taken = folder.Lock();
-        folder.WriteBreakEven(manifest, scenario, map);
-        BreakEvenPrinter.Print(map);
-        Console.Out.WriteLine(folder.Directory);
-        return ExitCode.Success;
     }
 }

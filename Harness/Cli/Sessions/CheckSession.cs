@@ -38,9 +38,10 @@ internal static class CheckSession
         Scenario scenario, ModelFile model, CancellationToken cancellation)
     {
         var many = scenario with { Repetitions = Simulated, Adaptive = null };
-        await using var executor = Modelled.Or(() => new SimulatedExecutor(many, model));
+        var trials = TrialPlanner.Plan(many).Trials;
+        await using var executor = Modelled.Or(() => new SimulatedExecutor(many, model, trials));
         var measures = new List<Measure>();
-        foreach (var trial in TrialPlanner.Plan(many).Trials)
+        foreach (var trial in trials)
         {
             measures.Add(TrialAnalysis.Measure(await executor.RunAsync(trial, cancellation)));
         }

@@ -20,7 +20,8 @@ internal static class BreakEvenVerb
         var directory = Arguments.Output(
             "the run folder; must not hold anything (default Results/<scenario>/<utc>-<id>)");
         var profile = Arguments.Profile();
-        var command = new Command("break-even", "Map which system wins where, on overhead and on cost, by simulation.")
+        var command = new Command(
+            BreakEvenSession.Verb, "Map which system wins where, on overhead and on cost, by simulation.")
         {
             file, model, directory, profile,
         };
@@ -28,8 +29,8 @@ internal static class BreakEvenVerb
         {
             var planned = ScenarioFiles.Read([parsed.GetRequiredValue(file)], parsed.GetValue(profile) ?? "");
             var target = RunTarget.Of(planned, parsed.GetValue(directory))[0];
-            return Task.FromResult(BreakEvenSession.Run(
-                planned[0], ModelFiles.Read(parsed.GetValue(model)), target, cancellation));
+            var inputs = SimulationInputs.Read(parsed.GetValue(model), planned[0].File, planned[0].Plan.Scenario);
+            return Task.FromResult(BreakEvenSession.Start(planned[0], inputs, target, cancellation));
         });
         return command;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Eval.Harness.Cli.Composition;
 using Eval.Harness.Cli.Sessions;
+using Eval.Harness.Model;
 
 namespace Eval.Harness.Cli.Verbs;
 
@@ -19,11 +20,13 @@ internal static class SimulateVerb
             [model],
             (parsed, files) =>
             {
-                var models = ModelFiles.Read(parsed.GetValue(model));
+                var inputs = files.ToDictionary<PlannedFile, TrialPlan, SimulationInputs>(
+                    file => file.Plan,
+                    file => SimulationInputs.Read(parsed.GetValue(model), file.File, file.Plan.Scenario),
+                    ReferenceEqualityComparer.Instance);
                 return (plan, target, json, cancellation) => plan.Scenario.Fleet is null
-                    ? SimulateSession.RunAsync(plan, models, target, json, cancellation)
-                    : Task.FromResult(FleetSession.Run(
-                        files.First(file => ReferenceEquals(file.Plan, plan)), models, target, json, cancellation));
+                    ? SimulateSession.StartAsync(plan, inputs[plan], target, json, cancellation)
+                    : Task.FromResult(FleetSession.Start(plan, inputs[plan], target, json, cancellation));
             });
     }
 }

@@ -16,9 +16,11 @@ namespace Eval.Harness.Running.Sessions;
 /// <param name="system">The system.</param>
 /// <param name="deployment">What was deployed.</param>
 /// <param name="session">The trial.</param>
+/// <param name="plan">Its streams, one or more.</param>
 /// <param name="inputOf">The bytes and times of each of its streams.</param>
 internal sealed class LiveSession(
-    ISystemUnderTest system, Deployment deployment, Trial session, Func<Trial, TrialInput> inputOf)
+    ISystemUnderTest system, Deployment deployment, Trial session, IReadOnlyList<PlannedStream> plan,
+    Func<Trial, TrialInput> inputOf)
 {
     /// <summary>Time between the last preparation and the session's start.</summary>
     private const long LeadNs = 30_000_000;
@@ -44,8 +46,7 @@ internal sealed class LiveSession(
         var sight = new SessionWitness(system, new InstanceWitness(deployment) { OfOthers = OfOthers });
         SessionStream[] streams =
         [
-            .. SessionPlan.Of(session).Select(
-                planned => new SessionStream(system, planned, inputOf(planned.Trial), sight)),
+            .. plan.Select(planned => new SessionStream(system, planned, inputOf(planned.Trial), sight)),
         ];
         try
         {

@@ -1,10 +1,11 @@
 using Eval.Harness.Model;
-using Eval.Harness.Simulating.Models;
 using Eval.Harness.Simulating.Fleets;
+using Eval.Harness.Simulating.Models;
 using Eval.Harness.Workloads;
 using Eval.Systems.Simulation.Costs;
 using Eval.Systems.Simulation.Fleets;
 using Eval.Systems.Simulation.Randomness;
+using Eval.Systems.Simulation.Replications;
 
 namespace Eval.Harness.Simulating.BreakEvens;
 
@@ -43,22 +44,32 @@ public sealed class BreakEvenRunner
     public int Sessions => Plan().Count();
 
     /// <summary>Runs them; they come in a fixed order whatever the number of threads.</summary>
+    /// <param name="recorded">Sessions of an earlier part of the run, which are not run again.</param>
     /// <param name="threads">At most this many at a time.</param>
-    /// <param name="ended">Told of the number that has ended, now and then.</param>
+    /// <param name="ended">Told of each session that was run as it ends; from any thread.</param>
     /// <param name="cancellation">Ends it between two sessions.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public IReadOnlyList<BreakEvenSample> Run(int threads, Action<int> ended, CancellationToken cancellation)
+    public IReadOnlyList<BreakEvenSample> Run(
+        IEnumerable<BreakEvenSample> recorded,
+        int threads,
+        Action<BreakEvenSample> ended,
+        CancellationToken cancellation)
     {
         var plan = Plan().ToArray();
-        var samples = new BreakEvenSample[plan.Length];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-        var done = 0;
-        Parallel.For(0, plan.Length, options, index =>
-        {
-            samples[index] = Run(plan[index]);
-            ended(Interlocked.Increment(ref done));
-        });
-        return samples;
+        var known = recorded.ToDictionary(PlaceOf);
+        BreakEvenSample?[] samples = [.. plan.Select(session => known.GetValueOrDefault(PlaceOf(Begin(session))))];
+        int[] left = [.. Enumerable.Range(0, plan.Length).Where(index => samples[index] is null)];
+        AllCores.Run(
+            left.Length,
+            threads,
+            number =>
+            {
+                var sample = Run(plan[left[number]]);
+                samples[left[number]] = sample;
+                ended(sample);
+            },
+            cancellation);
+        return samples!;
     }
 
     private IEnumerable<Session> Plan() =>
@@ -69,19 +80,24 @@ public sealed class BreakEvenRunner
         from replication in Enumerable.Range(0, _scenario.Repetitions)
         select new Session(duration, rate, cost, system.Name, system.System, replication);
 
+    private static (TimeSpan, double, TimeSpan, string, int) PlaceOf(BreakEvenSample sample) =>
+        (sample.Duration, sample.ArrivalRate, sample.EventCost, sample.System, sample.Replication);
+
+    private BreakEvenSample Begin(Session session) => new()
+    {
+        Duration = session.Duration,
+        ArrivalRate = session.ArrivalRate,
+        EventCost = session.EventCost,
+        System = session.Name,
+        Replication = session.Replication,
+        Utilisation = session.System.WithEventCost(session.EventCost).Utilisation(_scenario.Workload.RatePerSecond),
+    };
+
     private BreakEvenSample Run(Session session)
     {
         var system = session.System.WithEventCost(session.EventCost);
         var eventRate = _scenario.Workload.RatePerSecond;
-        var sample = new BreakEvenSample
-        {
-            Duration = session.Duration,
-            ArrivalRate = session.ArrivalRate,
-            EventCost = session.EventCost,
-            System = session.Name,
-            Replication = session.Replication,
-            Utilisation = system.Utilisation(eventRate),
-        };
+        var sample = Begin(session);
         if (sample.Utilisation >= 1)
         {
             return sample;

@@ -4,6 +4,7 @@ using Eval.Harness.Workloads;
 using Eval.Systems.Simulation.Costs;
 using Eval.Systems.Simulation.Fleets;
 using Eval.Systems.Simulation.Monitors;
+using Eval.Systems.Simulation.Replications;
 
 namespace Eval.Harness.Simulating.Fleets;
 
@@ -50,26 +51,34 @@ public sealed class FleetRunner
 
     /// <summary>Runs all sessions of a plan, two or more at a time; they come system by system.</summary>
     /// <param name="plan">The scenario's.</param>
+    /// <param name="recorded">Sessions of an earlier part of the run, which are not run again.</param>
     /// <param name="threads">At most this many at a time.</param>
-    /// <param name="ended">Told of each session as it ends, one at a time.</param>
+    /// <param name="ended">Told of each session that was run as it ends; from any thread.</param>
     /// <param name="cancellation">Ends it between two sessions.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IReadOnlyList<FleetAggregate> Run(
-        TrialPlan plan, int threads, Action<Trial> ended, CancellationToken cancellation)
+        TrialPlan plan,
+        IEnumerable<IReadOnlyList<FleetAggregate>> recorded,
+        int threads,
+        Action<IReadOnlyList<FleetAggregate>> ended,
+        CancellationToken cancellation)
     {
-        var results = new List<FleetAggregate>[plan.Trials.Count];
-        var one = new Lock();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-        Parallel.For(0, results.Length, options, index =>
-        {
-            results[index] = Run(plan.Trials[index]);
-            lock (one)
+        var known = recorded.ToDictionary(session => session[0].SessionId);
+        IReadOnlyList<FleetAggregate>?[] results =
+            [.. plan.Trials.Select(trial => known.GetValueOrDefault(trial.TrialId))];
+        int[] left = [.. Enumerable.Range(0, results.Length).Where(index => results[index] is null)];
+        AllCores.Run(
+            left.Length,
+            threads,
+            number =>
             {
-                ended(plan.Trials[index]);
-            }
-        });
+                var session = Run(plan.Trials[left[number]]);
+                results[left[number]] = session;
+                ended(session);
+            },
+            cancellation);
         var order = _systems.Keys.Index().ToDictionary(system => system.Item, system => system.Index);
-        return [.. results.SelectMany(session => session).OrderBy(one => order[one.System])];
+        return [.. results.SelectMany(session => session!).OrderBy(one => order[one.System])];
     }
 
     /// <exception cref="FormatException">The workload's events are not evenly spaced.</exception>

@@ -26,18 +26,19 @@ public static class ModelJson
     /// <summary>The model in that text.</summary>
     /// <param name="name">The file's name, for messages.</param>
     /// <param name="json">Its text.</param>
-    /// <exception cref="FormatException">It is no model; the message has file and, where it can, the line.</exception>
+    /// <exception cref="FormatException">It is no model; the message has file, line and each mistake.</exception>
     public static ModelFile Read(string name, string json)
     {
         try
         {
             var model = JsonSerializer.Deserialize<ModelFile>(json, Strict) ?? throw new JsonException("null");
-            foreach (var (path, law) in model.Systems.Index().SelectMany(entry => Laws(entry.Index, entry.Item)))
-            {
-                Check(name, json, path, law);
-            }
-
-            return model;
+            string[] mistakes =
+            [
+                .. Nameless(name, model),
+                .. model.Systems.Index().SelectMany(entry => Laws(entry.Index, entry.Item))
+                    .SelectMany(item => Mistakes(name, json, item.Path, item.Law)),
+            ];
+            return mistakes.Length == 0 ? model : throw new FormatException(string.Join('\n', mistakes));
         }
         catch (JsonException wrong)
         {
@@ -45,16 +46,23 @@ public static class ModelJson
         }
     }
 
+    /// <summary>Every row of a simulated run says where its numbers come from.</summary>
+    private static string[] Nameless(string name, ModelFile model) =>
+        model.SourceRun.Length > 0 || !string.IsNullOrWhiteSpace(model.Source)
+            ? []
+            : [$"{name}:1: a model names the run that it was fitted to (sourceRun), or its source (source)"];
+
     /// <summary>Each law is made once, so that a wrong parameter is found here, not in the middle of a run.</summary>
-    private static void Check(string name, string json, string path, LawSpec law)
+    private static string[] Mistakes(string name, string json, string path, LawSpec law)
     {
         try
         {
             _ = law.ToDistribution();
+            return [];
         }
         catch (FormatException wrong)
         {
-            throw new FormatException($"{name}:{JsonPlaces.LineOf(json, path)}: {path}: {wrong.Message}", wrong);
+            return [$"{name}:{JsonPlaces.LineOf(json, path)}: {path}: {wrong.Message}"];
         }
     }
 

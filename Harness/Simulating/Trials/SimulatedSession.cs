@@ -23,7 +23,7 @@ internal static class SimulatedSession
                 Events = [],
                 Outcome = Outcome.Failed,
                 OutcomeReason = SessionPlan.NoStream,
-                Promises = new Promises(false, false, false, true, false, false),
+                Promises = Promises.Unknown,
             };
         }
 

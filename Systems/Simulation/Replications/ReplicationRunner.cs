@@ -22,13 +22,12 @@ public static class ReplicationRunner
         CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         var results = new TResult[count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-        Parallel.For(0, count, options, number =>
-        {
-            results[number] = replicate(number, Seeds.OfReplication(seed, number));
-        });
+        AllCores.Run(
+            count,
+            threads,
+            number => results[number] = replicate(number, Seeds.OfReplication(seed, number)),
+            cancellation);
         return results;
     }
 }

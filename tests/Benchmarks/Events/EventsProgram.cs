@@ -17,6 +17,8 @@ internal static class EventsProgram
     private static readonly string[] Names =
         ["process-handed", "docker-handed", "process", "docker", "nats", "nats-for-waiting"];
 
+    private delegate int NatsRoundTrip(ReadOnlySpan<byte> frame);
+
     /// <summary>The program.</summary>
     public static Verb Verb { get; } = new(
         "events", "a frame on a running stream, there and back or in a flow, against a bare echo",
@@ -49,7 +51,9 @@ internal static class EventsProgram
 
         using var server = rungs.Exists(rung => rung.IsNats) ? Apart(NatsServer.Start) : null;
         using var hop = server is null ? null : new NatsHop(server.Address);
+        using var direct = server is null ? null : Apart(() => new NatsDirect(server.Address));
         var hops = new List<double>();
+        var directs = new List<double>();
         for (var i = -1; i < blocks; i++)
         {
             var order = runners.Values.ToArray();
@@ -60,15 +64,21 @@ internal static class EventsProgram
                 runner.RunFlow(flow, isKept: i >= 0);
             }
 
-            hops.AddRange(Times(hop, frames, block).Where(_ => i >= 0));
+            hops.AddRange(Times(hop is null ? null : hop.RoundTrip, frames, block).Where(_ => i >= 0));
+            directs.AddRange(Times(direct is null ? null : direct.RoundTrip, frames, block).Where(_ => i >= 0));
         }
 
         Fill(sheet, rungs, runners);
-        if (hops.Count > 0)
+        var echo = new Samples(runners[EchoName].Milliseconds).Quantile(0.5);
+        AddFloor(sheet, "NATS hop alone", hops, echo);
+        AddFloor(sheet, "NATS from producer to instance, and a socket back", directs, echo);
+    }
+
+    private static void AddFloor(Sheet sheet, string name, List<double> milliseconds, double echo)
+    {
+        if (milliseconds.Count > 0)
         {
-            sheet.AddRatio(
-                "NATS hop alone", "ms", new Samples(hops), 0.5, "echo",
-                new Samples(runners[EchoName].Milliseconds).Quantile(0.5), goal: null);
+            sheet.AddRatio(name, "ms", new Samples(milliseconds), 0.5, "echo", echo, goal: null);
         }
     }
 
@@ -76,16 +86,16 @@ internal static class EventsProgram
     /// it happens to be on the producer's core or not.</summary>
     public static T Apart<T>(Func<T> start) => CoreAffinity.StartAt(SystemCore, ProducerCore, start);
 
-    /// <summary>What a frame takes to a NATS server and back without any runtime: milliseconds, evaluated at once.
+    /// <summary>What a frame takes through a NATS server without any runtime: milliseconds, evaluated at once.
     /// </summary>
-    private static List<double> Times(NatsHop? hop, Frames frames, int count)
+    private static List<double> Times(NatsRoundTrip? roundTrip, Frames frames, int count)
     {
         var times = new List<double>();
         var frame = NatsHop.Frame(frames.Rgb(0));
-        for (var i = 0; hop is not null && i < count; i++)
+        for (var i = 0; roundTrip is not null && i < count; i++)
         {
             var startNs = MonotonicClock.NowNs;
-            hop.RoundTrip(frame);
+            roundTrip(frame);
             times.Add((MonotonicClock.NowNs - startNs) / 1e6);
         }
 

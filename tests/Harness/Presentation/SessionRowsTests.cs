@@ -17,13 +17,13 @@ public sealed class SessionRowsTests
     {
         using var folder = new TemporaryFolder();
         var session = Session();
-        using (var journal = Journal.Open(folder.At("journal.jsonl")))
+        using (var journal = JournalFile.Open<Timeline>(folder.At("journal.jsonl")))
         {
             journal.Append(session);
         }
 
         File.ReadAllLines(folder.At("journal.jsonl")).Length.ShouldBe(1);
-        var read = Journal.Read(folder.At("journal.jsonl")).ShouldHaveSingleItem();
+        var read = JournalFile.Read<Timeline>(folder.At("journal.jsonl")).ShouldHaveSingleItem();
 
         read.Trial.Arrivals!.Options.ShouldBe(session.Trial.Arrivals!.Options);
         read.Streams.Count.ShouldBe(3);

@@ -52,6 +52,9 @@ internal static class Fixture
                     new(
                         [KeyCondition.Parse("start=warm")], KeyCondition.Parse("stages=one"),
                         "a pool has one function"),
+                    new(
+                        [KeyCondition.Parse("start=warm")], KeyCondition.Parse("isolation=process"),
+                        "threads are not parked"),
                     new([KeyCondition.Parse("endpoint=*")], KeyCondition.Parse("function=name"), "it has a name there"),
                 ],
             },

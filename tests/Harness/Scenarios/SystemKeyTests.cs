@@ -47,6 +47,15 @@ public sealed class SystemKeyTests : IDisposable
         Fixture.OnlyError(text).ShouldBe($"f.yaml:{error}");
     }
 
+    /// <summary>Goal: a value that cannot be read is one mistake; what goes with it cannot be judged. Method: a key
+    /// that has an effect only beside a misread one, and a rule that needs a misread one.</summary>
+    [Theory]
+    [InlineData("start: worm, pool: { size: 2 }", "9:46: unknown start 'worm' (did you mean 'warm'?)")]
+    [InlineData("start: warm, isolation: proces", "9:63: unknown isolation 'proces' (did you mean 'process'?)")]
+    public void A_value_that_cannot_be_read_is_one_mistake(string keys, string error) =>
+        Fixture.OnlyError(Fixture.With("name: a, kind: faas", $"name: a, {Streams}, {keys}"))
+            .ShouldBe($"f.yaml:{error}");
+
     [Fact]
     public void A_warm_system_says_so_in_its_label()
     {

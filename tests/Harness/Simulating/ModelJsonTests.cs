@@ -32,4 +32,18 @@ public sealed class ModelJsonTests
     public void A_model_that_is_not_right_is_refused_with_its_place(string right, string wrong, string message) =>
         Should.Throw<FormatException>(() => ModelJson.Read("model.json", Text.Replace(right, wrong)))
             .Message.ShouldMatch(message);
+
+    [Fact]
+    public void All_mistakes_are_told_at_once()
+    {
+        var model = ModelJson.Read("model.json", Text) with { SourceRun = "" };
+        var text = ModelJson.Write(model).Replace("\"law\": \"lognormal\"", "\"law\": \"normal\"");
+
+        var lines = Should.Throw<FormatException>(() => ModelJson.Read("model.json", text)).Message.Split('\n');
+
+        lines[0].ShouldBe(
+            "model.json:1: a model names the run that it was fitted to (sourceRun), or its source (source)");
+        lines.Skip(1).ShouldAllBe(line => line.Contains("no law 'normal'"));
+        lines.Length.ShouldBe(1 + (text.Split("\"normal\"").Length - 1));
+    }
 }

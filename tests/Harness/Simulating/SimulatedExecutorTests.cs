@@ -6,6 +6,7 @@ using Eval.Harness.Simulating;
 using Eval.Harness.Simulating.Calibration;
 using Eval.Harness.Simulating.Models;
 using Eval.Harness.Workloads;
+using Eval.Harness.Workloads.Sessions;
 using Eval.Systems.Simulation;
 using Shouldly;
 using Xunit;
@@ -86,6 +87,58 @@ public sealed class SimulatedExecutorTests
         sessions[0].Streams.ShouldAllBe(stream => stream.T1Ns - stream.T0Ns == 50_000_000);
         sessions[1].T0Ns.ShouldBeGreaterThan(sessions[0].T2Ns!.Value);
         new SimulatedExecutor(scenario, Model).Remarks.ShouldHaveSingleItem().ShouldContain("as if it came alone");
+    }
+
+    /// <summary>Arrivals by chance may draw no stream: the session is a failed row, not a hole.</summary>
+    [Fact]
+    public async Task A_session_without_a_stream_fails_and_says_so()
+    {
+        var scenario = SampleScenarios.Of([SampleScenarios.KnownAnswer(0, 0)], 1) with
+        {
+            Arrivals = new ArrivalSpec(
+                "constant", new Dictionary<string, string> { ["streams"] = "0", ["rate"] = "10" }),
+            Repetitions = 1,
+        };
+
+        var session = (await RunAsync(scenario)).ShouldHaveSingleItem();
+
+        (session.Counts, session.Timeline.Outcome).ShouldBe((false, Outcome.Failed));
+        session.Timeline.OutcomeReason.ShouldBe(SessionPlan.NoStream);
+    }
+
+    /// <summary>Goal: a run that goes on after it was killed is the run that it would have been, and so is one that is
+    /// computed ahead on all cores. Method: JSON of all timelines, of single streams and of sessions.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Going_on_and_computing_ahead_change_nothing(bool isSession)
+    {
+        var scenario = SampleScenarios.Of(SampleScenarios.Four, 1, 2) with
+        {
+            Arrivals = isSession
+                ? new ArrivalSpec(
+                    "constant", new Dictionary<string, string> { ["streams"] = "3", ["rate"] = "10" })
+                : null,
+        };
+        var trials = TrialPlanner.Plan(scenario).Trials;
+        var whole = await TimelinesAsync(new SimulatedExecutor(scenario, Model), trials);
+        var later = new SimulatedExecutor(scenario, Model, trials);
+        later.GoOnAfter(whole.Take(7));
+
+        var rest = await TimelinesAsync(later, [.. trials.Skip(7)]);
+
+        JsonSerializer.Serialize(rest).ShouldBe(JsonSerializer.Serialize(whole.Skip(7)));
+    }
+
+    private static async Task<List<Timeline>> TimelinesAsync(SimulatedExecutor executor, IReadOnlyList<Trial> trials)
+    {
+        var timelines = new List<Timeline>();
+        foreach (var trial in trials)
+        {
+            timelines.Add(await executor.RunAsync(trial, TestContext.Current.CancellationToken));
+        }
+
+        return timelines;
     }
 
     /// <summary>A queue without a steady state is named, since its overhead is that of this length alone.</summary>

@@ -16,12 +16,12 @@ public sealed class JournalTests
     {
         using var folder = new TemporaryFolder();
         var timelines = HostileRun.Create().Measures.Select(measure => measure.Timeline).ToList();
-        using (var journal = Journal.Open(folder.At("journal.jsonl")))
+        using (var journal = JournalFile.Open<Timeline>(folder.At("journal.jsonl")))
         {
             timelines.ForEach(journal.Append);
         }
 
-        var read = Journal.Read(folder.At("journal.jsonl")).ToList();
+        var read = JournalFile.Read<Timeline>(folder.At("journal.jsonl")).ToList();
 
         read.Count.ShouldBe(timelines.Count);
         foreach (var (copy, original) in read.Zip(timelines))
@@ -56,12 +56,12 @@ public sealed class JournalTests
             Consumption = new Consumption { CpuSeconds = double.Epsilon, QueueSeconds = 0.1 + 0.2 },
             Observations = new Observations { StealShare = double.NaN, LoadBefore = double.MaxValue },
         };
-        using (var journal = Journal.Open(folder.At("j")))
+        using (var journal = JournalFile.Open<Timeline>(folder.At("j")))
         {
             journal.Append(extreme);
         }
 
-        var read = Journal.Read(folder.At("j")).ShouldHaveSingleItem();
+        var read = JournalFile.Read<Timeline>(folder.At("j")).ShouldHaveSingleItem();
 
         read.Events.ShouldBe(extreme.Events);
         read.Output.ShouldBeNull();
@@ -103,7 +103,7 @@ public sealed class JournalTests
         using var folder = new TemporaryFolder();
         var path = folder.At("journal.jsonl");
         var timelines = SampleRun.Create().Measures.Take(3).Select(measure => measure.Timeline).ToList();
-        using (var journal = Journal.Open(path))
+        using (var journal = JournalFile.Open<Timeline>(path))
         {
             journal.Append(timelines[0]);
             journal.Append(timelines[1]);
@@ -114,14 +114,15 @@ public sealed class JournalTests
             file.SetLength(file.Length - 7);
         }
 
-        Journal.Read(path).Select(timeline => timeline.Trial.TrialId).ShouldBe([timelines[0].Trial.TrialId]);
+        JournalFile.Read<Timeline>(path).Select(timeline => timeline.Trial.TrialId)
+            .ShouldBe([timelines[0].Trial.TrialId]);
 
-        using (var journal = Journal.Open(path))
+        using (var journal = JournalFile.Open<Timeline>(path))
         {
             journal.Append(timelines[2]);
         }
 
-        Journal.Read(path).Select(timeline => timeline.Trial.TrialId)
+        JournalFile.Read<Timeline>(path).Select(timeline => timeline.Trial.TrialId)
             .ShouldBe([timelines[0].Trial.TrialId, timelines[2].Trial.TrialId]);
     }
 
@@ -130,14 +131,15 @@ public sealed class JournalTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.At("journal.jsonl");
-        using (var journal = Journal.Open(path))
+        using (var journal = JournalFile.Open<Timeline>(path))
         {
             journal.Append(SampleRun.Create().Measures[0].Timeline);
         }
 
         File.AppendAllText(path, "{}\n");
 
-        Should.Throw<InvalidDataException>(() => Journal.Read(path).ToList()).Message.ShouldContain(":2:");
+        Should.Throw<InvalidDataException>(() => JournalFile.Read<Timeline>(path).ToList())
+            .Message.ShouldContain(":2:");
     }
 
     [Fact]
@@ -145,10 +147,10 @@ public sealed class JournalTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.At("journal.jsonl");
-        using var journal = Journal.Open(path);
+        using var journal = JournalFile.Open<Timeline>(path);
         journal.Append(HostileRun.Create().Measures[0].Timeline);
 
-        Journal.Read(path).ShouldHaveSingleItem();
+        JournalFile.Read<Timeline>(path).ShouldHaveSingleItem();
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         var lines = reader.ReadToEnd().Split('\n');
 
