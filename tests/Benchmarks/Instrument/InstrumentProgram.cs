@@ -30,7 +30,7 @@ internal static class InstrumentProgram
         foreach (var rate in RatesPerSecond)
         {
             FillOwn(sheet, Name(rate), await RunAsync(workspace, $"own-{rate}", Scenario(
-                rate, seconds, trials, $"kind: synthetic, size: {Frames.PaperBytes}, service: 0s", "emit")));
+                rate, seconds, trials, $"kind: synthetic, size: {Frames.PaperBytes}B, service: 0s", "emit")));
             FillWithFunction(sheet, $"{Name(rate)}, grayscale", await RunAsync(workspace, $"grayscale-{rate}", Scenario(
                 rate, seconds, trials, "kind: video, width: 160, height: 120, distinct: 20", "grayscale")));
         }
