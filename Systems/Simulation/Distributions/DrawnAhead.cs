@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Eval.Systems.Simulation.Randomness;
 
 namespace Eval.Systems.Simulation.Distributions;
@@ -15,14 +16,21 @@ public sealed class DrawnAhead(IDistribution law, RandomStream stream)
     private int _next = Block;
 
     /// <summary>The next value, whole nanoseconds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long NextNs()
     {
         if (_next == _valuesNs.Length)
         {
-            law.FillNs(ref _stream, _valuesNs);
-            _next = 0;
+            Fill();
         }
 
         return _valuesNs[_next++];
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Fill()
+    {
+        law.FillNs(ref _stream, _valuesNs);
+        _next = 0;
     }
 }

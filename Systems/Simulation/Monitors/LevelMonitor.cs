@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Eval.Systems.Simulation.Monitors;
 
 /// <summary>A level over virtual time, such as a number in a system: its integral exactly, in whole level-nanoseconds
@@ -17,6 +19,7 @@ public sealed class LevelMonitor
     /// <summary>The level changes.</summary>
     /// <param name="nowNs">When; not before the last change.</param>
     /// <param name="change">By how much.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(long nowNs, long change)
     {
         _integral.AddProduct(Level, nowNs - _sinceNs);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Eval.Systems.Simulation.Distributions;
 using Eval.Systems.Simulation.Kernel;
 using Eval.Systems.Simulation.Monitors;
@@ -140,6 +141,7 @@ public sealed class QueueModel : IEventHandler
     }
 
     /// <summary>Somebody comes; gives whether their service begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Arrive(long nowNs)
     {
         Arrived++;
@@ -168,6 +170,7 @@ public sealed class QueueModel : IEventHandler
     }
 
     /// <summary>Somebody leaves; gives whether another's service begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Depart(long nowNs)
     {
         InSystem.Add(nowNs, -1);
@@ -182,6 +185,7 @@ public sealed class QueueModel : IEventHandler
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Begin(long nowNs, long arrivedNs, long number)
     {
         var waitNs = nowNs - arrivedNs;
@@ -195,5 +199,6 @@ public sealed class QueueModel : IEventHandler
     }
 
     // Gaps of a process that remembers are drawn one by one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long NextGapNs() => _gapsAhead is { } ahead ? ahead.NextNs() : _arrivals.NextGapNs(ref _gaps);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Eval.Systems.Simulation.Queues;
 
 /// <summary>Who waits, first in first out: when they came and their number. An array that grows by doubling.</summary>
@@ -12,17 +14,12 @@ internal sealed class WaitingLine
     public int Count { get; private set; }
 
     /// <summary>One comes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enqueue(long timeNs, long number)
     {
         if (Count == _items.Length)
         {
-            var grown = new (long, long)[Count * 2];
-            for (var place = 0; place < Count; place++)
-            {
-                grown[place] = _items[(_head + place) & (Count - 1)];
-            }
-
-            (_items, _head) = (grown, 0);
+            Grow();
         }
 
         _items[(_head + Count) & (_items.Length - 1)] = (timeNs, number);
@@ -30,6 +27,7 @@ internal sealed class WaitingLine
     }
 
     /// <summary>The first goes, if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryDequeue(out long timeNs, out long number)
     {
         if (Count == 0)
@@ -42,5 +40,16 @@ internal sealed class WaitingLine
         _head = (_head + 1) & (_items.Length - 1);
         Count--;
         return true;
+    }
+
+    private void Grow()
+    {
+        var grown = new (long, long)[Count * 2];
+        for (var place = 0; place < Count; place++)
+        {
+            grown[place] = _items[(_head + place) & (Count - 1)];
+        }
+
+        (_items, _head) = (grown, 0);
     }
 }

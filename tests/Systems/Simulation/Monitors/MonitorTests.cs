@@ -21,6 +21,19 @@ public sealed class MonitorTests
     }
 
     [Fact]
+    public void A_level_is_integrated_exactly_whatever_the_size_of_both() => Gen.Select(
+        Gen.Long[-(1L << 40), 1L << 40], Gen.Long[0, 1L << 59], Gen.Int[0, 40], Gen.Int[0, 59]).Sample(
+        (level, timeNs, smaller, sooner) =>
+        {
+            (level, timeNs) = (level >> smaller, timeNs >> sooner);
+            var monitor = new LevelMonitor();
+            monitor.Add(0, level);
+            monitor.Add(timeNs, 1);
+
+            monitor.IntegralNs(timeNs).ShouldBe((Int128)level * timeNs);
+        });
+
+    [Fact]
     public void After_the_warm_up_only_what_follows_counts()
     {
         var monitor = new LevelMonitor();
