@@ -11,7 +11,7 @@ namespace Eval.Tests.EndToEnd;
 public sealed class NotebookTests
 {
     private static readonly string Run = Path.Combine(
-        Checkout.Root, "Results", "paper-video", "20261124T093435Z-fb518c");
+        Checkout.Root, "Results", "paper-video", "20261130T115515Z-e7e3a3");
 
     private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
 

@@ -51,7 +51,7 @@ public sealed class SimulateTests
     public async Task Calibrating_the_reference_run_gives_the_default_model()
     {
         using var scratch = new ScratchFolder();
-        var run = Directory.GetDirectories(Path.Combine(Checkout.Root, "Results", "paper-video"))
+        var run = Directory.GetDirectories(Path.Combine(Checkout.Root, "Results", "calibration"))
             .Order(StringComparer.Ordinal).First();
         var result = await RunAsync(
             scratch, "calibrate", run, "--name", "default", "--out", scratch.At("model.json"));
@@ -174,7 +174,7 @@ public sealed class SimulateTests
     public async Task A_check_predicts_the_trials_that_its_model_has_not_seen()
     {
         using var scratch = new ScratchFolder();
-        var run = Directory.GetDirectories(Path.Combine(Checkout.Root, "Results", "paper-video"))
+        var run = Directory.GetDirectories(Path.Combine(Checkout.Root, "Results", "calibration"))
             .Order(StringComparer.Ordinal).First();
         var result = await RunAsync(scratch, "calibrate", run, "--check", scratch.At("check"));
 

@@ -17,18 +17,18 @@ public sealed class HoldOutTests
     [Fact]
     public void No_trial_is_in_both_parts_and_the_middle_duration_is_new_to_the_model()
     {
-        Parts.Fitted.Count.ShouldBe(4 * 2 * 4);
-        Parts.Left.Count.ShouldBe((4 * 2 * 4) + (4 * 8));
+        Parts.Fitted.Count.ShouldBe(4 * 2 * 10);
+        Parts.Left.Count.ShouldBe((4 * 2 * 10) + (4 * 20));
         Parts.Fitted.Intersect(Parts.Left).ShouldBeEmpty();
-        Parts.Fitted.ShouldAllBe(measure => measure.Timeline.Trial.Duration != TimeSpan.FromSeconds(30));
-        Parts.FittedDurations.Select(duration => duration.TotalSeconds).ShouldBe([10, 60]);
+        Parts.Fitted.ShouldAllBe(measure => measure.Timeline.Trial.Duration != TimeSpan.FromSeconds(4));
+        Parts.FittedDurations.Select(duration => duration.TotalSeconds).ShouldBe([2, 8]);
     }
 
     [Fact]
     public async Task The_other_trials_of_the_reference_run_are_predicted()
     {
         var model = Calibrator.Fit("half", ReferenceRun.Manifest, Parts.Fitted);
-        var scenario = SampleScenarios.Of(SampleScenarios.Four, 10, 30, 60);
+        var scenario = SampleScenarios.Of(SampleScenarios.Four, 2, 4, 8) with { Repetitions = 200 };
         await using var executor = new SimulatedExecutor(scenario, model);
         var simulated = new List<Measure>();
         foreach (var trial in TrialPlanner.Plan(scenario).Trials)
@@ -44,6 +44,6 @@ public sealed class HoldOutTests
 
     [Fact]
     public void One_duration_is_too_few() => Should.Throw<FormatException>(() => HoldOut.Of(
-        ReferenceRun.Measures.Where(measure => measure.Timeline.Trial.Duration.TotalSeconds == 10)))
+        ReferenceRun.Measures.Where(measure => measure.Timeline.Trial.Duration.TotalSeconds == 2)))
         .Message.ShouldContain("two durations");
 }

@@ -8,7 +8,7 @@ namespace Eval.Tests.Harness.Simulating;
 
 public sealed class ModelJsonTests
 {
-    private const string Law = @"^model\.json:\d+: systems\[0\]\.start\[0\]\.law: ";
+    private const string Law = @"^model\.json:\d+: systems\[0\]\.service: ";
 
     private static readonly string Text =
         ModelJson.Write(Calibrator.Fit("default", ReferenceRun.Manifest, ReferenceRun.Measures));

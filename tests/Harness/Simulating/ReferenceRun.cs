@@ -11,7 +11,7 @@ internal static class ReferenceRun
     private static readonly Lazy<(RunManifest Manifest, Measure[] Measures)> Read = new(() =>
     {
         var folder = RunFolder.Open(Directory.GetDirectories(
-            RepositoryFolder.At("Results", "paper-video")).Order(StringComparer.Ordinal).First());
+            RepositoryFolder.At("Results", "calibration")).Order(StringComparer.Ordinal).First());
         return (folder.ReadManifest(), [.. folder.ReadJournal().Select(TrialAnalysis.Measure)]);
     });
 
