@@ -26,6 +26,11 @@ public class SimulatorBenchmarks
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Customers)]
     [BenchmarkCategory(Queue)]
+    public long QueueInAPlainLoop() => PlainQueueLoop.Run(_size.Customers);
+
+    /// <summary>With the kernel's draws and sums.</summary>
+    [Benchmark(OperationsPerInvoke = Customers)]
+    [BenchmarkCategory(Queue)]
     public long QueueOnPriorityQueue() => QueueLoops.PriorityQueue(_size.Customers);
 
     [Benchmark(OperationsPerInvoke = Customers)]

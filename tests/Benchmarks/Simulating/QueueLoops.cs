@@ -27,8 +27,8 @@ internal static class QueueLoops
         return queue.Arrived;
     }
 
-    /// <summary>As one would write it with the BCL alone, but for the draws, which are the kernel's: blocks of them.
-    /// </summary>
+    /// <summary>The BCL's PriorityQueue in the place of the kernel's list, and all else the kernel's: draws by blocks,
+    /// exact sums. What is left of the difference is the list's.</summary>
     public static long PriorityQueue(long customers)
     {
         var gaps = new DrawnAhead(new Exponential(1 / Rho), new RandomStream(1, 0, QueueModel.ArrivalPurpose));
