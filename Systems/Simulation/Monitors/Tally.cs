@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Eval.Systems.Simulation.Monitors;
 
-/// <summary>Times one by one: their number, exact sum, extremes and variance. The variance is that of blocks, each about
-/// its own first value, merged after Chan, Golub and LeVeque 1979: a division a block, not one a value. Bounded memory.
-/// </summary>
+/// <summary>Times one by one: their number, exact sum, extremes and variance. The variance is that of blocks, each
+/// about its own first value, merged after Chan, Golub and LeVeque 1979: a division a block, not one a value. Bounded
+/// memory.</summary>
 public sealed class Tally
 {
     private const int Block = 64;

@@ -5,9 +5,9 @@ using Eval.Tests.Benchmarks.Simulating;
 namespace Eval.Tests.Benchmarks.Micro;
 
 /// <summary>
-/// The simulator through its public interface, on one core: a customer of M/M/1, an operation of HOLD at 100,000 events,
-/// an event of the FaaS model. Goals: M/M/1 7 M/s and 1.2 times a loop on the BCL's PriorityQueue, in process style
-/// 3 M/s, HOLD 4 M/s, FaaS 1 M/s. The program <c>simulation</c> measures the same, pair by pair.
+/// The simulator through its public interface, on one core: a customer of M/M/1, an operation of HOLD at 100,000
+/// events, a request of the FaaS model. Goals: M/M/1 7 M/s and 1.2 times a plain loop on the BCL's PriorityQueue, in
+/// process style 3 M/s, HOLD 4 M/s, FaaS 1 M events/s. The program <c>simulation</c> measures the same, pair by pair.
 /// </summary>
 [Config(typeof(ShortConfig))]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]

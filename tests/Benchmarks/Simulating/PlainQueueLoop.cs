@@ -1,7 +1,7 @@
 namespace Eval.Tests.Benchmarks.Simulating;
 
-/// <summary>M/M/1 at ρ = 0.8 as one would write it with the BCL alone: PriorityQueue, Queue, Random and Math.Log, and the
-/// statistics that one asks for, in doubles.</summary>
+/// <summary>M/M/1 at ρ = 0.8 as one would write it with the BCL alone: PriorityQueue, Queue, Random and Math.Log, and
+/// the statistics that one asks for, in doubles.</summary>
 internal static class PlainQueueLoop
 {
     private const double ArrivalsPerService = 0.8;
