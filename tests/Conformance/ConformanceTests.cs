@@ -141,7 +141,7 @@ public sealed class ConformanceTests(ObservedStreams streams, ContainerEngine en
         await using (var rig = await Rig.DeployAsync(kind, engine, _cancellation))
         {
             await Streaming.RunAsync(rig, () => { }, _cancellation);
-            var first = Footprint.Of(rig, engine);
+            var first = await Footprint.SettledAsync(rig, engine, _cancellation);
             await Streaming.RunAsync(rig, () => { }, _cancellation);
 
             (await rig.System.ObserveAsync(_cancellation)).Count.ShouldBe(rig.Deployment.ParkedInstances);

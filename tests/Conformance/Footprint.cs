@@ -14,11 +14,30 @@ internal sealed record Footprint(string Processes, int Descriptors, string Files
     /// chance.</summary>
     private const int KeptConnections = 4;
 
+    private const int MostLooks = 40;
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Whether this is no more than that one, which may have been taken while something was still on its way
     /// out.</summary>
     public bool IsWithin(Footprint other, bool usesDocker) =>
         Processes == other.Processes && Files == other.Files
         && Descriptors <= other.Descriptors + (usesDocker ? KeptConnections : 0);
+
+    /// <summary>The footprint once the places of parked instances that are gone have been taken, their connections
+    /// made: when it is the same twice, or after ten seconds.</summary>
+    public static async Task<Footprint> SettledAsync(
+        Rig rig, ContainerEngine engine, CancellationToken cancellation)
+    {
+        var (before, now) = (default(Footprint), Of(rig, engine));
+        for (var looks = 0; rig.Deployment.ParkedInstances > 0 && before != now && looks < MostLooks; looks++)
+        {
+            await Task.Delay(Look, cancellation);
+            (before, now) = (now, Of(rig, engine));
+        }
+
+        return now;
+    }
 
     /// <summary>The footprint now.</summary>
     public static Footprint Of(Rig rig, ContainerEngine engine) => new(

@@ -90,6 +90,8 @@ public sealed class StateKeepingTests : IDisposable
         stored.Outcome.ShouldBe(StreamOutcome.Completed, stored.Reason);
         stored.Instances.Count.ShouldBeGreaterThan(1);
         redis.Outputs.Count.ShouldBe(Many);
-        stored.Requests!.Value.ShouldBeGreaterThan(3 * Many);
+
+        // One more each time that another instance came between; whether one does is chance.
+        stored.Requests!.Value.ShouldBeGreaterThanOrEqualTo(3 * Many);
     }
 }
