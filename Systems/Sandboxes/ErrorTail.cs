@@ -10,6 +10,9 @@ internal sealed unsafe class ErrorTail : IDisposable
 {
     private const int Limit = 4096;
 
+    // 64 KiB, as many as a pipe holds: whatever a child wrote that has ended is taken by one call.
+    private const int MostReads = 16;
+
     private readonly byte[] _kept = new byte[Limit];
     private int _length;
 
@@ -48,11 +51,13 @@ internal sealed unsafe class ErrorTail : IDisposable
         WriteEnd = -1;
     }
 
-    /// <summary>Takes what is there now, without waiting. Gives false once no writer is left.</summary>
+    /// <summary>Takes what is there now, without waiting, but no more than a pipe holds: a writer that never pauses
+    /// would keep its reader here, who watches over all others, too. What is left makes the pipe readable again. Gives
+    /// false once no writer is left.</summary>
     public bool Drain()
     {
         var part = stackalloc byte[Limit];
-        while (true)
+        for (var i = 0; i < MostReads; i++)
         {
             var count = (int)LibC.read(ReadEnd, part, Limit);
             if (count <= 0)
@@ -62,6 +67,8 @@ internal sealed unsafe class ErrorTail : IDisposable
 
             Keep(new ReadOnlySpan<byte>(part, count));
         }
+
+        return true;
     }
 
     public void Dispose()
