@@ -10,6 +10,7 @@ internal static unsafe partial class LibC
     public const int UnixFamily = 1;
     public const int StreamType = 1;
     public const int CloseOnExec = 0x80000;
+    public const int NoSuchFile = 2;
     public const int Interrupted = 4;
     public const int TooManyFilesOfAll = 23;
     public const int TooManyFiles = 24;
@@ -25,6 +26,21 @@ internal static unsafe partial class LibC
     public const int OpenFiles = 7;
     public const int MonotonicTime = 1;
     public const int AbsoluteTime = 1;
+
+    /// <summary>AT_FDCWD: a relative path begins there.</summary>
+    public const int CurrentFolder = -100;
+
+    /// <summary>AT_SYMLINK_NOFOLLOW.</summary>
+    public const int DoNotFollow = 0x100;
+
+    /// <summary>STATX_TYPE: the only thing asked for.</summary>
+    public const uint FileTypeMask = 1;
+
+    /// <summary>S_IFMT: the bits of a mode that tell the type.</summary>
+    public const int FileTypeBits = 0xF000;
+
+    /// <summary>S_IFSOCK.</summary>
+    public const int SocketFile = 0xC000;
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int socket(int family, int type, int protocol);
@@ -94,6 +110,17 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int timerfd_settime(int descriptor, int flags, TimerTime* time, TimerTime* before);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int statx(int folder, string path, int flags, uint mask, FileStatus* status);
+
+    /// <summary>struct statx, the same on every architecture, of which only the mode is read.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    public struct FileStatus
+    {
+        [FieldOffset(28)]
+        public ushort Mode;
+    }
 
     /// <summary>struct itimerspec, 64-bit.</summary>
     public struct TimerTime

@@ -9,17 +9,18 @@ internal static unsafe class UnixSocket
 {
     private const int PathBytes = 108;
     private const int FamilyBytes = 2;
+    private const int AddressBytes = FamilyBytes + PathBytes;
 
     /// <summary>Connects to a listener, which answers at once or not at all.</summary>
     /// <exception cref="IOException">Nobody listens there.</exception>
     public static StreamSocket Connect(string path)
     {
+        byte* address = stackalloc byte[AddressBytes];
+        Write(path, new Span<byte>(address, AddressBytes));
         var descriptor = New();
         try
         {
-            byte* address = stackalloc byte[FamilyBytes + PathBytes];
-            Write(path, new Span<byte>(address, FamilyBytes + PathBytes));
-            Check(LibC.connect(descriptor, address, FamilyBytes + PathBytes), $"cannot connect to {path}");
+            Check(LibC.connect(descriptor, address, AddressBytes), $"cannot connect to {path}");
             return new StreamSocket(descriptor);
         }
         catch
@@ -31,16 +32,25 @@ internal static unsafe class UnixSocket
 
     /// <summary>Listens at a path; a socket file that nobody serves any more is replaced. Gives the descriptor.
     /// </summary>
-    /// <exception cref="IOException">The path is served, too long or not writable.</exception>
+    /// <exception cref="IOException">The path is served, something else than a socket, too long or not writable.
+    /// </exception>
     public static int Listen(string path, int backlog)
     {
-        RemoveStale(path);
+        byte* address = stackalloc byte[AddressBytes];
+        Write(path, new Span<byte>(address, AddressBytes));
+        RemoveStale(path, address);
         var descriptor = New();
-        byte* address = stackalloc byte[FamilyBytes + PathBytes];
-        Write(path, new Span<byte>(address, FamilyBytes + PathBytes));
-        Check(LibC.bind(descriptor, address, FamilyBytes + PathBytes), $"cannot bind {path}");
-        Check(LibC.listen(descriptor, backlog), $"cannot listen at {path}");
-        return descriptor;
+        try
+        {
+            Check(LibC.bind(descriptor, address, AddressBytes), $"cannot bind {path}");
+            Check(LibC.listen(descriptor, backlog), $"cannot listen at {path}");
+            return descriptor;
+        }
+        catch
+        {
+            _ = LibC.close(descriptor);
+            throw;
+        }
     }
 
     /// <summary>Waits for the next connection.</summary>
@@ -114,18 +124,22 @@ internal static unsafe class UnixSocket
         return (new StreamSocket(ends[0]), new StreamSocket(ends[1]));
     }
 
-    /// <summary>Only a connect that is refused proves that a socket file is stale.</summary>
-    private static void RemoveStale(string path)
+    /// <summary>Only a connect that is refused proves that a socket file is stale; any other file refuses it, too.
+    /// </summary>
+    private static void RemoveStale(string path, byte* address)
     {
-        if (!File.Exists(path))
+        if (TypeOf(path) is not { } type)
         {
             return;
         }
 
+        if (type != LibC.SocketFile)
+        {
+            throw new IOException($"{path} is no socket, and is not replaced by one");
+        }
+
         var descriptor = New();
-        byte* address = stackalloc byte[FamilyBytes + PathBytes];
-        Write(path, new Span<byte>(address, FamilyBytes + PathBytes));
-        var result = LibC.connect(descriptor, address, FamilyBytes + PathBytes);
+        var result = LibC.connect(descriptor, address, AddressBytes);
         var error = Marshal.GetLastPInvokeError();
         _ = LibC.close(descriptor);
         if (result == 0)
@@ -137,6 +151,18 @@ internal static unsafe class UnixSocket
         {
             File.Delete(path);
         }
+    }
+
+    /// <summary>What kind of file is at a path, itself and not what it may link to; null: nothing is.</summary>
+    private static int? TypeOf(string path)
+    {
+        LibC.FileStatus status;
+        if (LibC.statx(LibC.CurrentFolder, path, LibC.DoNotFollow, LibC.FileTypeMask, &status) == 0)
+        {
+            return status.Mode & LibC.FileTypeBits;
+        }
+
+        return Marshal.GetLastPInvokeError() == LibC.NoSuchFile ? null : Check(-1, $"cannot look at {path}");
     }
 
     private static int New() =>
