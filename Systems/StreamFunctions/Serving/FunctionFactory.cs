@@ -27,19 +27,28 @@ internal sealed class FunctionFactory(
             };
         }
 
-        await sandbox.PrepareAsync(cancellation).ConfigureAwait(false);
-        var handshake = server.Limits.Handshake;
-        var environment = new InstanceEnvironment(HostOrders.Of(deployment, handshake, parked: false));
-        var isHanded = DeployedFunction.IsAtInstance(deployment);
-        if (!sandbox.InheritsDescriptors)
+        try
         {
-            var called = new CalledBackInstances(sandbox, environment, server.Configuration.Owner);
-            return deployment.Pool is null
-                ? new DeployedFunction(deployment, called, sandbox) { Handing = isHanded ? called : null, Nats = nats }
-                : Parked(deployment, sandbox, called, nats);
+            await sandbox.PrepareAsync(cancellation).ConfigureAwait(false);
+            return sandbox.InheritsDescriptors
+                ? Inheriting(deployment, sandbox, nats)
+                : CallingBack(deployment, sandbox, nats);
         }
+        catch
+        {
+            // Nobody else has it, and so nobody else would give back its cgroups and their descriptors.
+            await sandbox.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
-        var cold = new ColdInstances(sandbox, environment);
+    /// <summary>With boxes that inherit descriptors.</summary>
+    private DeployedFunction Inheriting(FunctionDeployment deployment, ISandbox sandbox, NatsRoute nats)
+    {
+        var handshake = server.Limits.Handshake;
+        var cold = new ColdInstances(
+            sandbox, new InstanceEnvironment(HostOrders.Of(deployment, handshake, parked: false)));
+        var isHanded = DeployedFunction.IsAtInstance(deployment);
         if (deployment.Pool is null)
         {
             return new DeployedFunction(deployment, cold, sandbox) { Handing = isHanded ? cold : null, Nats = nats };
@@ -71,20 +80,28 @@ internal sealed class FunctionFactory(
         return function;
     }
 
-    /// <summary>With a pool of boxes that inherit nothing: they are handed their producers by the control plane.
+    /// <summary>With boxes that inherit nothing: those of a pool are handed their producers by the control plane.
     /// </summary>
-    private DeployedFunction Parked(
-        FunctionDeployment deployment, ISandbox sandbox, CalledBackInstances cold, NatsRoute nats)
+    private DeployedFunction CallingBack(FunctionDeployment deployment, ISandbox sandbox, NatsRoute nats)
     {
-        var orders = HostOrders.Of(deployment, server.Limits.Handshake, parked: true);
+        var handshake = server.Limits.Handshake;
+        var environment = new InstanceEnvironment(HostOrders.Of(deployment, handshake, parked: false));
+        var cold = new CalledBackInstances(sandbox, environment, server.Configuration.Owner);
+        var isHanded = DeployedFunction.IsAtInstance(deployment);
+        if (deployment.Pool is null)
+        {
+            return new DeployedFunction(deployment, cold, sandbox) { Handing = isHanded ? cold : null, Nats = nats };
+        }
+
+        var orders = HostOrders.Of(deployment, handshake, parked: true);
         var waiting = new CalledBackInstances(sandbox, new InstanceEnvironment(orders), server.Configuration.Owner);
         var lot = new CalledBackLot(
             waiting, deployment.Stages[0], () => server.Registry.NewInstanceId(deployment.Name),
             deployment.Deadlines.Start);
-        var pool = new ParkedInstances(deployment.Pool!, lot, cold);
+        var pool = new ParkedInstances(deployment.Pool, lot, cold);
         var function = new DeployedFunction(deployment, pool, sandbox)
         {
-            Handing = DeployedFunction.IsAtInstance(deployment) ? pool : null,
+            Handing = isHanded ? pool : null,
             Nats = nats,
             Pool = pool,
         };

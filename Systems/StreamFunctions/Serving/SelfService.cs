@@ -27,7 +27,7 @@ internal sealed class SelfService : IDisposable
     private readonly Action<StreamSocket> _take;
     private readonly string _path;
     private readonly Lock _door = new();
-    private readonly Alarm _alarm = new();
+    private readonly Alarm _alarm;
     private readonly ConcurrentQueue<ParkedInstance> _spoken = new();
     private DeployedFunction? _function;
     private bool _isClosed;
@@ -35,13 +35,15 @@ internal sealed class SelfService : IDisposable
     /// <summary>Listens.</summary>
     /// <param name="take">Serves a connection that the control plane accepted.</param>
     /// <param name="timeToLive">How long an instance waits here.</param>
-    /// <exception cref="IOException">The path is served, too long or not writable.</exception>
+    /// <exception cref="IOException">The path is served, something else than a socket, too long or not writable.
+    /// </exception>
     public SelfService(
         ServerState server, Reception reception, ServingThreads threads, Action<StreamSocket> take, string path,
         TimeSpan timeToLive)
     {
         (_server, _reception, _threads, _take, _path) = (server, reception, threads, take, path);
         Listener = UnixSocket.Listen(path, server.Limits.Connections);
+        _alarm = new Alarm();
         HostSocket.LimitWaits(Listener, Math.Max(1, (long)timeToLive.TotalMilliseconds));
         server.Poller.Watch(_alarm.Descriptor, Readiness.Readable, AttendAll);
     }

@@ -40,6 +40,13 @@ internal sealed class TestPlane : IDisposable
     public IEnumerable<ProcessEntry> Processes =>
         ProcessTable.Children(Environment.ProcessId).Where(child => IsLabelled(child.ProcessId));
 
+    /// <summary>The cgroups that its sandboxes have made and not removed.</summary>
+    public IEnumerable<string> Groups => CgroupBase.MountPoints()
+        .SelectMany(folder => Directory.GetDirectories(folder, $"eval.{_owner}.*", new EnumerationOptions
+        {
+            RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None,
+        }));
+
     /// <summary>A deployment of the functions that go wrong.</summary>
     public static FunctionDeployment Function(
         Isolation isolation, BufferPlace at = BufferPlace.Host, PoolPolicy? pool = null, string name = "faulty") =>
