@@ -5,9 +5,14 @@ using Eval.Systems.Sandboxes;
 namespace Eval.Systems.Faas;
 
 /// <summary>The door of a host that inherits nothing: a folder that is mounted into its box. The gateway listens there
-/// for the lifeline, and the host makes its HTTP socket there. The sandbox opens both to its box's user.</summary>
+/// for the lifeline, and the host makes its HTTP socket there. The sandbox opens both to its box's user, and so to
+/// everybody: they are in a folder that only this user may enter, or any other could speak as the host.</summary>
 internal sealed class FolderDoor : IHostDoor
 {
+    private const UnixFileMode OwnerOnly =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private const string SharedName = "box";
     private const string HttpName = "http.sock";
     private const string LifelineName = "lifeline.sock";
 
@@ -25,9 +30,10 @@ internal sealed class FolderDoor : IHostDoor
     public FolderDoor(string folder)
     {
         _folder = folder;
-        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(folder, OwnerOnly);
         try
         {
+            Directory.CreateDirectory(Shared);
             _listener.Bind(Lifeline);
             _listener.Listen(backlog: 2);
         }
@@ -39,7 +45,7 @@ internal sealed class FolderDoor : IHostDoor
     }
 
     /// <inheritdoc />
-    public string Socket => Path.Combine(_folder, HttpName);
+    public string Socket => Path.Combine(Shared, HttpName);
 
     /// <inheritdoc />
     public IReadOnlyList<string> Arguments =>
@@ -52,7 +58,9 @@ internal sealed class FolderDoor : IHostDoor
     public IReadOnlyList<int> Inherited => [];
 
     /// <inheritdoc />
-    public string? SharedFolder => _folder;
+    public string? SharedFolder => Shared;
+
+    private string Shared => Path.Combine(_folder, SharedName);
 
     /// <summary>struct ucred begins with the process's number, in this process's view; 0 where that cannot see it.
     /// </summary>
@@ -63,7 +71,7 @@ internal sealed class FolderDoor : IHostDoor
         return BinaryPrimitives.ReadInt32LittleEndian(credentials) is > 0 and var number ? number : null;
     }
 
-    private UnixDomainSocketEndPoint Lifeline => new(Path.Combine(_folder, LifelineName));
+    private UnixDomainSocketEndPoint Lifeline => new(Path.Combine(Shared, LifelineName));
 
     /// <inheritdoc />
     public int? PeerProcessId { get; private set; }

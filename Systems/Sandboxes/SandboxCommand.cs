@@ -18,7 +18,8 @@ public sealed record SandboxCommand(
     public IReadOnlyList<int> InheritedDescriptors { get; init; } = [];
 
     /// <summary>A folder of this host that is mounted at <see cref="SharedFolderInside"/> where descriptors are not
-    /// inherited; null: none.</summary>
+    /// inherited; null: none. The sandbox opens it to every user: what stands in it is protected by a folder around it
+    /// that only its owner may enter.</summary>
     public string? SharedFolder { get; init; }
 
     /// <summary>Unique on its control plane; a label beside the owner's.</summary>

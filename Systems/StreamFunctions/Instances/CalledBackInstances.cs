@@ -8,11 +8,13 @@ namespace Eval.Systems.StreamFunctions.Instances;
 
 /// <summary>
 /// Instances in boxes that inherit nothing, as containers do: each gets a folder with a listening socket, and connects
-/// to it once it runs. The first bytes have to wait for that.
+/// to it once it runs. The first bytes have to wait for that. The sandbox opens that folder to its box's user, and so
+/// to everybody: it is in one that only this user may enter, or any other could connect first.
 /// </summary>
 internal sealed class CalledBackInstances(ISandbox sandbox, InstanceEnvironment environment, string owner)
     : IInstanceSource, IHandingInstances
 {
+    private const string SharedName = "box";
     private const string SocketName = "instance.sock";
 
     /// <inheritdoc />
@@ -33,13 +35,13 @@ internal sealed class CalledBackInstances(ISandbox sandbox, InstanceEnvironment 
         var belongings = new MeetingPoint(folder);
         try
         {
-            var path = Path.Combine(folder, SocketName);
-            belongings.Listener = UnixSocket.Listen(path, backlog: 1);
+            var shared = Directory.CreateDirectory(Path.Combine(folder, SharedName)).FullName;
+            belongings.Listener = UnixSocket.Listen(Path.Combine(shared, SocketName), backlog: 1);
             var variables = environment.With(
                 HostVariable.Socket, $"{SandboxCommand.SharedFolderInside}/{SocketName}");
             var instance = sandbox.Start(new SandboxCommand(stage.Executable, stage.Arguments, variables)
             {
-                SharedFolder = folder,
+                SharedFolder = shared,
                 InstanceId = instanceId,
             });
             return new InstanceLease(instanceId, stage.Executable, WasParked: false, instance)
@@ -55,7 +57,7 @@ internal sealed class CalledBackInstances(ISandbox sandbox, InstanceEnvironment 
         }
     }
 
-    /// <summary>The folder and the listener in it.</summary>
+    /// <summary>The folder of our own, and the listener in that which is shared.</summary>
     private sealed class MeetingPoint(string folder) : IDisposable
     {
         public int Listener { get; set; } = -1;

@@ -20,7 +20,7 @@ public sealed class HostInstanceTests : IDisposable
 
     public HostInstanceTests() => _instance = new HostInstance("1-1", "/host", new FolderDoor(Folder), () => _box);
 
-    private string HttpSocket => Path.Combine(Folder, "http.sock");
+    private string HttpSocket => Path.Combine(Folder, "box", "http.sock");
 
     private string Folder => Path.Combine(_parent, "f1-1");
 
@@ -130,7 +130,7 @@ public sealed class HostInstanceTests : IDisposable
     private Socket Say(string line)
     {
         var host = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        host.Connect(new UnixDomainSocketEndPoint(Path.Combine(Folder, "lifeline.sock")));
+        host.Connect(new UnixDomainSocketEndPoint(Path.Combine(Folder, "box", "lifeline.sock")));
         host.Send(Encoding.UTF8.GetBytes(line));
         return host;
     }
