@@ -10,6 +10,9 @@ internal static unsafe class DescriptorPassing
     private const int Rights = 1;
     private const int HeaderBytes = 16;
     private const int ControlBytes = HeaderBytes + 8;
+
+    // Without the padding, which has room for a second descriptor: the kernel discards what does not fit.
+    private const int ReceivedControlBytes = HeaderBytes + sizeof(int);
     private const int CloseOnExec = 0x40000000;
 
     /// <summary>Sends these bytes, and that descriptor with the first of them.</summary>
@@ -43,12 +46,13 @@ internal static unsafe class DescriptorPassing
     }
 
     /// <summary>Takes what is there: a count, 0 at the end, or <see cref="StreamSocket.WouldBlock"/> where it does not
-    /// wait; and the descriptor that came with it, or −1. It is the caller's to close.</summary>
+    /// wait; and the descriptor that came with it, or −1. It is the caller's to close; of several that were sent
+    /// together the first arrives, and no other is opened here.</summary>
     /// <exception cref="IOException">The connection is broken.</exception>
     public static int Receive(StreamSocket socket, Span<byte> into, bool wait, out int descriptor)
     {
-        byte* control = stackalloc byte[ControlBytes];
-        var header = new Span<byte>(control, ControlBytes);
+        byte* control = stackalloc byte[ReceivedControlBytes];
+        var header = new Span<byte>(control, ReceivedControlBytes);
         header.Clear();
         nint count;
         fixed (byte* start = into)
@@ -56,7 +60,7 @@ internal static unsafe class DescriptorPassing
             var vector = new LibC.IoVector(start, into.Length, 0);
             var message = new LibC.Message
             {
-                Vectors = &vector, VectorCount = 1, Control = control, ControlBytes = ControlBytes,
+                Vectors = &vector, VectorCount = 1, Control = control, ControlBytes = ReceivedControlBytes,
             };
             count = LibC.recvmsg(socket.Descriptor, &message, (wait ? 0 : LibC.DoNotWait) | CloseOnExec);
         }
