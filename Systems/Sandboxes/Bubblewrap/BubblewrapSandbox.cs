@@ -18,7 +18,7 @@ public sealed class BubblewrapSandbox(SandboxSettings settings) : ISandbox
 {
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, string[]> _files = new();
+    private readonly ConcurrentDictionary<ProgramStamp, string[]> _files = new();
     private readonly ReachableFile _reachable = new();
     private IReadOnlyList<SandboxFile> _extraFiles = [];
     private SafeFileHandle? _userNamespace;
@@ -119,7 +119,7 @@ public sealed class BubblewrapSandbox(SandboxSettings settings) : ISandbox
     [
         .. BubblewrapArguments.Protections(settings, filter, userNamespace),
         .. _files.GetOrAdd(
-            command.Executable,
+            ProgramStamp.Of(command.Executable),
             _ => [.. BubblewrapArguments.Files(
                 settings with { ExtraFiles = _extraFiles }, ProgramFiles.Of(command), _reachable.Of)]),
         .. BubblewrapArguments.Variables(command.Environment),

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Eval.Systems.Sandboxes.Programs;
 
 namespace Eval.Systems.Sandboxes.Containers;
 
@@ -15,7 +16,7 @@ public sealed class DockerSandbox : ISandbox
     private const UnixFileMode Enter =
         UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    private readonly ConcurrentDictionary<(string Executable, DateTime Written), Task<string>> _images = new();
+    private readonly ConcurrentDictionary<ProgramStamp, Task<string>> _images = new();
     private readonly ConcurrentDictionary<string, ContainerInstance> _running = new();
     private readonly SandboxSettings _settings;
     private readonly IContainerEngine _engine;
@@ -104,10 +105,11 @@ public sealed class DockerSandbox : ISandbox
         }
     }
 
-    /// <summary>The image of that program, made where the engine has none. A failure is not kept.</summary>
+    /// <summary>The image of that program as it is now, made where the engine has none. A failure is not kept.
+    /// </summary>
     private async Task<string> ImageAsync(SandboxCommand command)
     {
-        var key = (command.Executable, File.GetLastWriteTimeUtc(command.Executable));
+        var key = ProgramStamp.Of(command.Executable);
         try
         {
             return await _images.GetOrAdd(key, _ => MakeImageAsync(command)).ConfigureAwait(false);

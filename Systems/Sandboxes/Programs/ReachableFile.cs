@@ -10,7 +10,7 @@ internal sealed class ReachableFile : IDisposable
     private const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
-    private readonly ConcurrentDictionary<(string Path, DateTime Written), string> _copies = new();
+    private readonly ConcurrentDictionary<(string Path, int Version), string> _copies = new();
     private readonly Lock _copying = new();
     private string? _folder;
 
@@ -24,7 +24,7 @@ internal sealed class ReachableFile : IDisposable
 
         lock (_copying)
         {
-            return _copies.GetOrAdd((path, File.GetLastWriteTimeUtc(path)), _ => Copy(path));
+            return _copies.GetOrAdd((path, VersionOf(path)), _ => Copy(path));
         }
     }
 
@@ -55,6 +55,24 @@ internal sealed class ReachableFile : IDisposable
         }
 
         return true;
+    }
+
+    /// <summary>Another once anything there has been written again. A folder itself tells only of files that come and
+    /// go.</summary>
+    private static int VersionOf(string path)
+    {
+        var version = default(HashCode);
+        version.Add(File.GetLastWriteTimeUtc(path));
+        if (Directory.Exists(path))
+        {
+            foreach (var entry in new DirectoryInfo(path).EnumerateFileSystemInfos("*", SearchOption.AllDirectories))
+            {
+                version.Add(entry.FullName);
+                version.Add(entry.LastWriteTimeUtc);
+            }
+        }
+
+        return version.ToHashCode();
     }
 
     /// <summary>A new folder in the first of the usual temporary places that anybody may enter: the caller's own may be

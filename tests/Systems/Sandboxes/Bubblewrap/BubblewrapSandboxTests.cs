@@ -52,6 +52,38 @@ public sealed class BubblewrapSandboxTests(ContainerEngine engine)
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>Method: a shell as the program, and what it reads beside it as its assembly, which is written in
+    /// place, and a library, which is replaced; in a folder that only its owner may enter, of which the box has a
+    /// copy.</summary>
+    [Theory]
+    [InlineData("program.dll")]
+    [InlineData("library")]
+    public async Task A_program_that_was_built_again_runs_as_it_is_now(string changed)
+    {
+        await using var box = await Box.PrepareAsync(Isolation.Bubblewrap, engine);
+        var folder = Directory.CreateTempSubdirectory("eval-private-").FullName;
+        var program = Path.Join(folder, "program");
+        File.Copy("/bin/sh", program);
+        await WriteAsync("library", "code=4");
+        await WriteAsync("program.dll", ". \"${1%/*}/library\"; exit $code");
+
+        (await RunAsync()).ExitCode.ShouldBe(4);
+        if (changed == "library")
+        {
+            File.Delete(Path.Join(folder, changed));
+        }
+
+        await WriteAsync(changed, "code=5; exit 5");
+        (await RunAsync()).ExitCode.ShouldBe(5);
+        Directory.Delete(folder, recursive: true);
+
+        Task WriteAsync(string name, string content) =>
+            File.WriteAllTextAsync(Path.Join(folder, name), content, TestContext.Current.CancellationToken);
+
+        async Task<ProcessExit> RunAsync() => await (await box.StartAsync(ProbeProgram.Command(
+            $"{program}.dll", $"{program}.dll") with { Executable = program })).Exited;
+    }
+
     [Fact]
     public async Task A_dynamic_program_finds_the_systems_libraries_and_nothing_of_its_users()
     {
