@@ -32,6 +32,7 @@ internal sealed class ParkedInstances : IInstanceSource, IHandingInstances, IDis
     private readonly Alarm _alarm = new();
     private long _alarmNs = long.MaxValue;
     private long _notBeforeNs;
+    private bool _isStarting;
     private bool _isClosed;
 
     /// <summary>An empty pool.</summary>
@@ -142,7 +143,8 @@ internal sealed class ParkedInstances : IInstanceSource, IHandingInstances, IDis
         }
     }
 
-    /// <summary>Ends all that wait. Those that were handed out go on, and the pool's thread with them.</summary>
+    /// <summary>Ends all that wait, and returns when no start is under way, or after some seconds. Those that were
+    /// handed out go on, and the pool's thread with them.</summary>
     public void Dispose()
     {
         Task[] ending;
@@ -150,21 +152,25 @@ internal sealed class ParkedInstances : IInstanceSource, IHandingInstances, IDis
         {
             _isClosed = true;
             WakeAt(0);
-            AwaitThoseThatEndByThemselves();
+
+            // Each ends by itself, or is taken out since it told of a producer.
+            AwaitWhile(() => EndByThemselves && _parked.Count > 0);
             ending = [.. _parked.Select(parked => parked.Box.Exited)];
             _parked.ForEach(parked => parked.Discard());
             _parked.Clear();
+
+            // Whoever closes the pool frees its sandbox next, of which a start uses the cgroups.
+            AwaitWhile(() => _isStarting);
         }
 
         Task.WaitAll(ending, ClosingLimit);
     }
 
-    /// <summary>Each ends, or is taken out since it told of a producer.</summary>
-    private void AwaitThoseThatEndByThemselves()
+    /// <summary>Waits while that holds, but not for long; within the lock, of which a change tells.</summary>
+    private void AwaitWhile(Func<bool> holds)
     {
         var endNs = MonotonicClock.NowNs + (long)ClosingLimit.TotalNanoseconds;
-        for (var nowNs = MonotonicClock.NowNs;
-            EndByThemselves && _parked.Count > 0 && nowNs < endNs; nowNs = MonotonicClock.NowNs)
+        for (var nowNs = MonotonicClock.NowNs; holds() && nowNs < endNs; nowNs = MonotonicClock.NowNs)
         {
             Monitor.Wait(_parked, TimeSpan.FromMilliseconds(Math.Ceiling((endNs - nowNs) / 1e6)));
         }
@@ -221,6 +227,14 @@ internal sealed class ParkedInstances : IInstanceSource, IHandingInstances, IDis
                     _notBeforeNs = MonotonicClock.NowNs + RetryDelayNs;
                 }
             }
+            finally
+            {
+                lock (_parked)
+                {
+                    _isStarting = false;
+                    Monitor.PulseAll(_parked);
+                }
+            }
         }
 
         AwaitLast();
@@ -260,7 +274,7 @@ internal sealed class ParkedInstances : IInstanceSource, IHandingInstances, IDis
         }
     }
 
-    /// <summary>Waits until one has to be started; false once the pool is closed.</summary>
+    /// <summary>Waits until one has to be started, which then is under way; false once the pool is closed.</summary>
     private bool AwaitVacancy()
     {
         while (true)
@@ -282,6 +296,7 @@ internal sealed class ParkedInstances : IInstanceSource, IHandingInstances, IDis
                 var isVacant = _parked.Count < _policy.Size;
                 if (isVacant && nowNs >= _notBeforeNs)
                 {
+                    _isStarting = true;
                     return true;
                 }
 
