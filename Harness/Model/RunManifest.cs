@@ -22,7 +22,8 @@ public sealed record RunManifest
     /// <summary>SHA-256 of the trace that the streams of its sessions come from; null: none.</summary>
     public string? TraceSha256 { get; init; }
 
-    /// <summary>The model and the price books of a simulation; empty in a manifest of before they were kept.</summary>
+    /// <summary>The model and the price books of a simulation, the programs of a measured run; empty in a manifest of
+    /// before they were kept.</summary>
     public IReadOnlyList<InputFile> Inputs { get; init; } = [];
 
     /// <summary>The scenario file as it was.</summary>

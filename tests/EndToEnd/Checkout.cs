@@ -17,6 +17,10 @@ internal static class Checkout
         AppContext.BaseDirectory, "..", "..", "Eval.Systems.StreamFunctions", Configuration,
         "Eval.Systems.StreamFunctions.dll"));
 
+    /// <summary>A built program of a user's: gives back what it gets.</summary>
+    public static string Program { get; } = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "Eval.Tests.Faulty", Configuration, "Eval.Tests.Faulty"));
+
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Name;
 
     /// <summary>A scenario file that is shipped.</summary>

@@ -31,6 +31,7 @@ internal static class ManifestDraft
             ScenarioText = scenario.SourceText,
             ScenarioFolder = scenario.Arrivals?.Folder is { Length: > 0 } folder ? folder : null,
             TraceSha256 = scenario.Arrivals?.FileSha256 is { Length: > 0 } trace ? trace : null,
+            Inputs = Programs(scenario),
             ScenarioSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(scenario.SourceText))),
             Seed = scenario.Seed,
             Repetitions = scenario.Adaptive is null ? scenario.Repetitions : null,
@@ -70,6 +71,14 @@ internal static class ManifestDraft
             Resumptions = [.. manifest.Resumptions, resumption], Sha256 = new Dictionary<string, string>(),
         };
     }
+
+    private static InputFile[] Programs(Scenario scenario) =>
+    [
+        .. from stage in scenario.Stages.DistinctBy(stage => stage.Name)
+           let program = stage.Executable
+           where program is not null
+           select InputFiles.Of(stage.Name, program),
+    ];
 
     private static string RunId(DateTimeOffset now) => string.Create(
         CultureInfo.InvariantCulture, $"{now:yyyyMMdd'T'HHmmss'Z'}-{Guid.NewGuid().ToString("N")[..6]}");

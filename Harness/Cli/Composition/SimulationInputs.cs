@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using Eval.Harness.Cli.Exits;
 using Eval.Harness.Model;
 using Eval.Harness.Simulating.Models;
-using Eval.Systems.HostBuilds;
 using Eval.Systems.Simulation.Costs;
 
 namespace Eval.Harness.Cli.Composition;
@@ -29,14 +27,17 @@ internal sealed record SimulationInputs(
         var books = PriceBooks.Read(scenarioFile, scenario.Prices, book => Path.Combine(folder, book));
         return new SimulationInputs(
             model, books,
-            [Input(ModelName, path), .. books.Keys.Select(book => Input(book, Path.Combine(folder, book)))]);
+            [
+                InputFiles.Of(ModelName, path),
+                .. books.Keys.Select(book => InputFiles.Of(book, Path.Combine(folder, book))),
+            ]);
     }
 
     /// <summary>Reads it for a run that goes on.</summary>
     /// <exception cref="UsageException">A file is gone, or no longer the one that the run began with.</exception>
     public static SimulationInputs Again(RunManifest manifest, Scenario scenario)
     {
-        var files = manifest.Inputs.ToDictionary(input => input.Name, Unchanged);
+        var files = manifest.Inputs.ToDictionary(input => input.Name, InputFiles.Unchanged);
         if (!files.TryGetValue(ModelName, out var model))
         {
             throw new UsageException(
@@ -47,22 +48,4 @@ internal sealed record SimulationInputs(
             ModelFiles.Read(model), PriceBooks.Read(manifest.RunId, scenario.Prices, book => files[book]),
             manifest.Inputs);
     }
-
-    private static InputFile Input(string name, string path)
-    {
-        var below = Path.GetRelativePath(BuildFacts.SourceRoot(), Path.GetFullPath(path));
-        return new InputFile(
-            name, below.StartsWith("..", StringComparison.Ordinal) ? Path.GetFullPath(path) : below, HashOf(path));
-    }
-
-    private static string Unchanged(InputFile input)
-    {
-        var path = Path.Combine(BuildFacts.SourceRoot(), input.Path);
-        return File.Exists(path) && HashOf(path) == input.Sha256
-            ? path
-            : throw new UsageException(
-                $"{path}: not the {input.Name} that the run began with (SHA-256 {input.Sha256})");
-    }
-
-    private static string HashOf(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
 }

@@ -17,6 +17,7 @@ internal static class ReproduceSession
         var target = new RunTarget(output, stored.Plan.Scenario.Name);
         LiveRunsOnly.Require(stored.Manifest);
         Prerequisites.Check([stored.Plan.Scenario], Words.All.Systems);
+        StoredInputs.RequireUnchanged(stored);
         var before = stored.Reduce();
         var (code, again) = await RunSession.StartAsync(stored.Plan, target, json: false, cancellation);
         if (code is ExitCode.Interrupted)

@@ -14,7 +14,7 @@ internal static class ResumeSession
     /// <summary>Runs the trials that the journal lacks, and gives the exit code. A run that has ended stays as it is,
     /// but derived files that it lacks are made.</summary>
     /// <exception cref="RunFolderException">There is no run, or it is still going on.</exception>
-    /// <exception cref="UsageException">The manifest's scenario cannot be read by this version, or what a simulation
+    /// <exception cref="UsageException">The manifest's scenario cannot be read by this version, or what the run
     /// was made from is no longer the same.</exception>
     public static async Task<int> RunAsync(string directory, bool json, CancellationToken cancellation)
     {
@@ -66,6 +66,7 @@ internal static class ResumeSession
     {
         if (stored.Plan.Scenario.Fleet is null)
         {
+            StoredInputs.RequireUnchanged(stored);
             return await SimulateSession.ResumeAsync(stored, json, cancellation);
         }
 
@@ -78,6 +79,11 @@ internal static class ResumeSession
     {
         var recorded = stored.Folder.ReadJournal();
         Prerequisites.Check([stored.Plan.Scenario], Words.All.Systems);
+        if (!TrialLoop.IsDone(stored.Plan, recorded))
+        {
+            StoredInputs.RequireUnchanged(stored);
+        }
+
         var resumed = ManifestDraft.Resumed(stored.Manifest, recorded.Count, TimeProvider.System);
         stored.Folder.ForgetDerived();
         var session = new RunSession(stored.Plan, stored.Folder, resumed, recorded);

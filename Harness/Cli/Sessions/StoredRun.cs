@@ -46,6 +46,8 @@ internal sealed record StoredRun(RunFolder Folder, RunManifest Manifest, TrialPl
         var choices = new RunChoices(manifest.Repetitions, manifest.SystemLabels ?? []);
         return choices.Apply(TrialPlanner.Plan(reading.Scenario with
         {
+            Stages = [.. reading.Scenario.Stages.Select(stage => Located(stage, manifest))],
+
             // A trace is looked for when a session is drawn from it again, and has to be the same.
             Arrivals = reading.Scenario.Arrivals is { } arrivals
                 ? arrivals with
@@ -55,4 +57,10 @@ internal sealed record StoredRun(RunFolder Folder, RunManifest Manifest, TrialPl
                 : null,
         }));
     }
+
+    /// <summary>A program where it was, from whatever folder the run goes on.</summary>
+    private static FunctionStage Located(FunctionStage stage, RunManifest manifest) =>
+        stage.Executable is not null && manifest.Inputs.FirstOrDefault(input => input.Name == stage.Name) is { } input
+            ? stage with { Executable = InputFiles.PathOf(input) }
+            : stage;
 }
