@@ -14,6 +14,10 @@ internal sealed class DeployedTarget(SystemSpec spec, Func<SystemSpec, ISystemUn
     /// <summary>The first deployment, for the manifest; null before it.</summary>
     public DeployedSystem? Description { get; private set; }
 
+    /// <summary>Whether its stamps come from inside the function, which a trial that it never started says, too; as
+    /// long as it was never deployed nothing contradicts it.</summary>
+    public bool StampsInFunction { get; private set; } = true;
+
     /// <summary>The system and what its deployment left running; deployed now where it is not.</summary>
     public async Task<(ISystemUnderTest System, Deployment Deployment)> GetAsync(CancellationToken cancellation)
     {
@@ -31,6 +35,7 @@ internal sealed class DeployedTarget(SystemSpec spec, Func<SystemSpec, ISystemUn
             }
 
             _system = system;
+            StampsInFunction = system.Traits.StampsInFunction;
             Description ??= DescriptionOf(_deployment);
         }
 

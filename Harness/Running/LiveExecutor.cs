@@ -54,30 +54,33 @@ public sealed class LiveExecutor : ITrialExecutor
     {
         var target = _targets[trial.System.Name];
         var input = _inputOf(trial);
+
+        // A trace that has changed under the run is no fault of a system.
+        var streams = trial.Arrivals is null ? null : SessionPlan.Of(trial);
         Timeline timeline;
         try
         {
             var (system, deployment) = await target.GetAsync(cancellation);
             var others = await KeptByOthersAsync(target, cancellation);
             await Task.Delay(_scenario.Pause, _time, cancellation);
-            timeline = trial.Arrivals is null
+            timeline = streams is null
                 ? await new LiveTrial(system, deployment, trial, input) { OfOthers = others }
                     .RunAsync(_scenario.Deadline, cancellation)
-                : SessionPlan.Of(trial) is { Count: > 0 } streams
+                : streams.Count > 0
                 ? await new LiveSession(system, deployment, trial, streams, _inputOf) { OfOthers = others }
                     .RunAsync(_scenario.Deadline, cancellation)
-                : NotMeasured(trial, input, Outcome.Failed, SessionPlan.NoStream);
+                : NotMeasured(target, trial, input, Outcome.Failed, SessionPlan.NoStream);
         }
         catch (StreamRefusedException refusal)
         {
-            timeline = NotMeasured(trial, input, Outcome.Rejected, refusal.Message);
+            timeline = NotMeasured(target, trial, input, Outcome.Rejected, refusal.Message);
         }
 #pragma warning disable CA1031 // A system that broke, or does not come up any more, is a result, not the run's end.
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             var cause = fault is SystemUnavailableException ? "deploy" : $"adapter: {fault.GetType().Name}";
-            timeline = NotMeasured(trial, input, Outcome.Failed, $"{cause}: {fault.Message}");
+            timeline = NotMeasured(target, trial, input, Outcome.Failed, $"{cause}: {fault.Message}");
         }
 
         if (timeline.Outcome != Outcome.Completed || timeline.Observations.ChildrenAfter > 0)
@@ -102,7 +105,8 @@ public sealed class LiveExecutor : ITrialExecutor
     }
 
     /// <summary>The trial as one that never was: its events were planned, and nothing of them was seen.</summary>
-    private static Timeline NotMeasured(Trial trial, TrialInput input, Outcome outcome, string reason)
+    private static Timeline NotMeasured(
+        DeployedTarget target, Trial trial, TrialInput input, Outcome outcome, string reason)
     {
         var t0Ns = MonotonicClock.NowNs;
         return new Timeline
@@ -116,7 +120,7 @@ public sealed class LiveExecutor : ITrialExecutor
             ],
             Outcome = outcome,
             OutcomeReason = reason,
-            Promises = Promises.Unknown,
+            Promises = Promises.Unknown with { StampsInFunction = target.StampsInFunction },
         };
     }
 

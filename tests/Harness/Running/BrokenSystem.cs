@@ -8,7 +8,7 @@ internal sealed class BrokenSystem(string where, Exception? fault = null) : ISys
 {
     public bool IsDisposed { get; private set; }
 
-    public SystemTraits Traits { get; } = new(true, true, true, true, IsBatch: false, HasInstances: false);
+    public SystemTraits Traits { get; init; } = new(true, true, true, true, IsBatch: false, HasInstances: false);
 
     public Task<Deployment> DeployAsync(CancellationToken cancellation) => Task.FromResult(new Deployment());
 

@@ -56,7 +56,21 @@ public sealed class LiveExecutorTests
         timeline.Outcome.ShouldBe(Outcome.Rejected);
         timeline.OutcomeReason.ShouldBe("too large");
         timeline.Events.ShouldAllBe(e => e.CreatedNs == null);
+        timeline.Promises.ShouldBe(Promises.Unknown);
         TrialAnalysis.Measure(timeline).Valid.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_trial_that_was_never_started_has_its_stamps_where_the_system_takes_them()
+    {
+        await using var executor = new LiveExecutor(
+            Trials.Scenario,
+            _ => new BrokenSystem("prepare") { Traits = new(true, true, true, false, IsBatch: false, false) },
+            Trials.InputOf, TimeProvider.System);
+
+        var timeline = await executor.RunAsync(PlannedTrial.Of(Trials.Scenario, Trials.Events), _cancellation);
+
+        timeline.Promises.ShouldBe(Promises.Unknown with { StampsInFunction = false });
     }
 
     [Fact]
@@ -69,6 +83,25 @@ public sealed class LiveExecutorTests
         await Should.ThrowAsync<OperationCanceledException>(
             () => executor.RunAsync(
                 PlannedTrial.Of(Trials.Scenario, Trials.Events), new CancellationToken(canceled: true)));
+    }
+
+    /// <summary>Goal: a trace that is altered while a run reads it is no row. Method: a hash that the file does not
+    /// have.</summary>
+    [Fact]
+    public async Task A_trace_that_has_changed_is_no_failure_of_the_system()
+    {
+        var file = Path.GetTempFileName();
+        var arrivals = new ArrivalSpec("trace", new Dictionary<string, string> { ["file"] = file })
+        {
+            FileSha256 = new string('0', 64),
+        };
+        await using var executor = new LiveExecutor(
+            Trials.Scenario with { Arrivals = arrivals }, _ => new BrokenSystem("nowhere"), Trials.InputOf,
+            TimeProvider.System);
+
+        await Should.ThrowAsync<FormatException>(() => executor.RunAsync(
+            PlannedTrial.Of(Trials.Scenario, Trials.Events) with { Arrivals = arrivals }, _cancellation));
+        File.Delete(file);
     }
 
     /// <summary>A scenario of one system and its trials.</summary>
