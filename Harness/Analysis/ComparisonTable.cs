@@ -48,7 +48,7 @@ public static class ComparisonTable
         foreach (var (a, b) in Pairs(systems, scenario.Reference))
         {
             var (cellA, cellB) = (cells[(a.Name, duration)], cells[(b.Name, duration)]);
-            if (cellA.Concat(cellB).Select(m => m.Timeline.Promises.StampsInFunction).Distinct().Count() <= 1)
+            if (Cells.HaveLikeStamps(cellA.Concat(cellB), metric))
             {
                 var labels = new Comparison
                 {

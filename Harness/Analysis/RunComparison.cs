@@ -24,7 +24,7 @@ public static class RunComparison
             foreach (var (system, duration) in CommonCells(earlier.Scenario, later.Scenario))
             {
                 var (cellA, cellB) = (after[(system.Name, duration)], before[(system.Name, duration)]);
-                if (cellA.Concat(cellB).Select(m => m.Timeline.Promises.StampsInFunction).Distinct().Count() <= 1)
+                if (Cells.HaveLikeStamps(cellA.Concat(cellB), metric))
                 {
                     var labels = Labels(metric, system, duration);
                     family.Add(labels, Cells.Values(cellA, metric), Cells.Values(cellB, metric));
@@ -46,7 +46,7 @@ public static class RunComparison
     }
 
     /// <summary>The earlier run's cells of which a comparison says nothing, each with its valid trials: the later run
-    /// lacks them, or one of both has fewer than five.</summary>
+    /// lacks them, one of both has fewer than five, or they took their stamps in different places.</summary>
     public static IReadOnlyList<string> Unjudged(Run earlier, Run later)
     {
         ArgumentNullException.ThrowIfNull(earlier);
@@ -57,12 +57,18 @@ public static class RunComparison
             .. from system in earlier.Scenario.Systems
                from duration in earlier.Scenario.Durations
                let key = (system.Name, duration)
-               let valid = (Before: before[key].Count(m => m.Counts), After: after[key].Count(m => m.Counts))
-               where Math.Min(valid.Before, valid.After) < ComparisonTable.LeastTrials
-               select FormattableString.Invariant(
-                   $"{system.Name}, {duration.TotalSeconds} s: {valid.Before} and {valid.After} valid trials"),
+               let doubt = Doubt([.. before[key].Where(m => m.Counts)], [.. after[key].Where(m => m.Counts)])
+               where doubt is not null
+               select FormattableString.Invariant($"{system.Name}, {duration.TotalSeconds} s: {doubt}"),
         ];
     }
+
+    private static string? Doubt(Measure[] before, Measure[] after) =>
+        Math.Min(before.Length, after.Length) < ComparisonTable.LeastTrials
+            ? FormattableString.Invariant($"{before.Length} and {after.Length} valid trials")
+        : before.Concat(after).Select(m => m.Timeline.Promises.StampsInFunction).Distinct().Count() > 1
+            ? "stamps of the function and of its boundary"
+        : null;
 
     private static IEnumerable<(SystemSpec System, TimeSpan Duration)> CommonCells(Scenario earlier, Scenario later) =>
         from system in earlier.Systems

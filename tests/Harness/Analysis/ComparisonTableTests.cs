@@ -54,6 +54,15 @@ public sealed class ComparisonTableTests
         ColdStart(["a", "b"], KnownTrials.Trials("a", Fast), KnownTrials.Trials("b", Slow)
             .Select(t => t.WithPromises(p => p with { StampsInFunction = false }))).ShouldBeEmpty();
 
+    /// <summary>Nothing is known of where its stamps would have come from.</summary>
+    [Fact]
+    public void A_trial_that_was_never_started_takes_no_pair_out() =>
+        ColdStart(["a", "b"], AtBoundary("a", Fast).Append(KnownTrials.NeverStarted("a")), AtBoundary("b", Slow))
+            .Single().Verdict.ShouldBe("lower");
+
+    private static IEnumerable<Timeline> AtBoundary(string system, int[] coldStartsMs) => KnownTrials
+        .Trials(system, coldStartsMs).Select(t => t.WithPromises(p => p with { StampsInFunction = false }));
+
     [Fact]
     public void A_reference_is_what_all_others_are_compared_with()
     {

@@ -31,6 +31,16 @@ internal static class KnownTrials
                 : 0)))],
         });
 
+    /// <summary>A trial that broke before anything of it was seen.</summary>
+    public static Timeline NeverStarted(string system) => Timelines.Flawless().WithEvents(e => new EventStamps(
+        e.Sequence, e.ScheduledNs, null, null, null, null, null, 0, 0, null)) with
+    {
+        Trial = Timelines.Trial(10, system: system, repetition: 99),
+        Outcome = Outcome.Failed,
+        OutcomeReason = "adapter: broken",
+        Promises = Promises.Unknown,
+    };
+
     public static Measure[] Measured(params IEnumerable<Timeline>[] timelines) =>
         [.. timelines.SelectMany(t => t).Select(TrialAnalysis.Measure)];
 }

@@ -57,6 +57,37 @@ public sealed class RunComparisonTests
             .ShouldBe(["a, 1 s: 6 and 0 valid trials"]);
     }
 
+    /// <summary>Goal: the gate sees a slowdown though a trial of the cell was never started. Method: trials of a
+    /// boundary, and one of which nothing is known.</summary>
+    [Fact]
+    public void A_trial_that_was_never_started_takes_no_cell_out()
+    {
+        var (before, after) = (AtBoundary(Run(Fast)), AtBoundary(Run(Slow)));
+        after = after with
+        {
+            Measures = [.. after.Measures, .. KnownTrials.Measured([KnownTrials.NeverStarted("a")])],
+        };
+
+        ColdStart(before, after).Verdict.ShouldBe("higher");
+        RunComparison.Unjudged(before, after).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_cell_with_stamps_of_two_places_is_not_judged()
+    {
+        RunComparison.Of(Run(Fast), AtBoundary(Run(Slow))).ShouldBeEmpty();
+        RunComparison.Unjudged(Run(Fast), AtBoundary(Run(Slow)))
+            .ShouldBe(["a, 1 s: stamps of the function and of its boundary"]);
+    }
+
+    private static Run AtBoundary(Run run) => run with
+    {
+        Measures =
+        [
+            .. run.Measures.Select(m => m.Timeline.WithPromises(p => p with { StampsInFunction = false }).Measured()),
+        ],
+    };
+
     private static Comparison ColdStart(Run earlier, Run later) =>
         RunComparison.Of(earlier, later).Single(pair => pair.Metric == "cold_start_s");
 
