@@ -7,6 +7,13 @@ namespace Eval.Harness.Analysis;
 /// then is one value.</summary>
 public static class FleetEstimates
 {
+    private const string ColdShare = "cold_share";
+
+    private static readonly string[] OfStreams = ["cold_start_penalty", "cold_start_s", "processing_overhead_s"];
+
+    /// <summary>What the sessions of every system have, whatever they cost.</summary>
+    public static IReadOnlyList<string> Metrics { get; } = [.. OfStreams, .. OfStreams.Select(P99Name), ColdShare];
+
     /// <summary>One estimate per system, duration, metric and reduction, in the scenario's order. The median keeps the
     /// metric's name, as of single streams; the other has p99 in it.</summary>
     public static IReadOnlyList<Estimate> Of(Scenario scenario, IReadOnlyList<FleetAggregate> sessions) =>

@@ -1,3 +1,4 @@
+using Eval.Harness.Analysis;
 using Eval.Harness.Analysis.Metrics;
 using Eval.Harness.Model;
 using Eval.Harness.Workloads;
@@ -27,6 +28,8 @@ internal static class Words
             .. MetricCatalog.OfSessions.Select(metric => new MetricDescription(metric.Name, metric.Unit)
             {
                 IsOfSession = metric.IsOfSession,
+                IsOfFaults = metric.IsOfFaults,
+                IsOfFleet = FleetEstimates.Metrics.Contains(metric.Name),
             }),
         ],
         Arrivals = ArrivalCatalog.Kinds,

@@ -1,3 +1,4 @@
+using Eval.Harness.Model;
 using Eval.Harness.Scenarios.Shapes;
 
 namespace Eval.Harness.Scenarios.Drafts;
@@ -11,11 +12,11 @@ internal sealed class ExpectationDraft
     /// <summary>The metric's name.</summary>
     public Located<string>? Metric { get; set; }
 
-    /// <summary>The metric's unit, once it is known.</summary>
-    public string Unit { get; set; } = "";
+    /// <summary>What is known of the metric; null where it is none.</summary>
+    public MetricDescription? Known { get; set; }
 
-    /// <summary>Whether only sessions have the metric.</summary>
-    public bool IsOfSession { get; set; }
+    /// <summary>The metric's unit, once it is known.</summary>
+    public string Unit => Known?.Unit ?? "";
 
     /// <summary>Of which streams.</summary>
     public Located<TimeSpan>? Duration { get; set; }

@@ -116,7 +116,7 @@ internal static class ScenarioKeys
             (draft, name) =>
             {
                 var known = vocabulary.Metrics.First(metric => metric.Name == name.Value);
-                (draft.Metric, draft.Unit, draft.IsOfSession) = (name, known.Unit, known.IsOfSession);
+                (draft.Metric, draft.Known) = (name, known);
             }),
         new Key<ExpectationDraft, TimeSpan>(
             "duration", "Of which streams; of all where it is left out", new DurationShape(s_grain, s_day),

@@ -9,14 +9,14 @@ internal sealed class SessionMetricsNeedArrivals : IScenarioRule
     /// <inheritdoc />
     public void Check(ScenarioDraft draft, ErrorList errors)
     {
-        if (draft.Arrivals?.Value.ToSpec() is not null)
+        if (draft.Arrivals?.Value.ToSpec() is not null || draft.Fleet is not null)
         {
             return;
         }
 
         foreach (var expectation in draft.Expectations.Select(expectation => expectation.Value))
         {
-            if (expectation is { IsOfSession: true, Metric: { } metric })
+            if (expectation is { Known.IsOfSession: true, Metric: { } metric })
             {
                 errors.Add(metric.At, $"{metric.Value} is of sessions: it needs 'arrivals'");
             }

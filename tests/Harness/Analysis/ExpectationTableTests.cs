@@ -29,6 +29,14 @@ public sealed class ExpectationTableTests
         Check(new Expectation("a", "cold_start_s", null, "median", 100, null)).ShouldHaveSingleItem()
             .Met.ShouldBeFalse();
 
+    /// <summary>Such as of faults, where nothing is killed.</summary>
+    [Fact]
+    public void A_metric_that_the_run_does_not_have_does_not_meet_it()
+    {
+        var result = Check(new Expectation("a", "lost_events", null, "median", 1, null), 20, 30).ShouldHaveSingleItem();
+        (result.Met, result.Value, result.Duration).ShouldBe((false, null, TimeSpan.FromSeconds(1)));
+    }
+
     private static IReadOnlyList<ExpectationResult> Check(Expectation expectation, params int[] coldStartsMs)
     {
         var scenario = KnownTrials.Scenario("a", "b") with { Expectations = [expectation] };

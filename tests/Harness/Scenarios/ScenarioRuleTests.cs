@@ -7,6 +7,8 @@ namespace Eval.Tests.Harness.Scenarios;
 
 public sealed class ScenarioRuleTests
 {
+    private const string Fleet = "\nfleet: { kind: poisson, rate: 5/s, streams: 1000 }";
+
     [Theory]
     [InlineData("29.97/s", "[100s]", true)]
     [InlineData("29.97/s", "[10s]", false)]
@@ -47,6 +49,35 @@ public sealed class ScenarioRuleTests
         var text = Fixture.With("1s, 2s", durations);
         Fixture.OnlyError(text.Replace("tions: 3", "tions: 1000", StringComparison.Ordinal) + systems)
             .ShouldBe("f.yaml:7:14: 128000 trials in all; at most 100000 are possible in one run");
+    }
+
+    /// <summary>Goal: no threshold is silently about nothing. Method: what only a killed instance shows where nothing is
+    /// killed, and what takes single streams where a fleet keeps none.</summary>
+    [Theory]
+    [InlineData("lost_events", "", "f.yaml:11:31: lost_events is of faults: it needs 'faults'")]
+    [InlineData("lost_events", "\nfaults: [{ system: a, kill: instance, at: 50% }]", null)]
+    [InlineData("cold_start_penalty", Fleet, null)]
+    [InlineData("cold_share", Fleet, null)]
+    [InlineData("cold_share", "", "f.yaml:11:31: cold_share is of sessions: it needs 'arrivals'")]
+    [InlineData("event_latency_p99_ms", Fleet, "f.yaml:11:31: event_latency_p99_ms is of single streams: the sessions "
+        + "of a 'fleet' do not have it")]
+    [InlineData("event_latency_p99_ms", "", null)]
+    public void A_threshold_is_on_what_the_run_has(string metric, string lines, string? error)
+    {
+        var vocabulary = Fixture.Vocabulary with
+        {
+            Metrics =
+            [
+                new("cold_start_penalty", "1") { IsOfFleet = true }, new("event_latency_p99_ms", "ms"),
+                new("cold_share", "1") { IsOfSession = true, IsOfFleet = true },
+                new("lost_events", "1") { IsOfFaults = true },
+            ],
+        };
+        var limit = metric.EndsWith("ms", StringComparison.Ordinal) ? "1ms" : "1";
+
+        ScenarioReader.Read(
+            "f.yaml", $"{Fixture.Minimal}\nexpect: [{{ system: a, metric: {metric}, below: {limit} }}]{lines}", vocabulary)
+            .Errors.Select(found => found.ToString()).ShouldBe(error is null ? [] : [error]);
     }
 
     [Fact]
