@@ -27,12 +27,12 @@ public sealed record PredictionCheck
     /// <summary>The upper end of it.</summary>
     public required double MeasuredHigh { get; init; }
 
-    /// <summary>The median of the simulated trials, seconds.</summary>
-    public required double Simulated { get; init; }
+    /// <summary>The median of the simulated trials, seconds; null where none of them has the metric.</summary>
+    public required double? Simulated { get; init; }
 
     /// <summary>How far the medians may be apart, seconds.</summary>
     public required double Tolerance { get; init; }
 
-    /// <summary>Whether they are not further apart.</summary>
-    public bool Holds => Math.Abs(Simulated - Measured) <= Tolerance;
+    /// <summary>Whether they are not further apart; never without a simulated one.</summary>
+    public bool Holds => Simulated is { } simulated && Math.Abs(simulated - Measured) <= Tolerance;
 }

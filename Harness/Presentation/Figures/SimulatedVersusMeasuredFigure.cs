@@ -25,8 +25,9 @@ internal sealed class SimulatedVersusMeasuredFigure : IPredictionFigure
             return null;
         }
 
-        var values = checks.SelectMany(check => new[] { check.Measured, check.MeasuredHigh, check.Simulated })
-            .ToArray();
+        var values = checks
+            .SelectMany(check => new double?[] { check.Measured, check.MeasuredHigh, check.Simulated })
+            .OfType<double>().ToArray();
         var (x, scale) = ChartAxis.Logarithmic("Measured (s)", values);
         var (y, _) = ChartAxis.Logarithmic("Simulated (s)", values);
         var plot = FigureStyle.NewPlot(x.Title, y.Title);
@@ -52,7 +53,8 @@ internal sealed class SimulatedVersusMeasuredFigure : IPredictionFigure
 
     private static void DrawPoint(Plot plot, LogScale scale, PredictionCheck check, Color color)
     {
-        if (scale.Place(check.Measured) is not { } x || scale.Place(check.Simulated) is not { } y)
+        if (check.Simulated is not { } simulated
+            || scale.Place(check.Measured) is not { } x || scale.Place(simulated) is not { } y)
         {
             return;
         }

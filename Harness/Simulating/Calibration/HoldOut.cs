@@ -27,7 +27,7 @@ public sealed record HoldOut(
         TimeSpan[] ends = [durations[0], durations[^1]];
         var parts = counting.ToLookup(measure => ends.Contains(measure.Timeline.Trial.Duration)
             && measure.Timeline.Trial.Repetition % 2 == 0);
-        return parts[true].Any()
+        return parts[true].Any() && parts[false].Any()
             ? new HoldOut([.. parts[true]], [.. parts[false]], ends)
             : throw new FormatException("a check needs valid, completed trials of two repetitions or more");
     }

@@ -1,5 +1,6 @@
 using Eval.Harness.Analysis;
 using Eval.Harness.Model;
+using Eval.Harness.Presentation.Reports;
 using Eval.Tests.Harness.Presentation;
 using Shouldly;
 using Xunit;
@@ -17,6 +18,28 @@ public sealed class PredictionTableTests
         checks.Count.ShouldBe(4 * 2 * 2);
         checks.ShouldAllBe(check => check.Holds && check.Simulated == check.Measured);
         checks.Count(check => check.IsFittedDuration).ShouldBe(8);
+    }
+
+    /// <summary>Goal: what a model cannot bring to an end is told. Method: simulated trials of one system that all missed
+    /// their deadline.</summary>
+    [Fact]
+    public void A_cell_without_a_simulated_trial_does_not_hold()
+    {
+        var run = SampleRun.Create(durations: 1);
+        var simulated = run.Measures.Select(measure => measure with
+        {
+            Timeline = measure.Timeline with
+            {
+                Outcome = measure.Timeline.Trial.System.Name == "faas" ? Outcome.Cancelled : Outcome.Completed,
+            },
+        }).ToArray();
+
+        var checks = PredictionTable.Of(run.Scenario, run.Measures, simulated, []);
+
+        checks.Count.ShouldBe(4 * 2);
+        checks.ShouldAllBe(check => check.Holds == (check.System != "faas"));
+        checks.Where(check => check.System == "faas").ShouldAllBe(check => check.Simulated == null);
+        PredictionReport.Render(run.Manifest, 1, checks).ShouldContain("does not hold");
     }
 
     /// <summary>10 % of 1 s is 100 ms; 10 % of 5 ms is less than 2 ms; a wide interval allows its half.</summary>

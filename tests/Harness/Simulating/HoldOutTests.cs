@@ -46,4 +46,13 @@ public sealed class HoldOutTests
     public void One_duration_is_too_few() => Should.Throw<FormatException>(() => HoldOut.Of(
         ReferenceRun.Measures.Where(measure => measure.Timeline.Trial.Duration.TotalSeconds == 2)))
         .Message.ShouldContain("two durations");
+
+    /// <summary>All of it would be fitted to, and nothing left to predict.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void One_repetition_of_two_durations_is_too_few(int repetition) => Should.Throw<FormatException>(
+        () => HoldOut.Of(ReferenceRun.Measures.Where(measure =>
+            measure.Timeline.Trial.Duration.TotalSeconds != 4 && measure.Timeline.Trial.Repetition == repetition)))
+        .Message.ShouldContain("two repetitions");
 }
