@@ -25,14 +25,15 @@ public sealed record Comparability(IReadOnlyList<string> Obstacles, IReadOnlyLis
                 .. Unequal("build", earlier.Scenario.Build, later.Scenario.Build),
                 .. Unequal("workload", Text(earlier.Scenario.Workload), Text(later.Scenario.Workload)),
                 .. Unequal("arrivals", Text(earlier.Scenario.Arrivals), Text(later.Scenario.Arrivals)),
-                .. HostObstacles.SelectMany(fact => Unequal(fact, Fact(a, fact), Fact(b, fact))),
+                .. OfHosts(a.HostBefore, b.HostBefore),
                 .. Systems(earlier.Scenario, later.Scenario),
+                .. Builds(a, b),
                 .. Nothing(earlier.Scenario, later.Scenario),
             ],
             [
                 .. Unequal("seed", a.Seed, b.Seed),
                 .. Unequal("sources", Sources(a), Sources(b)),
-                .. HostDifferences.SelectMany(fact => Unequal(fact, Fact(a, fact), Fact(b, fact))),
+                .. HostDifferences.SelectMany(fact => Unequal(fact, Fact(a.HostBefore, fact), Fact(b.HostBefore, fact))),
                 .. a.Versions.Keys.Union(b.Versions.Keys).Order(StringComparer.Ordinal).SelectMany(part => Unequal(
                     part, a.Versions.GetValueOrDefault(part, ""), b.Versions.GetValueOrDefault(part, ""))),
                 .. earlier.Scenario.Systems.Where(system => Of(later.Scenario, system) is null)
@@ -41,6 +42,22 @@ public sealed record Comparability(IReadOnlyList<string> Obstacles, IReadOnlyLis
                     .Select(system => $"{system.Name} is in the second run alone"),
             ]);
     }
+
+    /// <summary>What of two hosts forbids it.</summary>
+    /// <param name="earlier">The facts of one.</param>
+    /// <param name="later">Those of the other.</param>
+    public static IReadOnlyList<string> OfHosts(
+        IReadOnlyDictionary<string, string> earlier, IReadOnlyDictionary<string, string> later) =>
+        [.. HostObstacles.SelectMany(fact => Unequal(fact, Fact(earlier, fact), Fact(later, fact)))];
+
+    /// <summary>What became of the scenario's build, which may leave it to the machine; not every system has one.
+    /// </summary>
+    private static IEnumerable<string> Builds(RunManifest earlier, RunManifest later) =>
+        from system in earlier.Systems
+        let other = later.Systems.FirstOrDefault(candidate => candidate.Name == system.Name)
+        where system.Build is not null && other?.Build is not null
+        from difference in Unequal("build", system.Build, other.Build)
+        select $"{system.Name}: {difference}";
 
     private static IEnumerable<string> Systems(Scenario earlier, Scenario later) =>
         from system in earlier.Systems
@@ -81,8 +98,8 @@ public sealed record Comparability(IReadOnlyList<string> Obstacles, IReadOnlyLis
     private static string Pairs(IReadOnlyDictionary<string, string> values) => string.Join(
         ", ", values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
 
-    private static string Fact(RunManifest manifest, string fact) =>
-        manifest.HostBefore.GetValueOrDefault(fact, "unknown").Trim();
+    private static string Fact(IReadOnlyDictionary<string, string> host, string fact) =>
+        host.GetValueOrDefault(fact, "unknown").Trim();
 
     private static string Sources(RunManifest manifest) => manifest.GitCommit.Length == 0
         ? "unknown"

@@ -32,6 +32,23 @@ public sealed class ComparabilityTests
     public void Another_machine_forbids_it() => Obstacle(WithHost("cores", "4")).ShouldBe("cores: 2 and 4");
 
     [Fact]
+    public void Hosts_are_compared_by_themselves()
+    {
+        Comparability.OfHosts(Earlier.Manifest.HostBefore, Earlier.Manifest.HostBefore).ShouldBeEmpty();
+        Comparability.OfHosts(Earlier.Manifest.HostBefore, WithHost("cores", "4").Manifest.HostBefore)
+            .ShouldBe(["cores: 2 and 4"]);
+    }
+
+    /// <summary>With <c>build: auto</c> a machine's toolchain decides.</summary>
+    [Fact]
+    public void Another_build_than_was_used_forbids_it()
+    {
+        Comparability.Of(Built("aot"), Built("aot")).Obstacles.ShouldBeEmpty();
+        Comparability.Of(Built("aot"), Built(null)).Obstacles.ShouldBeEmpty();
+        Comparability.Of(Built("aot"), Built("jit")).Obstacles.ShouldBe(["a: build: aot and jit"]);
+    }
+
+    [Fact]
     public void Another_kind_of_start_forbids_it() => Obstacle(Earlier with
     {
         Scenario = Earlier.Scenario with
@@ -63,6 +80,19 @@ public sealed class ComparabilityTests
     }
 
     private static string Obstacle(Run later) => Comparability.Of(Earlier, later).Obstacles.ShouldHaveSingleItem();
+
+    private static Run Built(string? build) => Earlier with
+    {
+        Manifest = Earlier.Manifest with
+        {
+            Systems =
+            [
+                new DeployedSystem(
+                    "a", "stream-function", build, null, new Dictionary<string, double>(),
+                    new Dictionary<string, string>(), new Dictionary<string, string>()),
+            ],
+        },
+    };
 
     private static Run WithHost(string fact, string value) => Earlier with
     {
