@@ -94,6 +94,13 @@ internal sealed class VariantReader(Vocabulary vocabulary, string? folder, strin
         }
 
         var first = combinations[0];
+        if (first.BreakEven is not null && axes.FirstOrDefault(axis => axis.IsOfWorkload) is { } workload)
+        {
+            errors.Add(
+                workload.At, $"{Shown.Quoted(workload.Path)}: all systems of a break-even map have the same workload");
+            return null;
+        }
+
         SystemSpec[] systems =
         [
             .. Enumerable.Range(0, first.Systems.Count)
@@ -113,6 +120,7 @@ internal sealed class VariantReader(Vocabulary vocabulary, string? folder, strin
         {
             Systems = systems,
             Expectations = [.. combinations.SelectMany(combination => combination.Expectations).Distinct()],
+            Prices = [.. combinations.SelectMany(combination => combination.Prices).Distinct()],
             Faults = [.. combinations.SelectMany(combination => combination.Faults).Distinct()],
         };
     }

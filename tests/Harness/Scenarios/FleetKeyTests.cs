@@ -85,6 +85,26 @@ public sealed class FleetKeyTests
     }
 
     [Fact]
+    public void A_matrix_gives_each_of_its_systems_the_price()
+    {
+        var scenario = Fixture.Read(Fixture.Minimal + Fleet + Prices + Map + "\nmatrix: { systems.a.queue: [1, 2] }")
+            .Scenario.ShouldNotBeNull();
+
+        scenario.Prices.Select(price => price.System).ShouldBe(["a[queue=1]", "b", "a[queue=2]"]);
+        scenario.Prices.ShouldAllBe(price => price.Book == "p.json");
+    }
+
+    [Fact]
+    public void A_map_has_one_workload()
+    {
+        var crossed = Fixture.Minimal + Fleet + Prices + "\nmatrix: { workload.rate: [10/s, 20/s] }";
+
+        Fixture.Read(crossed).Scenario.ShouldNotBeNull().Prices.Count.ShouldBe(4);
+        Fixture.OnlyError(crossed + Map).ShouldBe(
+            "f.yaml:15:11: 'workload.rate': all systems of a break-even map have the same workload");
+    }
+
+    [Fact]
     public void Prices_are_of_systems_and_once()
     {
         Fixture.OnlyError(Fixture.Minimal + Fleet + Prices.Replace("system: b", "system: c"))
