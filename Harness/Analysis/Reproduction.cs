@@ -21,11 +21,18 @@ public static class Reproduction
         };
     }
 
+    /// <summary>Whether any of them has trials enough to say something.</summary>
+    public static bool IsDecidable(IReadOnlyList<Comparison> comparisons)
+    {
+        ArgumentNullException.ThrowIfNull(comparisons);
+        return comparisons.Any(IsDecidable);
+    }
+
     /// <summary>What follows from all of them, in a sentence; too few trials confirm nothing.</summary>
     public static string Verdict(IReadOnlyList<Comparison> comparisons)
     {
         ArgumentNullException.ThrowIfNull(comparisons);
-        var decidable = comparisons.Count(pair => pair.Verdict != "too-few");
+        var decidable = comparisons.Count(IsDecidable);
         var apart = comparisons.Count(IsApart);
         return (decidable, apart) switch
         {
@@ -36,4 +43,6 @@ public static class Reproduction
                 $"Not reproduced: {apart} of {decidable} comparisons are beyond 10 % with their whole interval."),
         };
     }
+
+    private static bool IsDecidable(Comparison pair) => pair.Verdict != "too-few";
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Shouldly;
 using Xunit;
 
@@ -33,6 +34,29 @@ public sealed class VerbTests
         var again = await CliAsync(scratch, "reproduce", run, "--out", scratch.At("again"));
         again.ExitCode.ShouldBeOneOf(0, 3, 4);
         again.Output.ShouldContain("against");
+    }
+
+    /// <summary>Goal: a reproduction that says nothing is no success, and one that could not be compared is not run.
+    /// Method: one trial a cell; then the same run as if of another machine.</summary>
+    [Fact]
+    public async Task Too_few_trials_or_another_machine_reproduce_nothing()
+    {
+        using var scratch = new ScratchFolder();
+        var run = scratch.At("run");
+        await CliAsync(scratch, "run", Loopback.Write(scratch, 1), "--out", run);
+
+        var few = await CliAsync(scratch, "reproduce", run, "--out", scratch.At("few"));
+        few.ExitCode.ShouldBe(4, few.Said);
+        few.Output.ShouldContain("Nothing is confirmed");
+
+        var manifest = Path.Combine(run, "manifest.json");
+        var content = JsonNode.Parse(await File.ReadAllTextAsync(manifest, _cancellation))!;
+        content["hostBefore"]!["cores"] = "4096";
+        await File.WriteAllTextAsync(manifest, content.ToJsonString(), _cancellation);
+        var moved = await CliAsync(scratch, "reproduce", run, "--out", scratch.At("moved"));
+        moved.ExitCode.ShouldBe(2, moved.Said);
+        moved.Errors.ShouldContain("cannot be reproduced on this machine: cores: 4096 and ");
+        Directory.Exists(scratch.At("moved")).ShouldBeFalse();
     }
 
     [Fact]

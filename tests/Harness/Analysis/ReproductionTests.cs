@@ -27,6 +27,8 @@ public sealed class ReproductionTests
         Reproduction.Verdict([same, apart, few]).ShouldBe(
             "Not reproduced: 1 of 2 comparisons are beyond 10 % with their whole interval.");
         Reproduction.Verdict([few]).ShouldBe("Nothing is confirmed: no cell has 5 valid trials in both runs.");
+        Reproduction.IsDecidable([few]).ShouldBeFalse();
+        Reproduction.IsDecidable([few, same]).ShouldBeTrue();
     }
 
     private static Comparison Pair(string verdict, double? low, double? high) => new()
