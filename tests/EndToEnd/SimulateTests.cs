@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Shouldly;
 using Xunit;
 
@@ -118,6 +119,10 @@ public sealed class SimulateTests
         var compared = await RunAsync(scratch, "compare", scratch.At("run"), scratch.At("run"));
         compared.ExitCode.ShouldBe(2, compared.Said);
         compared.Errors.ShouldContain("keep no single stream");
+        using var json = JsonDocument.Parse((await RunAsync(scratch, "analyze", scratch.At("run"), "--json")).Output);
+        var trials = json.RootElement.GetProperty("trials");
+        trials.GetProperty("valid").GetInt32().ShouldBe(trials.GetProperty("planned").GetInt32());
+        trials.GetProperty("valid").GetInt32().ShouldBe(4 * 2);
         await CheckRedoneAsync(scratch, "analyze");
         await CheckRedoneAsync(scratch, "plot");
     }

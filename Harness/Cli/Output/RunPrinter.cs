@@ -51,7 +51,8 @@ internal static class RunPrinter
         {
             planned = run.Estimates.Where(estimate => estimate.Metric == "cold_start_penalty")
                 .Sum(estimate => estimate.Planned),
-            valid = run.Measures.Count(measure => measure.Valid),
+            valid = run.Measures.Count(measure => measure.Valid)
+                + run.Fleets.Select(session => session.SessionId).Distinct().Count(),
             invalid = run.Measures.Count(measure => !measure.Valid),
             failed = run.Measures.Count(measure => measure.Valid && measure.Timeline.Outcome != Outcome.Completed),
         },
