@@ -53,12 +53,12 @@ internal static class FairnessAspects
             ? "unprivileged"
             : "as the platform itself");
 
-    /// <summary>Both ways, the median of the trials; what a function does with its state shows here.</summary>
+    /// <summary>Both ways, the median of the trials that count; what a function does with its state shows here.</summary>
     private static string? BytesPerEvent(Run run, DeployedSystem system)
     {
-        var bytes = run.Measures.Select(measure => measure.Timeline)
+        var bytes = run.Measures.Where(measure => measure.Counts).Select(measure => measure.Timeline)
             .Where(timeline => timeline.Trial.System.Name == system.Name
-                && timeline is { Outcome: Outcome.Completed, Consumption: { BytesIn: not null, BytesOut: not null } })
+                && timeline is { Consumption: { BytesIn: not null, BytesOut: not null } })
             .Select(timeline => (double)(timeline.Consumption.BytesIn + timeline.Consumption.BytesOut)!
                 / timeline.Trial.Events)
             .ToList();

@@ -66,6 +66,29 @@ public sealed class FairnessSectionTests
             "- bytes moved per event: 15 (stream-function, faas, pipeline); - (batch)\n");
     }
 
+    /// <summary>A trial that does not count says nothing of them either.</summary>
+    [Fact]
+    public void Bytes_moved_in_an_invalid_trial_are_not_shown()
+    {
+        var run = SampleRun.Create();
+        var measures = run.Measures.Select((measure, i) => measure with
+        {
+            InvalidReasons = i % 3 == 0 ? [] : ["steal: 30 %"],
+            Timeline = measure.Timeline with
+            {
+                Consumption = new Consumption
+                {
+                    BytesIn = (i % 3 == 0 ? 10 : 1000) * measure.Timeline.Trial.Events, BytesOut = 0,
+                },
+            },
+        }).ToList();
+
+        var text = Rendered(SampleRun.From(run.Scenario, measures));
+
+        text.ShouldContain("| bytes moved per event | 10 | 10 | 10 | 10 |");
+        text.ShouldNotContain("1000");
+    }
+
     [Fact]
     public void What_was_reordered_is_shown_beside_the_promise()
     {
