@@ -34,13 +34,14 @@ public sealed class FleetRunner
         _currency = books.Values.FirstOrDefault()?.Currency ?? "";
         _systems = scenario.Systems.ToDictionary(system => system.Name, system => FleetSystem.Of(
             system, model, scenario.Prices.FirstOrDefault(price => price.System == system.Name), books));
-        foreach (var (name, system) in _systems)
+        foreach (var system in scenario.Systems)
         {
-            var utilisation = system.Utilisation(scenario.Workload.RatePerSecond);
+            var workload = system.Workload ?? scenario.Workload;
+            var utilisation = _systems[system.Name].Utilisation(workload.RatePerSecond);
             if (utilisation >= 1)
             {
                 throw new FormatException(FormattableString.Invariant(
-                    $"system '{name}' is unstable: utilisation {utilisation:0.###} is not below 1, so that a stream's ")
+                    $"system '{system.Name}' is unstable: utilisation {utilisation:0.###} is not below 1, so that a stream's ")
                     + "queue grows as long as it lasts, and an average over its events would be of a transient");
             }
         }
@@ -81,16 +82,24 @@ public sealed class FleetRunner
         return [.. results.SelectMany(session => session!).OrderBy(one => order[one.System])];
     }
 
-    /// <exception cref="FormatException">The workload's events are not evenly spaced.</exception>
+    /// <exception cref="FormatException">A workload's events are not evenly spaced.</exception>
     internal static void RefuseBursts(Scenario scenario)
     {
-        var longest = scenario.Durations.Max().TotalSeconds * scenario.Workload.RatePerSecond;
+        foreach (var workload in scenario.Systems.Select(system => system.Workload ?? scenario.Workload).Distinct())
+        {
+            RefuseBursts(scenario, workload);
+        }
+    }
+
+    private static void RefuseBursts(Scenario scenario, WorkloadSpec workload)
+    {
+        var longest = scenario.Durations.Max().TotalSeconds * workload.RatePerSecond;
         var events = (int)Math.Min(MostLookedAt, longest);
-        var schedule = WorkloadCatalog.Create(scenario.Workload).Schedule(events, scenario.Seed);
-        var constant = new ConstantRate(scenario.Workload.RatePerSecond);
+        var schedule = WorkloadCatalog.Create(workload).Schedule(events, scenario.Seed);
+        var constant = new ConstantRate(workload.RatePerSecond);
         if (Enumerable.Range(0, events).Any(i => schedule.OffsetNs(i) != constant.OffsetNs(i)))
         {
-            throw new FormatException($"the events of '{scenario.Workload.Kind}' are not evenly spaced here, and many "
+            throw new FormatException($"the events of '{workload.Kind}' are not evenly spaced here, and many "
                 + "streams at once are modelled with events at a constant rate; simulate them one by one");
         }
     }

@@ -1,3 +1,4 @@
+using Eval.Harness.Analysis;
 using Eval.Harness.Model;
 using Eval.Harness.Scenarios;
 using Eval.Harness.Simulating.BreakEvens;
@@ -68,15 +69,27 @@ public sealed class FleetTests
         Should.Throw<FormatException>(() => Run(scenario, 1)).Message.ShouldContain("is unstable: utilisation ");
     }
 
+    /// <summary>Goal: what holds of the scenario's workload holds of each that a matrix makes. Method: one system of
+    /// four with a workload of its own.</summary>
+    [Fact]
+    public void A_systems_own_workload_is_looked_at()
+    {
+        var scenario = Scenario(new FleetSpec("poisson", 1, 10));
+        Scenario Last(WorkloadSpec own) => scenario with
+        {
+            Systems = [.. scenario.Systems.SkipLast(1), scenario.Systems[^1] with { Workload = own }],
+        };
+
+        Should.Throw<FormatException>(
+            () => Run(Last(scenario.Workload with { RatePerSecond = 100_000 }), 1)).Message.ShouldContain("is unstable");
+        Should.Throw<FormatException>(() => Run(Last(Bursting), 1)).Message.ShouldContain("not evenly spaced");
+    }
+
     [Fact]
     public void Bursts_within_streams_are_refused_and_not_smoothed()
     {
         var scenario = Scenario(new FleetSpec("poisson", 1, 10));
-        scenario = scenario with
-        {
-            Workload = new WorkloadSpec("seismic", 8, WorkloadCatalog.Kinds.Single(kind => kind.Kind == "seismic").Keys
-                .ToDictionary(key => key.Name, key => key.Name == "burst" ? "4" : key.Default)),
-        };
+        scenario = scenario with { Workload = Bursting };
 
         Should.Throw<FormatException>(() => Run(scenario, 1)).Message.ShouldContain("not evenly spaced");
     }
@@ -98,6 +111,18 @@ public sealed class FleetTests
         samples.Where(one => one.EventCost.TotalMilliseconds > 100 && one.System == "batch").ShouldAllBe(
             one => one.OverheadSeconds > 1);
         samples.Count(one => one.Utilisation >= 1).ShouldBe(2 * 3);
+    }
+
+    /// <summary>Thresholds may be on these, and would hold of nothing if a system lacked one.</summary>
+    [Fact]
+    public void Every_system_has_an_estimate_of_each_metric_of_fleets()
+    {
+        var scenario = Scenario(new FleetSpec("poisson", 10, 50));
+
+        foreach (var system in FleetEstimates.Of(scenario, Run(scenario, 2)).GroupBy(estimate => estimate.System))
+        {
+            FleetEstimates.Metrics.ShouldBeSubsetOf(system.Select(estimate => estimate.Metric), system.Key);
+        }
     }
 
     /// <summary>Goal: a run that goes on runs what is missing and nothing else. Method: all sessions but some are given
@@ -162,6 +187,10 @@ public sealed class FleetTests
         costs[0].ShouldBe(2 * 1e-5 / 0.001, 1e-9);
         costs[1].ShouldBe(2 * 1e-5, 1e-9);
     }
+
+    private static WorkloadSpec Bursting => new(
+        "seismic", 8, WorkloadCatalog.Kinds.Single(kind => kind.Kind == "seismic").Keys
+            .ToDictionary(key => key.Name, key => key.Name == "burst" ? "4" : key.Default));
 
     private static double Instances(FleetSpec fleet) => Run(Scenario(fleet), 2)
         .Where(row => row is { Metric: "instances", System: "stream-function" }).Average(row => row.P99!.Value);
