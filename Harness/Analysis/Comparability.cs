@@ -33,7 +33,7 @@ public sealed record Comparability(IReadOnlyList<string> Obstacles, IReadOnlyLis
             [
                 .. Unequal("seed", a.Seed, b.Seed),
                 .. Unequal("sources", Sources(a), Sources(b)),
-                .. HostDifferences.SelectMany(fact => Unequal(fact, Fact(a.HostBefore, fact), Fact(b.HostBefore, fact))),
+                .. Unequal(HostDifferences, a.HostBefore, b.HostBefore),
                 .. a.Versions.Keys.Union(b.Versions.Keys).Order(StringComparer.Ordinal).SelectMany(part => Unequal(
                     part, a.Versions.GetValueOrDefault(part, ""), b.Versions.GetValueOrDefault(part, ""))),
                 .. earlier.Scenario.Systems.Where(system => Of(later.Scenario, system) is null)
@@ -48,7 +48,7 @@ public sealed record Comparability(IReadOnlyList<string> Obstacles, IReadOnlyLis
     /// <param name="later">Those of the other.</param>
     public static IReadOnlyList<string> OfHosts(
         IReadOnlyDictionary<string, string> earlier, IReadOnlyDictionary<string, string> later) =>
-        [.. HostObstacles.SelectMany(fact => Unequal(fact, Fact(earlier, fact), Fact(later, fact)))];
+        [.. Unequal(HostObstacles, earlier, later)];
 
     /// <summary>What became of the scenario's build, which may leave it to the machine; not every system has one.
     /// </summary>
@@ -85,6 +85,10 @@ public sealed record Comparability(IReadOnlyList<string> Obstacles, IReadOnlyLis
 
     private static SystemSpec? Of(Scenario scenario, SystemSpec system) =>
         scenario.Systems.FirstOrDefault(other => other.Name == system.Name);
+
+    private static IEnumerable<string> Unequal(
+        string[] facts, IReadOnlyDictionary<string, string> earlier, IReadOnlyDictionary<string, string> later) =>
+        facts.SelectMany(fact => Unequal(fact, Fact(earlier, fact), Fact(later, fact)));
 
     private static IEnumerable<string> Unequal<T>(string what, T earlier, T later) =>
         Equals(earlier, later) ? [] : [$"{what}: {earlier} and {later}"];

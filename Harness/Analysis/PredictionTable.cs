@@ -13,8 +13,8 @@ public static class PredictionTable
     private static readonly string[] Predicted = ["cold_start_s", "total_s"];
 
     /// <summary>Medians of t1 − t0 and t2 − t0 of each cell that has measured trials; they may be apart by 10 % of the
-    /// measured one, 2 ms, or half of its interval, whichever is most. A cell of which the model gives no trial does not
-    /// hold.</summary>
+    /// measured one, 2 ms, or half of its interval, whichever is most. A cell of which the model gives no trial
+    /// does not hold.</summary>
     /// <param name="scenario">Its durations and systems give the order.</param>
     /// <param name="measured">The trials that the model was not fitted to.</param>
     /// <param name="simulated">Trials through the model.</param>

@@ -5,9 +5,9 @@ using Xunit;
 
 namespace Eval.Tests.EndToEnd;
 
-/// <summary>Goal: a run goes on with the files that it began with, or not at all, and what is missing is no failure of a
-/// system. Method: runs that lost all but their first trial, with their program or trace moved or altered, taken up in
-/// another folder.</summary>
+/// <summary>Goal: a run goes on with the files that it began with, or not at all, and what is missing is no failure of
+/// a system. Method: runs that lost all but their first trial, with their program or trace moved or altered, taken up
+/// in another folder.</summary>
 public sealed class StoredInputTests
 {
     private const string Traced = """

@@ -53,7 +53,8 @@ internal static class FairnessAspects
             ? "unprivileged"
             : "as the platform itself");
 
-    /// <summary>Both ways, the median of the trials that count; what a function does with its state shows here.</summary>
+    /// <summary>Both ways, the median of the trials that count; what a function does with its state shows here.
+    /// </summary>
     private static string? BytesPerEvent(Run run, DeployedSystem system)
     {
         var bytes = run.Measures.Where(measure => measure.Counts).Select(measure => measure.Timeline)

@@ -41,8 +41,9 @@ public sealed class FleetRunner
             if (utilisation >= 1)
             {
                 throw new FormatException(FormattableString.Invariant(
-                    $"system '{system.Name}' is unstable: utilisation {utilisation:0.###} is not below 1, so that a stream's ")
-                    + "queue grows as long as it lasts, and an average over its events would be of a transient");
+                    $"system '{system.Name}' is unstable: utilisation {utilisation:0.###} is not below 1, so that a ")
+                    + "stream's queue grows as long as it lasts, and an average over its events would be of a "
+                    + "transient");
             }
         }
     }

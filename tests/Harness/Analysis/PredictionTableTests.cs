@@ -20,8 +20,8 @@ public sealed class PredictionTableTests
         checks.Count(check => check.IsFittedDuration).ShouldBe(8);
     }
 
-    /// <summary>Goal: what a model cannot bring to an end is told. Method: simulated trials of one system that all missed
-    /// their deadline.</summary>
+    /// <summary>Goal: what a model cannot bring to an end is told. Method: simulated trials of one system that all
+    /// missed their deadline.</summary>
     [Fact]
     public void A_cell_without_a_simulated_trial_does_not_hold()
     {

@@ -51,8 +51,8 @@ public sealed class ScenarioRuleTests
             .ShouldBe("f.yaml:7:14: 128000 trials in all; at most 100000 are possible in one run");
     }
 
-    /// <summary>Goal: no threshold is silently about nothing. Method: what only a killed instance shows where nothing is
-    /// killed, and what takes single streams where a fleet keeps none.</summary>
+    /// <summary>Goal: no threshold is silently about nothing. Method: what only a killed instance shows where nothing
+    /// is killed, and what takes single streams where a fleet keeps none.</summary>
     [Theory]
     [InlineData("lost_events", "", "f.yaml:11:31: lost_events is of faults: it needs 'faults'")]
     [InlineData("lost_events", "\nfaults: [{ system: a, kill: instance, at: 50% }]", null)]
@@ -74,9 +74,9 @@ public sealed class ScenarioRuleTests
             ],
         };
         var limit = metric.EndsWith("ms", StringComparison.Ordinal) ? "1ms" : "1";
+        var threshold = $"\nexpect: [{{ system: a, metric: {metric}, below: {limit} }}]";
 
-        ScenarioReader.Read(
-            "f.yaml", $"{Fixture.Minimal}\nexpect: [{{ system: a, metric: {metric}, below: {limit} }}]{lines}", vocabulary)
+        ScenarioReader.Read("f.yaml", Fixture.Minimal + threshold + lines, vocabulary)
             .Errors.Select(found => found.ToString()).ShouldBe(error is null ? [] : [error]);
     }
 

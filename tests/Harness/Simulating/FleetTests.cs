@@ -80,8 +80,8 @@ public sealed class FleetTests
             Systems = [.. scenario.Systems.SkipLast(1), scenario.Systems[^1] with { Workload = own }],
         };
 
-        Should.Throw<FormatException>(
-            () => Run(Last(scenario.Workload with { RatePerSecond = 100_000 }), 1)).Message.ShouldContain("is unstable");
+        var fast = Last(scenario.Workload with { RatePerSecond = 100_000 });
+        Should.Throw<FormatException>(() => Run(fast, 1)).Message.ShouldContain("is unstable");
         Should.Throw<FormatException>(() => Run(Last(Bursting), 1)).Message.ShouldContain("not evenly spaced");
     }
 
