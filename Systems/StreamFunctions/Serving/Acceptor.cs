@@ -11,7 +11,8 @@ namespace Eval.Systems.StreamFunctions.Serving;
 /// moment goes to the lobby instead of holding a thread. Where no stream can be taken, its refusal costs no more than a
 /// look at what it asks for.
 /// </summary>
-internal sealed class Acceptor(ServerState server, Reception reception, Lobby lobby, int listener) : IDisposable
+internal sealed class Acceptor(
+    ServerState server, Reception reception, ServingThreads threads, Lobby lobby, int listener) : IDisposable
 {
     private const int FirstParked = 4;
 
@@ -27,6 +28,7 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
 
     private readonly Refusal _unwatched = new(EndCode.Overloaded, "the system watches no more connections");
     private readonly Refusal _noDescriptor = new(EndCode.Overloaded, "there are no descriptors for more connections");
+    private readonly Refusal _noThread = new(EndCode.Overloaded, "there are no threads for more streams");
     private readonly SpareDescriptor _spare = new();
     private int _parked;
     private int _patient;
@@ -37,6 +39,7 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
     {
         // Written while there are descriptors: the first report that is written loads libraries, and each is a file.
         _ = _noDescriptor.Report.Length;
+        _ = _noThread.Report.Length;
         for (var i = 0; i < FirstParked; i++)
         {
             if (!TryPark())
@@ -46,15 +49,28 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
         }
     }
 
-    /// <summary>Serves a connection whose opening is there, and closes it.</summary>
-    public void ServeAndClose(StreamSocket client)
+    /// <summary>Has a thread serve a connection whose opening is there; one that would be refused anyhow, or that no
+    /// thread is left for, is refused here. Does not block: nothing was sent to it yet, so its report finds room.
+    /// </summary>
+    public void ServeElsewhere(StreamSocket client)
     {
-        using (client)
+        if (server.Admission.Foresee() is { } foreseen && OpeningPeek.AsksForStream(client))
         {
-            reception.Serve(client);
+            Refuse(client, foreseen);
         }
+        else if (!threads.Run(() => ServeAndClose(client)))
+        {
+            Refuse(client, _noThread);
+        }
+    }
 
-        server.Admission.Leave();
+    /// <summary>Has a thread take a new connection; one that no thread is left for is refused here.</summary>
+    public void TakeElsewhere(StreamSocket client)
+    {
+        if (!threads.Run(() => Take(client)))
+        {
+            RefuseForWant(client, _noThread);
+        }
     }
 
     /// <summary>Refuses a connection, and closes it.</summary>
@@ -90,21 +106,17 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
         _spare.Dispose();
     }
 
-    /// <summary>Adds a thread that accepts. A new thread needs descriptors for a moment; without any, the runtime
-    /// says that it has no memory.</summary>
+    /// <summary>Adds a thread that accepts. A new thread needs descriptors for a moment, too.</summary>
     private bool TryPark()
     {
         Interlocked.Increment(ref _parked);
-        try
+        if (threads.TryStart(AcceptAndServe))
         {
-            new Thread(AcceptAndServe, ServingThreads.StackBytes) { IsBackground = true, Name = "stream" }.Start();
             return true;
         }
-        catch (OutOfMemoryException)
-        {
-            Interlocked.Decrement(ref _parked);
-            return false;
-        }
+
+        Interlocked.Decrement(ref _parked);
+        return false;
     }
 
     private void AcceptAndServe()
@@ -144,7 +156,7 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
             else
             {
                 // Nobody would accept while this thread serves.
-                RefuseForWant(client);
+                RefuseForWant(client, _noThread);
             }
 
             if (Interlocked.Increment(ref _parked) > MostParked)
@@ -180,12 +192,24 @@ internal sealed class Acceptor(ServerState server, Reception reception, Lobby lo
         }
     }
 
-    private void RefuseForWant(StreamSocket client)
+    private void ServeAndClose(StreamSocket client)
+    {
+        using (client)
+        {
+            reception.Serve(client);
+        }
+
+        server.Admission.Leave();
+    }
+
+    private void RefuseForWant(StreamSocket client) => RefuseForWant(client, _noDescriptor);
+
+    private void RefuseForWant(StreamSocket client, Refusal refusal)
     {
         server.Counters.Connected();
         using (client)
         {
-            reception.Refuse(client, _noDescriptor);
+            reception.Refuse(client, refusal);
         }
     }
 

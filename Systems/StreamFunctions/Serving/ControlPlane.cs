@@ -14,7 +14,7 @@ namespace Eval.Systems.StreamFunctions.Serving;
 public sealed class ControlPlane : IDisposable
 {
     private readonly ServerState _server;
-    private readonly ServingThreads _threads = new();
+    private readonly ServingThreads _threads;
     private readonly FunctionFactory _factory;
     private readonly Lobby _lobby;
     private readonly Acceptor _acceptor;
@@ -33,19 +33,19 @@ public sealed class ControlPlane : IDisposable
     internal ControlPlane(ServerState server)
     {
         _server = server;
+        _threads = new ServingThreads(server.StartThread);
         var reception = new Reception(server);
         var limits = server.Limits;
         var late = new Refusal(EndCode.HandshakeTooLong, "protocol: no opening in time");
         _lobby = new Lobby(
             limits.Handshake,
-            client => _threads.Run(() => _acceptor!.ServeAndClose(client)),
+            client => _acceptor!.ServeElsewhere(client),
             client => _acceptor!.Refuse(client, late),
             client => _acceptor!.LetGo(client));
         server.Poller = _lobby.Poller;
-        _factory = new FunctionFactory(
-            server, reception, _threads, client => _threads.Run(() => _acceptor!.Take(client)));
+        _factory = new FunctionFactory(server, reception, _threads, client => _acceptor!.TakeElsewhere(client));
         var listener = UnixSocket.Listen(server.Configuration.SocketPath, backlog: limits.Connections);
-        _acceptor = new Acceptor(server, reception, _lobby, listener);
+        _acceptor = new Acceptor(server, reception, _threads, _lobby, listener);
         try
         {
             foreach (var function in server.Configuration.Functions)

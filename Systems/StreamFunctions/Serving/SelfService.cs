@@ -21,6 +21,9 @@ internal sealed class SelfService : IDisposable
     // Later than the first output of an instance that has just accepted: whoever attends it would take its core.
     private const long PatienceNs = 1_000_000;
 
+    // Where the system had no thread: others end meanwhile.
+    private const long RetryNs = 10_000_000;
+
     private readonly ServerState _server;
     private readonly Reception _reception;
     private readonly ServingThreads _threads;
@@ -31,6 +34,9 @@ internal sealed class SelfService : IDisposable
     private readonly ConcurrentQueue<ParkedInstance> _spoken = new();
     private DeployedFunction? _function;
     private bool _isClosed;
+
+    // Used on the poller's thread alone.
+    private bool _owesAccept;
 
     /// <summary>Listens.</summary>
     /// <param name="take">Serves a connection that the control plane accepted.</param>
@@ -45,7 +51,7 @@ internal sealed class SelfService : IDisposable
         Listener = UnixSocket.Listen(path, server.Limits.Connections);
         _alarm = new Alarm();
         HostSocket.LimitWaits(Listener, Math.Max(1, (long)timeToLive.TotalMilliseconds));
-        server.Poller.Watch(_alarm.Descriptor, Readiness.Readable, AttendAll);
+        server.Poller.Watch(_alarm.Descriptor, Readiness.Readable, WakeUp);
     }
 
     /// <summary>What the instances inherit.</summary>
@@ -80,7 +86,7 @@ internal sealed class SelfService : IDisposable
             _server.Poller.Forget(Listener);
             if (!_isClosed)
             {
-                _server.Poller.Watch(Listener, Readiness.Readable, () => _threads.Run(AcceptHere));
+                _server.Poller.Watch(Listener, Readiness.Readable, AcceptElsewhere);
             }
         }
     }
@@ -129,11 +135,43 @@ internal sealed class SelfService : IDisposable
         }
     }
 
+    private void WakeUp()
+    {
+        AttendAll();
+        if (_owesAccept)
+        {
+            _owesAccept = false;
+            AcceptElsewhere();
+        }
+    }
+
     private void AttendAll()
     {
         while (_spoken.TryDequeue(out var parked))
         {
-            _threads.Run(() => Attend(parked.Lease(firstSent: 0)));
+            if (!_threads.Run(() => Attend(parked.Lease(firstSent: 0))))
+            {
+                // Nobody would look after it.
+                Drop(parked.Lease(firstSent: 0));
+            }
+        }
+    }
+
+    /// <summary>Without a thread for it, tries again in a moment: whoever came waits in the listener's queue.</summary>
+    private void AcceptElsewhere()
+    {
+        if (_threads.Run(AcceptHere))
+        {
+            return;
+        }
+
+        _owesAccept = true;
+        lock (_door)
+        {
+            if (!_isClosed)
+            {
+                _alarm.Set(MonotonicClock.NowNs + RetryNs);
+            }
         }
     }
 
@@ -175,10 +213,16 @@ internal sealed class SelfService : IDisposable
         }
         catch (Exception failure) when (failure is IOException or ProtocolException)
         {
-            // It died at the door, or is no host of ours: its producer sees the connection close.
-            lease.Instance.Kill();
-            lease.Dispose();
+            // It died at the door, or is no host of ours.
+            Drop(lease);
         }
+    }
+
+    /// <summary>Ends an instance with its stream, whose producer sees the connection close.</summary>
+    private static void Drop(InstanceLease lease)
+    {
+        lease.Instance.Kill();
+        lease.Dispose();
     }
 
     private static Frame TakeFirst(StreamSocket channel, FrameReader reader, out StreamSocket client)

@@ -38,6 +38,10 @@ internal sealed class ServerState(ServerConfiguration configuration)
     /// <summary>The lobby's.</summary>
     public Poller Poller { get; set; } = null!;
 
+    /// <summary>Starts a thread for a stream; throws <see cref="OutOfMemoryException"/> where the system has none left.
+    /// </summary>
+    public Action<Thread> StartThread { get; init; } = thread => thread.Start();
+
     /// <summary>Makes a bundled function.</summary>
     public Func<FunctionStage, ISynchronousStreamFunction> CreateBundled { get; init; } = BundledFunction.Create;
 }

@@ -2,12 +2,15 @@ namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>
 /// Threads for streams that begin elsewhere than at accept(2), such as out of the lobby. A few stay parked; beyond them
-/// each gets a new thread, and so never waits for another's end. How many there can be is bounded by the server's caps.
+/// each gets a new thread, and so never waits for another's end. How many there can be is bounded by the server's caps,
+/// and by the system, which may refuse a thread at any time (a limit of processes, no memory, no descriptor).
 /// </summary>
-internal sealed class ServingThreads
+/// <param name="start">Starts a thread; throws <see cref="OutOfMemoryException"/> where the system has none left.
+/// </param>
+internal sealed class ServingThreads(Action<Thread> start)
 {
     /// <summary>Enough for a function's frames; 2,000 of them must fit.</summary>
-    public const int StackBytes = 256 * 1024;
+    private const int StackBytes = 256 * 1024;
 
     private const int MostParked = 4;
 
@@ -15,8 +18,8 @@ internal sealed class ServingThreads
     private int _parked;
     private bool _isClosed;
 
-    /// <summary>Has a thread do it.</summary>
-    public void Run(Action serve)
+    /// <summary>Has a thread do it; false, and nobody will, where the system has no thread left.</summary>
+    public bool Run(Action serve)
     {
         lock (_handed)
         {
@@ -24,11 +27,26 @@ internal sealed class ServingThreads
             {
                 _handed.Enqueue(serve);
                 Monitor.Pulse(_handed);
-                return;
+                return true;
             }
         }
 
-        new Thread(() => Work(serve), StackBytes) { IsBackground = true, Name = "stream" }.Start();
+        return TryStart(() => Work(serve));
+    }
+
+    /// <summary>Starts a thread of its own for it; false where the system has none left, for which .NET says that there
+    /// is no memory.</summary>
+    public bool TryStart(ThreadStart work)
+    {
+        try
+        {
+            start(new Thread(work, StackBytes) { IsBackground = true, Name = "stream" });
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Lets the parked ones go.</summary>

@@ -23,9 +23,9 @@ internal sealed class TestStream : IStreamClientObserver, IDisposable
         string? door = null, int events = 1000) =>
         Client = new StreamClient(socketPath, Opening(streamId, parameters, function), events, this, door);
 
-    public TestStream(Func<StreamSocket> connect)
+    public TestStream(Func<StreamSocket> connect, string streamId = "stream")
     {
-        var opening = Opening("stream", [KeyValuePair.Create("expectedEvents", "1000")], "");
+        var opening = Opening(streamId, [KeyValuePair.Create("expectedEvents", "1000")], "");
         Client = new StreamClient(connect, opening, 1000, this);
     }
 

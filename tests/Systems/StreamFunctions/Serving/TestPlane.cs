@@ -15,6 +15,12 @@ internal sealed class TestPlane : IDisposable
     private readonly string _owner = $"tests-{Guid.NewGuid():N}"[..20];
 
     public TestPlane(ServerLimits? limits = null, params FunctionDeployment[] functions)
+        : this(thread => thread.Start(), limits, functions)
+    {
+    }
+
+    /// <param name="startThread">How the control plane starts its streams' threads.</param>
+    public TestPlane(Action<Thread> startThread, ServerLimits? limits, params FunctionDeployment[] functions)
     {
         SocketPath = Path.Combine(_folder.FullName, "control");
         Plane = new ControlPlane(new ServerState(new ServerConfiguration
@@ -25,6 +31,7 @@ internal sealed class TestPlane : IDisposable
             Limits = limits ?? new ServerLimits(),
         })
         {
+            StartThread = startThread,
             CreateBundled = stage => new Faulty.FaultyFunction(stage.Arguments),
         });
     }
