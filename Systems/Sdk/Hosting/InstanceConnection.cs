@@ -9,8 +9,6 @@ namespace Eval.Systems.Sdk.Hosting;
 /// </summary>
 internal sealed class InstanceConnection : IDisposable
 {
-    private const int MaximumErrorBytes = 4096;
-
     private readonly StreamSocket _control;
     private readonly StreamInput _fromControl;
     private readonly StreamOutput _toControl;
@@ -153,8 +151,7 @@ internal sealed class InstanceConnection : IDisposable
     /// <summary>Tells of the function's failure, as far as the connection still carries it.</summary>
     public void Fail(string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        var kept = bytes.AsSpan(0, Math.Min(bytes.Length, MaximumErrorBytes));
+        var kept = ErrorText.Cut(Encoding.UTF8.GetBytes(text));
         try
         {
             _builder.Clear();

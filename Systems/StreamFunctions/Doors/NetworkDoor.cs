@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Text.Json;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Lifecycle;
 using Eval.Systems.StreamFunctions.Reporting;
@@ -143,8 +142,8 @@ internal sealed class NetworkDoor : IAsyncDisposable
         Duplex client, EndCode code, string reason, CancellationToken handshake)
     {
         var summary = new StreamSummary { Outcome = EndKind.Rejected, Code = code, Reason = reason };
-        var json = JsonSerializer.SerializeToUtf8Bytes(summary, ReportJson.Default.StreamSummary);
-        var answer = new FrameBuilder().Preamble().Control(FrameType.Report, json).Written.ToArray();
+        var answer = new FrameBuilder().Preamble()
+            .Control(FrameType.Report, ReportBody.Of(summary)).Written.ToArray();
         await client.Stream.WriteAsync(answer, handshake).ConfigureAwait(false);
         await client.EndSendingAsync().ConfigureAwait(false);
         var ignored = new byte[4096];

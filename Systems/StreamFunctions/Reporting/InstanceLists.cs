@@ -36,12 +36,12 @@ internal static class InstanceLists
         }
     }
 
-    /// <summary>Long paths make long entries: what is too long for a frame is halved. A single one always fits.
-    /// </summary>
+    /// <summary>Long paths make long entries: what is too long for a frame is halved. A single one fits, since its
+    /// texts are bounded.</summary>
     private static void WritePart(FrameBuilder frames, ReadOnlySpan<InstanceSummary> part)
     {
         var json = Json(part);
-        if (json.Length <= Wire.MaximumControlBytes)
+        if (json.Length <= Wire.MaximumControlBytes || part.Length == 1)
         {
             frames.Control(FrameType.Report, json);
             return;

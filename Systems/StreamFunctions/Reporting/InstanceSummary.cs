@@ -10,7 +10,7 @@ namespace Eval.Systems.StreamFunctions.Reporting;
 /// <param name="ProcessId">Its process.</param>
 /// <param name="ParentProcessId">The control plane's.</param>
 /// <param name="StartedNs">When its start was issued, MonotonicClock nanoseconds.</param>
-/// <param name="Executable">What it runs.</param>
+/// <param name="Executable">What it runs; what is too long is cut.</param>
 public sealed record InstanceSummary(
     string InstanceId,
     string StreamId,
@@ -20,6 +20,9 @@ public sealed record InstanceSummary(
     long StartedNs,
     string Executable)
 {
+    /// <summary>What it runs; what is too long is cut.</summary>
+    public string Executable { get; init; } = ShortText.Of(Executable);
+
     /// <summary>Whether it existed before its stream.</summary>
     public bool WasParked { get; init; }
 

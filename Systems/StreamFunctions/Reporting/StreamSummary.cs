@@ -17,8 +17,12 @@ public sealed record StreamSummary
     /// <summary>Why, for programs.</summary>
     public required EndCode Code { get; init; }
 
-    /// <summary>Why, for people, where it did not complete.</summary>
-    public string? Reason { get; init; }
+    /// <summary>Why, for people, where it did not complete; what is too long is cut.</summary>
+    public string? Reason
+    {
+        get;
+        init => field = value is null ? null : ShortText.Of(value);
+    }
 
     /// <summary>The connection was accepted.</summary>
     public long? AdmittedNs { get; init; }

@@ -1,4 +1,3 @@
-using System.Text;
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Hosting;
@@ -210,7 +209,7 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
                 case FrameType.End when _greeting is not null:
                     return StreamEnd.Completed;
                 case FrameType.Error:
-                    _error = Encoding.UTF8.GetString(frame.Body.Span);
+                    _error = ErrorText.Read(frame);
                     return StreamEnd.Failed(EndCode.FunctionFailed, $"the function failed: {_error}");
                 default:
                     throw new ProtocolException(ProtocolError.UnexpectedFrame, $"{frame.Type} from the instance");

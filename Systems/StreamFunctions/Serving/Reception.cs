@@ -156,7 +156,7 @@ internal sealed class Reception(ServerState server)
 
             server.Counters.Connected();
             var handed = new HandedStream(server, request);
-            End(request, handed.Attend(lease, greeting), () => handed.EndsBetweenFrames);
+            End(request, handed.Attend(lease, greeting), handed.EndsBetweenFrames);
         }
         finally
         {
@@ -178,34 +178,43 @@ internal sealed class Reception(ServerState server)
             return;
         }
 
+        StreamSummary? summary;
+        var isOwed = true;
         try
         {
-            if (request.Function.HandsOver)
-            {
-                var handed = new HandedStream(server, request);
-                End(request, handed.Serve(), () => handed.EndsBetweenFrames);
-            }
-            else if (request.Function.RunsDirectly)
-            {
-                var direct = new DirectStream(server, request, summary => End(request, summary, () => false));
-                if (direct.Serve() is { } summary)
-                {
-                    End(request, summary, () => true);
-                }
-            }
-            else
-            {
-                End(request, Relay(request), () => false);
-            }
+            (summary, isOwed) = Attend(request);
         }
         catch (Exception failure)
         {
             // Even a fault of the control plane's own ends this stream, and no other.
             var what = failure is IOException or SandboxException ? "no instance" : failure.GetType().Name;
             var end = StreamEnd.Failed(EndCode.StartFailed, $"{what}: {failure.Message}");
-            var summary = new EndedStream { End = end, AdmittedNs = request.Stream.AdmittedNs }.Summary();
-            End(request, summary, () => true);
+            summary = new EndedStream { End = end, AdmittedNs = request.Stream.AdmittedNs }.Summary();
         }
+
+        if (summary is not null)
+        {
+            End(request, summary, isOwed);
+        }
+    }
+
+    /// <summary>Serves a stream in its function's way. Gives its report, and whether that has still to be sent and can
+    /// be; null: it was given up, and has ended so.</summary>
+    private (StreamSummary? Summary, bool IsOwed) Attend(StreamRequest request)
+    {
+        if (request.Function.HandsOver)
+        {
+            var handed = new HandedStream(server, request);
+            return (handed.Serve(), handed.EndsBetweenFrames);
+        }
+
+        if (request.Function.RunsDirectly)
+        {
+            var direct = new DirectStream(server, request, summary => End(request, summary, isOwed: false));
+            return (direct.Serve(), true);
+        }
+
+        return (Relay(request), false);
     }
 
     /// <summary>Waits for the stream's turn to start an instance; gives its end where it comes to nothing.</summary>
@@ -243,10 +252,10 @@ internal sealed class Reception(ServerState server)
     /// <param name="request">The stream, which was accepted.</param>
     /// <param name="summary">Its report.</param>
     /// <param name="isOwed">Whether the report has still to be sent, and can be.</param>
-    private void End(StreamRequest request, StreamSummary summary, Func<bool> isOwed)
+    private void End(StreamRequest request, StreamSummary summary, bool isOwed)
     {
         Remember(request, summary);
-        if (isOwed())
+        if (isOwed)
         {
             Tell(request.Client, summary, greeted: true, request.Function.Deployment.Deadlines.End);
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Connections;
@@ -21,7 +20,7 @@ internal static class Reply
     {
         var frames = new FrameBuilder();
         return (greeted ? frames : frames.Preamble())
-            .Control(FrameType.Report, JsonSerializer.SerializeToUtf8Bytes(summary, ReportJson.Default.StreamSummary))
+            .Control(FrameType.Report, ReportBody.Of(summary))
             .Written.ToArray();
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Lifecycle;
@@ -258,8 +257,8 @@ internal sealed class Relaying(
                 stage.Hold(frame);
                 return null;
             case FrameType.Error:
-                var words = Encoding.UTF8.GetString(frame.Body.Span);
-                return StreamEnd.Failed(EndCode.FunctionFailed, $"{In(stage)}the function failed: {words}");
+                return StreamEnd.Failed(
+                    EndCode.FunctionFailed, $"{In(stage)}the function failed: {ErrorText.Read(frame)}");
             case FrameType.End when stage.Greeting is not null:
                 return Finished(stage, nowNs);
             default:

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Eval.Systems.Fifo.Nats;
 using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk.Protocol;
@@ -236,10 +235,9 @@ internal sealed class StreamCore : IDisposable
             OutputsDropped = _outputs.Dropped,
         };
         _surroundings.Reporting(Summary);
-        var json = JsonSerializer.SerializeToUtf8Bytes(Summary, ReportJson.Default.StreamSummary);
         _frames.Clear();
         _unsentReport = (_wasAccepted ? _frames : _frames.Preamble())
-            .Control(FrameType.Report, json).Written.ToArray();
+            .Control(FrameType.Report, ReportBody.Of(Summary)).Written.ToArray();
         _reportDeadlineNs = nowNs + Nanoseconds(_plan.Deadlines.End);
         _phase = Phase.Reporting;
     }

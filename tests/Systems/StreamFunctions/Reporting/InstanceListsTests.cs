@@ -27,6 +27,18 @@ public sealed class InstanceListsTests
         parts.Count.ShouldBe(frames ?? parts.Count);
     }
 
+    /// <summary>A halving of one would never end.</summary>
+    [Fact]
+    public void An_instance_with_endless_arguments_is_listed_by_their_beginning()
+    {
+        var endless = new InstanceSummary("a", "b", StreamState.Running, 1, 2, 3, new string('"', 300_000));
+
+        var parts = Read(InstanceLists.Write(new FrameBuilder().Preamble(), [endless, endless]).Written.ToArray());
+
+        parts.SelectMany(part => part).Select(instance => instance.InstanceId).ShouldBe(["a", "a"]);
+        parts[0][0].Executable.ShouldEndWith("\"…");
+    }
+
     /// <summary>The reader refuses a frame beyond the bound.</summary>
     private static List<InstanceSummary[]> Read(ReadOnlySpan<byte> bytes)
     {
