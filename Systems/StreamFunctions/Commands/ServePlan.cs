@@ -50,7 +50,9 @@ internal sealed record ServePlan(
 
         try
         {
-            return ConfigurationFile.Read(file);
+            var configuration = ConfigurationFile.Read(file);
+            mistakes.AddRange(Ranges.MistakesIn(configuration).Select(mistake => $"{file}: {mistake}"));
+            return configuration;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
         {

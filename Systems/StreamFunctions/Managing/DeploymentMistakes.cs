@@ -31,7 +31,8 @@ internal static class DeploymentMistakes
             yield break;
         }
 
-        foreach (var mistake in deployment.Stages.SelectMany(stage => Of(stage, deployment.Isolation)))
+        var ofStages = deployment.Stages.SelectMany(stage => Of(stage, deployment.Isolation));
+        foreach (var mistake in ofStages.Concat(Ranges.MistakesIn(deployment)))
         {
             yield return mistake;
         }

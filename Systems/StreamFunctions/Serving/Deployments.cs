@@ -32,40 +32,61 @@ internal sealed class Deployments
     public DeployedFunction? Take(string name) => _byName.TryRemove(name, out var taken) ? taken : null;
 
     /// <summary>Refuses a deployment that cannot be served.</summary>
-    /// <exception cref="ArgumentException">It cannot; the message says why.</exception>
+    /// <exception cref="ArgumentException">It cannot; the message says all of why.</exception>
     public static void Check(FunctionDeployment deployment)
     {
-        Require(
-            Opening.IsName(deployment.Name, 63) && !deployment.Name.Any(char.IsAsciiLetterUpper),
-            $"'{deployment.Name}' is no name of a function: [a-z0-9][a-z0-9._-]{{0,62}}");
-        Require(deployment.Stages.Count > 0, $"{deployment.Name} has no stage");
-        Require(NatsRoute.FaultOf(deployment) is null, NatsRoute.FaultOf(deployment) ?? "");
-        Require(deployment.Pool is null or { Size: > 0 }, $"{deployment.Name} has a pool of no instance");
-        Require(
-            deployment.Isolation != Sandboxes.Isolation.InProcess
-                || deployment.Buffer is not { At: BufferPlace.Instance, Kind: BufferKind.Nats },
-            "what runs in process has no NATS server of its own");
-        Require(
-            deployment.Output is not { IsDropped: true, NatsSubject: not null },
-            "outputs that are dropped go to no NATS subject");
-        if (DeployedFunction.IsAtInstance(deployment))
+        string[] mistakes = [.. MistakesIn(deployment)];
+        if (mistakes.Length > 0)
         {
-            Require(deployment.Stages.Count == 1, "a connection is handed to one instance, and so to no workflow");
-            Require(
-                deployment.Output is { NatsSubject: null, IsDropped: false },
-                "an instance that was handed the connection answers on it alone");
+            throw new ArgumentException(string.Join("; ", mistakes));
         }
-
-        Require(
-            deployment.Pool is null || deployment.Isolation is not Sandboxes.Isolation.InProcess,
-            "what runs in process is not parked");
     }
 
-    private static void Require(bool holds, string otherwise)
+    private static IEnumerable<string> MistakesIn(FunctionDeployment deployment)
     {
-        if (!holds)
+        if (!Opening.IsName(deployment.Name, 63) || deployment.Name.Any(char.IsAsciiLetterUpper))
         {
-            throw new ArgumentException(otherwise);
+            yield return $"'{deployment.Name}' is no name of a function: [a-z0-9][a-z0-9._-]{{0,62}}";
+        }
+
+        foreach (var mistake in Ranges.MistakesIn(deployment).Concat(Contradictions(deployment)))
+        {
+            yield return mistake;
+        }
+    }
+
+    private static IEnumerable<string> Contradictions(FunctionDeployment deployment)
+    {
+        if (NatsRoute.FaultOf(deployment) is { } fault)
+        {
+            yield return fault;
+        }
+
+        var isInProcess = deployment.Isolation == Sandboxes.Isolation.InProcess;
+        if (isInProcess && deployment.Buffer is { At: BufferPlace.Instance, Kind: BufferKind.Nats })
+        {
+            yield return "what runs in process has no NATS server of its own";
+        }
+
+        if (deployment.Output is { IsDropped: true, NatsSubject: not null })
+        {
+            yield return "outputs that are dropped go to no NATS subject";
+        }
+
+        var isHanded = DeployedFunction.IsAtInstance(deployment);
+        if (isHanded && deployment.Stages.Count > 1)
+        {
+            yield return "a connection is handed to one instance, and so to no workflow";
+        }
+
+        if (isHanded && deployment.Output is not { NatsSubject: null, IsDropped: false })
+        {
+            yield return "an instance that was handed the connection answers on it alone";
+        }
+
+        if (isInProcess && deployment.Pool is not null)
+        {
+            yield return "what runs in process is not parked";
         }
     }
 }

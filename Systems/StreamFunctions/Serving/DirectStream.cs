@@ -102,7 +102,7 @@ internal sealed class DirectStream(ServerState server, StreamRequest request, Ac
         try
         {
             HostSocket.LimitWaits(_client, limits.TickMs);
-            Reply.Accept(_client);
+            Reply.Accept(request);
             _lifecycle.Enter(StreamState.Running);
             server.Admission.Started(request.Stream);
             Invoke(box, input, output);

@@ -40,7 +40,7 @@ internal sealed class HandedStream(ServerState server, StreamRequest request)
     /// <exception cref="SandboxException">No start could be issued.</exception>
     public StreamSummary Serve()
     {
-        Reply.Accept(request.Client);
+        Reply.Accept(request);
         var first = First();
         var stage = request.Function.Deployment.Stages[0];
         var lease = request.Function.Handing!.Hand(

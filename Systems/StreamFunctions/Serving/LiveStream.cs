@@ -17,6 +17,9 @@ internal sealed class LiveStream(string streamId, string function, long admitted
     /// <summary>Where it is.</summary>
     public StreamLifecycle Lifecycle { get; set; } = new();
 
+    /// <summary>Whether its producer was sent the preamble, which comes once.</summary>
+    public bool WasGreeted { get; set; }
+
     /// <summary>1 while it holds a place among the streams.</summary>
     internal int HoldsPlace;
 

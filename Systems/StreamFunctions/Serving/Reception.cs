@@ -136,6 +136,8 @@ internal sealed class Reception(ServerState server)
     /// <param name="greeting">What the instance said of its start.</param>
     public void ServeAccepted(StreamRequest request, InstanceLease lease, Greeting greeting)
     {
+        // The instance did, when it accepted.
+        request.Stream.WasGreeted = true;
         var function = request.Function;
         var named = request.Opening.Function;
         var refusal = server.Admission.Arrive();
@@ -257,7 +259,8 @@ internal sealed class Reception(ServerState server)
         Remember(request, summary);
         if (isOwed)
         {
-            Tell(request.Client, summary, greeted: true, request.Function.Deployment.Deadlines.End);
+            var limit = request.Function.Deployment.Deadlines.End;
+            Tell(request.Client, summary, request.Stream.WasGreeted, limit);
         }
     }
 

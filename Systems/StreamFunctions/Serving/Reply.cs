@@ -10,8 +10,11 @@ internal static class Reply
 {
     /// <summary>Admits a producer.</summary>
     /// <exception cref="IOException">It is gone.</exception>
-    public static void Accept(StreamSocket client) =>
-        client.Send(new FrameBuilder().Preamble().Control(FrameType.Accepted, []).Written, [], wait: false);
+    public static void Accept(StreamRequest request)
+    {
+        request.Client.Send(new FrameBuilder().Preamble().Control(FrameType.Accepted, []).Written, [], wait: false);
+        request.Stream.WasGreeted = true;
+    }
 
     /// <summary>The frames that end a connection.</summary>
     /// <param name="summary">The report.</param>

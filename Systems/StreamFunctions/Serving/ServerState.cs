@@ -7,11 +7,13 @@ using Eval.Systems.StreamFunctions.Reporting;
 namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>What all threads of a control plane share.</summary>
+/// <exception cref="ArgumentException">A number of the configuration is out of its range; the message says which.
+/// </exception>
 internal sealed class ServerState(ServerConfiguration configuration)
 {
     private const int RememberedOutcomes = 1024;
 
-    public ServerConfiguration Configuration { get; } = configuration;
+    public ServerConfiguration Configuration { get; } = Checked(configuration);
 
     /// <summary>Those of the configuration, within what this process may hold.</summary>
     public ServerLimits Limits { get; } = DescriptorBudget.Within(configuration.Limits);
@@ -44,4 +46,10 @@ internal sealed class ServerState(ServerConfiguration configuration)
 
     /// <summary>Makes a bundled function.</summary>
     public Func<FunctionStage, ISynchronousStreamFunction> CreateBundled { get; init; } = BundledFunction.Create;
+
+    private static ServerConfiguration Checked(ServerConfiguration configuration)
+    {
+        string[] mistakes = [.. Ranges.MistakesIn(configuration)];
+        return mistakes.Length == 0 ? configuration : throw new ArgumentException(string.Join("; ", mistakes));
+    }
 }

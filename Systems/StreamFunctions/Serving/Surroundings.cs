@@ -27,6 +27,9 @@ internal sealed class Surroundings(ServerState server, LiveStream stream) : IStr
         server.Registry.Add(instance, box, lifecycle);
     }
 
+    /// <inheritdoc />
+    public void Accepted() => stream.WasGreeted = true;
+
     /// <summary>The stream's identity is free before its producer can know of the end.</summary>
     public void Ended(string instanceId)
     {

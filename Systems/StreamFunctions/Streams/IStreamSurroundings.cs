@@ -17,6 +17,9 @@ internal interface IStreamSurroundings
     /// <summary>An instance was started for the stream whose state that is.</summary>
     void Started(InstanceSummary instance, ISandboxedInstance box, StreamLifecycle lifecycle);
 
+    /// <summary>The producer is sent the preamble, and that it was accepted.</summary>
+    void Accepted();
+
     /// <summary>That instance is no longer the stream's.</summary>
     void Ended(string instanceId);
 

@@ -54,8 +54,22 @@ internal sealed class StreamCore : IDisposable
         _wallClockDeadlineNs = nowNs + Nanoseconds(plan.Deadlines.WallClock);
         _toProducer = new ProducerSink(producer);
         _outputs = plan.Outputs?.Invoke() ?? _toProducer;
-        _stages = [.. Enumerable.Range(0, plan.Stages).Select(stage => new Stage(
-            stage, plan.Link(stage), ReaderOf(plan, stage), Nanoseconds(plan.Deadlines.PerEvent)))];
+        _stages = new Stage[plan.Stages];
+        try
+        {
+            for (var i = 0; i < _stages.Length; i++)
+            {
+                _stages[i] = new Stage(i, plan.Link(i), ReaderOf(plan, i), Nanoseconds(plan.Deadlines.PerEvent));
+            }
+        }
+        catch
+        {
+            // Nobody has this object yet who could.
+            Array.ForEach(_stages, stage => stage?.Link.Dispose());
+            _outputs.Dispose();
+            throw;
+        }
+
         _relaying = new Relaying(_intake, _stages, producer, _toProducer, _outputs, _lifecycle);
         _releasing = new Releasing(_stages, Nanoseconds(plan.Deadlines.End));
     }
@@ -171,6 +185,7 @@ internal sealed class StreamCore : IDisposable
     {
         _toProducer.Offer(_frames.Clear().Preamble().Control(FrameType.Accepted, []).Written);
         _wasAccepted = true;
+        _surroundings.Accepted();
     }
 
     private void Relay(WaitSet waits, long nowNs)

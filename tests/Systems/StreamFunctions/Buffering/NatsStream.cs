@@ -132,6 +132,10 @@ internal sealed class NatsStream : IDisposable
 
         public void Started(InstanceSummary instance, ISandboxedInstance box, StreamLifecycle lifecycle) => Box ??= box;
 
+        public void Accepted()
+        {
+        }
+
         public void Ended(string instanceId)
         {
         }

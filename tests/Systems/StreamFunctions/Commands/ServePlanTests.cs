@@ -1,5 +1,6 @@
 using Eval.Systems.Sandboxes;
 using Eval.Systems.StreamFunctions.Commands;
+using Eval.Systems.StreamFunctions.Deploying;
 using Shouldly;
 using Xunit;
 
@@ -46,6 +47,30 @@ public sealed class ServePlanTests
         {
             mistakes.ShouldContain(mistake => mistake.Contains(part, StringComparison.Ordinal), part);
         }
+    }
+
+    [Fact]
+    public void The_numbers_of_a_configuration_file_are_checked()
+    {
+        var folder = Directory.CreateTempSubdirectory("eval");
+        var file = Path.Combine(folder.FullName, "server.json");
+        ConfigurationFile.Write(file, new ServerConfiguration
+        {
+            SocketPath = "/tmp/s",
+            Owner = "tests",
+            Functions = [new() { Name = "a", Stages = [new("/bin/cat", [])], Buffer = new() { Events = 0 } }],
+            Limits = new ServerLimits { Streams = -1 },
+        });
+
+        var (plan, mistakes) = Plan(new() { ConfigurationFile = file });
+        folder.Delete(recursive: true);
+
+        plan.ShouldBeNull();
+        mistakes.ShouldBe(
+        [
+            $"{file}: limits.streams is -1; 1 to 1048576 are allowed",
+            $"{file}: a: buffer.events is 0; 1 to 1048576 are allowed",
+        ]);
     }
 
     [Fact]

@@ -97,6 +97,22 @@ public sealed class ManagementApiTests : IAsyncLifetime
             .Status.ShouldBe(HttpStatusCode.BadRequest);
 
     [Fact]
+    public async Task Numbers_that_no_stream_could_live_with_are_refused_all_at_once()
+    {
+        var (status, body) = await PostAsync(
+            $$$"""
+            {"name":"upper","stages":[{"executable":"{{{Executable}}}","arguments":[]}],
+             "buffer":{"events":0},"deadlines":{"wallClock":"10675199.02:48:05.4775807","end":"50.00:00:00"}}
+            """);
+
+        status.ShouldBe(HttpStatusCode.BadRequest);
+        body.ShouldContain("buffer.events is 0; 1 to 1048576 are allowed");
+        body.ShouldContain("deadlines.wallClock is 10675199.02:48:05.4775807");
+        body.ShouldContain("deadlines.end is 50.00:00:00; 00:00:00.0010000 to 20.00:00:00 are allowed");
+        _server.Functions.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_name_of_300_letters_is_refused()
     {
         var name = new string('a', 300);

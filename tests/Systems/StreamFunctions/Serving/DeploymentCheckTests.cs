@@ -31,6 +31,31 @@ public sealed class DeploymentCheckTests
         }).ShouldBe("outputs that are dropped go to no NATS subject");
 
     [Fact]
+    public void Every_mistake_is_told_at_once() => Refusal(
+        TestPlane.Function(Isolation.InProcess, pool: new PoolPolicy { Size = 0 }) with
+        {
+            Buffer = new BufferPolicy { Events = 0 },
+        }).ShouldBe(
+            "faulty: buffer.events is 0; 1 to 1048576 are allowed; "
+            + "faulty: pool.size is 0; 1 to 1048576 are allowed");
+
+    /// <summary>After the start, too: by the management API, or by code.</summary>
+    [Fact]
+    public async Task A_later_deployment_is_checked_as_one_of_the_start()
+    {
+        using var plane = new TestPlane();
+        var function = TestPlane.Function(Isolation.InProcess, pool: new PoolPolicy());
+        function = function with { Deadlines = function.Deadlines with { WallClock = TimeSpan.MaxValue } };
+
+        var refusal = await Should.ThrowAsync<ArgumentException>(
+            () => plane.Plane.DeployAsync(function, TestContext.Current.CancellationToken));
+
+        refusal.Message.ShouldContain("deadlines.wallClock is 10675199.02:48:05.4775807; ");
+        refusal.Message.ShouldEndWith("; what runs in process is not parked");
+        plane.Plane.Functions.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_server_that_does_not_answer_is_told_at_once() => Refusal(
         TestPlane.Function(Isolation.InProcess) with
         {

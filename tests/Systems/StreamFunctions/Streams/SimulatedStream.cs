@@ -27,6 +27,7 @@ internal sealed class SimulatedStream : IStreamInstances, IStreamSurroundings
     private const int MostIdleSteps = 8;
 
     private readonly HashSet<string> _live = [];
+    private int _acceptances;
     private int _reports;
     private readonly InstanceConduct[] _conducts;
     private readonly int[] _capacities;
@@ -146,6 +147,14 @@ internal sealed class SimulatedStream : IStreamInstances, IStreamSurroundings
         if (!_live.Add(instance.InstanceId))
         {
             Violations.Add($"{instance.InstanceId} started twice");
+        }
+    }
+
+    public void Accepted()
+    {
+        if (_acceptances++ > 0)
+        {
+            Violations.Add("accepted twice");
         }
     }
 

@@ -74,6 +74,10 @@ public sealed class SteadyStateTests : IStreamInstances, IStreamSurroundings
     {
     }
 
+    void IStreamSurroundings.Accepted()
+    {
+    }
+
     void IStreamSurroundings.Ended(string instanceId)
     {
     }
