@@ -1,6 +1,7 @@
 using System.Text;
 using Eval.Systems.Fifo.Nats;
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Hosting;
 using Eval.Systems.Sdk.Protocol;
 
 namespace Eval.Systems.BufferedInstanceHost;
@@ -48,7 +49,7 @@ internal sealed class InnerBuffer : IDisposable
             using var errors = Console.OpenStandardError();
             errors.Write(Encoding.UTF8.GetBytes(lost));
             Dispose();
-            LibC._exit(NatsFifo.LostExit);
+            LibC._exit(HostExit.BufferLost);
         }
     }
 }

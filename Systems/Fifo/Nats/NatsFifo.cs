@@ -13,9 +13,6 @@ namespace Eval.Systems.Fifo.Nats;
 /// </summary>
 public sealed class NatsFifo : IDisposable
 {
-    /// <summary>The exit code of an instance that lost the events in its own server.</summary>
-    public const int LostExit = 6;
-
     private readonly NatsFifoLimits _limits;
     private readonly NatsConnection _connection;
     private readonly byte[] _subject;

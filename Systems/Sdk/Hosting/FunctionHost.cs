@@ -106,7 +106,7 @@ public static class FunctionHost
             }
             catch (HostStartException refused)
             {
-                connection.Fail($"not started: {refused.Message}");
+                connection.Fail($"{ErrorText.NotStarted}: {refused.Message}");
                 return HostExit.NotStarted;
             }
             catch (Exception failure)

@@ -23,4 +23,7 @@ internal static class HostExit
 
     /// <summary>The host waited for a producer by itself, and none came in time.</summary>
     public const int NoProducer = 6;
+
+    /// <summary>The buffer inside the instance lost events.</summary>
+    public const int BufferLost = 7;
 }

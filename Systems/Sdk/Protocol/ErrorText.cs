@@ -8,6 +8,9 @@ internal static class ErrorText
     /// <summary>The most bytes of it.</summary>
     public const int MaximumBytes = 4 * 1024;
 
+    /// <summary>With what the text of a host begins that ran no user code.</summary>
+    public const string NotStarted = "not started";
+
     private const int LongestCharacterBytes = 4;
 
     /// <summary>As much of a UTF-8 text as may be in it, cut between two characters.</summary>

@@ -64,6 +64,7 @@ internal sealed record RelayedStream
             Deadlines = Deployment.Deadlines,
             Link = stage => Link?.Invoke(stage, opening) ?? new MemoryLink(Deployment.Buffer, opening),
             Outputs = Outputs,
+            BuffersInside = Deployment.Buffer is { Kind: BufferKind.Nats, At: BufferPlace.Instance },
             AdmittedNs = AdmittedNs,
             FromInstance = fromInstance,
         };

@@ -257,8 +257,7 @@ internal sealed class Relaying(
                 stage.Hold(frame);
                 return null;
             case FrameType.Error:
-                return StreamEnd.Failed(
-                    EndCode.FunctionFailed, $"{In(stage)}the function failed: {ErrorText.Read(frame)}");
+                return Failed(stage, ErrorText.Read(frame));
             case FrameType.End when stage.Greeting is not null:
                 return Finished(stage, nowNs);
             default:
@@ -266,6 +265,13 @@ internal sealed class Relaying(
                     ProtocolError.UnexpectedFrame, $"{In(stage)}{frame.Type} from the instance");
         }
     }
+
+    /// <summary>A host that could not do to itself what it was told says so instead of hello: no user code ran.
+    /// </summary>
+    private StreamEnd Failed(Stage stage, string error) =>
+        stage.Greeting is null && error.StartsWith(ErrorText.NotStarted, StringComparison.Ordinal)
+            ? StreamEnd.Failed(EndCode.StartFailed, $"{In(stage)}the instance was {error}")
+            : StreamEnd.Failed(EndCode.FunctionFailed, $"{In(stage)}the function failed: {error}");
 
     private void EnterRunning()
     {

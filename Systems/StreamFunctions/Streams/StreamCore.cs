@@ -1,5 +1,5 @@
-using Eval.Systems.Fifo.Nats;
 using Eval.Systems.Sandboxes;
+using Eval.Systems.Sdk.Hosting;
 using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Lifecycle;
 using Eval.Systems.StreamFunctions.Reporting;
@@ -267,7 +267,7 @@ internal sealed class StreamCore : IDisposable
         var where = _stages.Length == 1 ? "" : $"stage {stage.Index}: ";
         var how = stage.Exit?.Describe() ?? "its end was not seen";
         var code = stage.Exit is { OutOfMemory: true } ? EndCode.OutOfMemory
-            : stage.Exit?.ExitCode == NatsFifo.LostExit ? EndCode.BufferLost
+            : _plan.BuffersInside && stage.Exit?.ExitCode == HostExit.BufferLost ? EndCode.BufferLost
             : stage.Greeting is null ? EndCode.StartFailed
             : EndCode.InstanceDied;
         return StreamEnd.Failed(code, $"{where}the instance broke off: {how}");

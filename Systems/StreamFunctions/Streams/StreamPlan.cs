@@ -24,6 +24,10 @@ internal sealed record StreamPlan
     /// <summary>Makes the sink of the last stage's outputs; null: the producer gets them.</summary>
     public Func<IFrameSink>? Outputs { get; init; }
 
+    /// <summary>Whether events wait in a server inside the instance, which may lose them: its exit code says so.
+    /// </summary>
+    public bool BuffersInside { get; init; }
+
     /// <summary>When the connection was accepted, MonotonicClock nanoseconds.</summary>
     public required long AdmittedNs { get; init; }
 
