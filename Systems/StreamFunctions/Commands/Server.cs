@@ -19,13 +19,15 @@ internal static class Server
         DescriptorLimit.Raise();
         try
         {
-            using var plane = new ControlPlane(plan.Configuration);
+            var doorSettings = plan.Door is { } asked ? DescriptorBudget.Within(asked) : null;
+            using var plane = new ControlPlane(
+                new ServerState(plan.Configuration, doorSettings?.Descriptors ?? 0));
             await using var api = plan.HttpPort is { } port
                 ? await ManagementApi.StartAsync(new ManagedControlPlane(plane), port, cancellation)
                 : null;
-            await using var door = plan.Door is { } settings
-                ? new NetworkDoor(settings, plan.Configuration.SocketPath)
-                : null;
+            await using var door = doorSettings is null
+                ? null
+                : new NetworkDoor(doorSettings, plan.Configuration.SocketPath);
             await SayAsync(
                 $"ready {plan.Configuration.SocketPath}{ReadyLine.Relaxed(plane.Relaxed)}",
                 api is null ? null : $"management at http://127.0.0.1:{api.Port}/",

@@ -9,8 +9,16 @@ namespace Eval.Systems.StreamFunctions.Doors;
 /// <param name="Token">What a producer has to show first, in UTF-8; null: nothing.</param>
 internal sealed record DoorSettings(IPEndPoint Listen, X509Certificate2? Certificate, byte[]? Token)
 {
+    /// <summary>How many connections beyond the cap are told so at a time; the others are closed without a word, since
+    /// nobody knows yet who they are, and each would hold a descriptor.</summary>
+    public const int MostRefused = 64;
+
     /// <summary>The most connections at once.</summary>
     public int Connections { get; init; } = 1024;
+
+    /// <summary>The descriptors that such a door may hold: of each connection both sides, of one beyond the cap its
+    /// own.</summary>
+    public int Descriptors => (2 * Connections) + MostRefused;
 
     /// <summary>How long a connection may take for TLS and its token.</summary>
     public TimeSpan Handshake { get; init; } = TimeSpan.FromSeconds(5);

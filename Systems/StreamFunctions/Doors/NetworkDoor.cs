@@ -62,8 +62,15 @@ internal sealed class NetworkDoor : IAsyncDisposable
             try
             {
                 var socket = await _listener.AcceptAsync(_closed.Token).ConfigureAwait(false);
+                var count = Interlocked.Increment(ref _connections);
+                if (count > _settings.Connections + DoorSettings.MostRefused)
+                {
+                    Close(socket);
+                    continue;
+                }
+
                 socket.NoDelay = true;
-                _ = ServeAsync(socket);
+                _ = ServeAsync(socket, isBeyondCap: count > _settings.Connections);
             }
             catch (SocketException)
             {
@@ -77,15 +84,20 @@ internal sealed class NetworkDoor : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(Socket socket)
+    private void Close(Socket socket)
     {
-        var count = Interlocked.Increment(ref _connections);
+        socket.Dispose();
+        Interlocked.Decrement(ref _connections);
+    }
+
+    private async Task ServeAsync(Socket socket, bool isBeyondCap)
+    {
         try
         {
             using var handshake = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token);
             handshake.CancelAfter(_settings.Handshake);
             using var client = await EnterAsync(socket, handshake.Token).ConfigureAwait(false);
-            if (count > _settings.Connections)
+            if (isBeyondCap)
             {
                 await RefuseAsync(
                     client, EndCode.Overloaded, $"{_settings.Connections} connections are the limit", handshake.Token);
@@ -113,8 +125,7 @@ internal sealed class NetworkDoor : IAsyncDisposable
         }
         finally
         {
-            socket.Dispose();
-            Interlocked.Decrement(ref _connections);
+            Close(socket);
         }
     }
 

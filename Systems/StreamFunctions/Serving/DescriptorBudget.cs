@@ -1,5 +1,6 @@
 using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Deploying;
+using Eval.Systems.StreamFunctions.Doors;
 
 namespace Eval.Systems.StreamFunctions.Serving;
 
@@ -19,12 +20,27 @@ internal static class DescriptorBudget
     /// where it gives one of these, only so many are left for starts and for the runtime's threads.</summary>
     public const long Kept = 64;
 
-    /// <summary>The same caps, connections lowered where there are too few descriptors.</summary>
-    public static ServerLimits Within(ServerLimits limits) => Within(limits, DescriptorLimit.Current);
+    /// <summary>A door's descriptors are at most this part of all.</summary>
+    private const long DoorShare = 4;
 
-    internal static ServerLimits Within(ServerLimits limits, long descriptors)
+    /// <summary>The same caps, connections lowered where there are too few descriptors.</summary>
+    /// <param name="limits">The caps.</param>
+    /// <param name="door">What a network door of this process may hold.</param>
+    public static ServerLimits Within(ServerLimits limits, int door) => Within(limits, door, DescriptorLimit.Current);
+
+    internal static ServerLimits Within(ServerLimits limits, int door, long descriptors)
     {
-        var most = Math.Max(descriptors / 2, descriptors - Own - (PerStream * limits.Streams));
+        var rest = descriptors - door;
+        var most = Math.Max(rest / 2, rest - Own - (PerStream * limits.Streams));
         return limits with { Connections = (int)Math.Min(limits.Connections, most) };
+    }
+
+    /// <summary>The same door, its connections lowered where there are too few descriptors.</summary>
+    public static DoorSettings Within(DoorSettings door) => Within(door, DescriptorLimit.Current);
+
+    internal static DoorSettings Within(DoorSettings door, long descriptors)
+    {
+        var most = Math.Max(1, ((descriptors / DoorShare) - DoorSettings.MostRefused) / 2);
+        return door with { Connections = (int)Math.Min(door.Connections, most) };
     }
 }

@@ -7,18 +7,20 @@ using Eval.Systems.StreamFunctions.Reporting;
 namespace Eval.Systems.StreamFunctions.Serving;
 
 /// <summary>What all threads of a control plane share.</summary>
+/// <param name="configuration">What it was started with.</param>
+/// <param name="doorDescriptors">How many descriptors a network door in front of it may hold.</param>
 /// <exception cref="ArgumentException">A number of the configuration is out of its range; the message says which.
 /// </exception>
-internal sealed class ServerState(ServerConfiguration configuration)
+internal sealed class ServerState(ServerConfiguration configuration, int doorDescriptors = 0)
 {
     private const int RememberedOutcomes = 1024;
 
     public ServerConfiguration Configuration { get; } = Checked(configuration);
 
     /// <summary>Those of the configuration, within what this process may hold.</summary>
-    public ServerLimits Limits { get; } = DescriptorBudget.Within(configuration.Limits);
+    public ServerLimits Limits { get; } = DescriptorBudget.Within(configuration.Limits, doorDescriptors);
 
-    public Admission Admission { get; } = new(DescriptorBudget.Within(configuration.Limits));
+    public Admission Admission { get; } = new(DescriptorBudget.Within(configuration.Limits, doorDescriptors));
 
     public StreamRegistry Registry { get; } = new();
 

@@ -5,6 +5,7 @@ using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Doors;
 using Eval.Systems.StreamFunctions.Lifecycle;
 using Eval.Systems.StreamFunctions.Reporting;
+using Eval.Tests.Shared;
 using Shouldly;
 using Xunit;
 
@@ -156,6 +157,33 @@ public sealed class NetworkDoorTests
         (await first.EndAsync()).Outcome.ShouldBe(EndKind.Completed);
     }
 
+    /// <summary>Silent peers, of whom nobody knows who they are.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Far_beyond_the_cap_a_connection_is_closed_before_anything_is_spent_on_it(bool tls)
+    {
+        using var certificate = DoorFixture.CertificateFor("localhost");
+        await using var fixture = new DoorFixture(
+            certificate: tls ? certificate : null, connections: 1, handshakeSeconds: 600);
+        var crowd = new List<TcpClient>();
+        for (var i = 0; i < 1 + DoorSettings.MostRefused; i++)
+        {
+            crowd.Add(await SilentAsync(fixture));
+        }
+
+        await Eventually.HoldsAsync(() => fixture.Door.Connections == crowd.Count);
+        for (var i = 0; i < 3; i++)
+        {
+            using var late = await SilentAsync(fixture);
+            (await late.GetStream().ReadAsync(new byte[1], _cancellation)).ShouldBe(0);
+        }
+
+        await Eventually.HoldsAsync(() => fixture.Door.Connections == crowd.Count);
+        crowd.ForEach(client => client.Dispose());
+        await Eventually.HoldsAsync(() => fixture.Door.Connections == 0);
+    }
+
     [Fact]
     public async Task A_server_that_is_not_the_trusted_one_gets_no_token()
     {
@@ -184,6 +212,13 @@ public sealed class NetworkDoorTests
         new DoorSettings(any, certificate, new byte[4097]).Mistakes().ShouldHaveSingleItem().ShouldContain("4096");
         Should.Throw<ArgumentException>(() => new NetworkDoor(new DoorSettings(any, null, null), "/none"))
             .Message.ShouldContain("--certificate");
+    }
+
+    private async Task<TcpClient> SilentAsync(DoorFixture fixture)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(fixture.Door.LocalEndpoint, _cancellation);
+        return client;
     }
 
     private async Task<byte[]> AskAsync(DoorFixture fixture, byte[] bytes, bool endSending = true)
