@@ -14,12 +14,21 @@ internal static class Cells
     public static bool Counts(Measure measure, IMetric metric) =>
         metric.IsOfFaults ? measure.ShowsFault : measure.Counts;
 
-    /// <summary>Whether those trials that count in that metric have their stamps from the same place: an upper bound
-    /// cannot be compared with a measurement. One that was never started has none.</summary>
-    public static bool HaveLikeStamps(IEnumerable<Measure> measures, IMetric metric) => measures
-        .Where(m => Counts(m, metric)).Select(m => m.Timeline.Promises.StampsInFunction).Distinct().Count() <= 1;
+    /// <summary>Whether two cells have their stamps from the same place: an upper bound cannot be compared with a
+    /// measurement. Of each, those trials tell that count in that metric, since one that was never started has no
+    /// stamps; where none counts, all of them do.</summary>
+    public static bool HaveLikeStamps(IEnumerable<Measure> a, IEnumerable<Measure> b, IMetric metric) =>
+        Telling(a, metric).Concat(Telling(b, metric))
+            .Select(m => m.Timeline.Promises.StampsInFunction).Distinct().Count() <= 1;
 
     /// <summary>The metric in those trials that count and have it.</summary>
     public static double[] Values(IEnumerable<Measure> measures, IMetric metric) =>
         [.. measures.Where(m => Counts(m, metric)).Select(m => SessionValues.Of(m, metric)).OfType<double>()];
+
+    private static Measure[] Telling(IEnumerable<Measure> cell, IMetric metric)
+    {
+        Measure[] all = [.. cell];
+        Measure[] counting = [.. all.Where(m => Counts(m, metric))];
+        return counting.Length > 0 ? counting : all;
+    }
 }

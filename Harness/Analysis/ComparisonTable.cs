@@ -48,7 +48,7 @@ public static class ComparisonTable
         foreach (var (a, b) in Pairs(systems, scenario.Reference))
         {
             var (cellA, cellB) = (cells[(a.Name, duration)], cells[(b.Name, duration)]);
-            if (Cells.HaveLikeStamps(cellA.Concat(cellB), metric))
+            if (Cells.HaveLikeStamps(cellA, cellB, metric))
             {
                 var labels = new Comparison
                 {

@@ -24,7 +24,7 @@ public static class RunComparison
             foreach (var (system, duration) in CommonCells(earlier.Scenario, later.Scenario))
             {
                 var (cellA, cellB) = (after[(system.Name, duration)], before[(system.Name, duration)]);
-                if (Cells.HaveLikeStamps(cellA.Concat(cellB), metric))
+                if (Cells.HaveLikeStamps(cellA, cellB, metric))
                 {
                     var labels = Labels(metric, system, duration);
                     family.Add(labels, Cells.Values(cellA, metric), Cells.Values(cellB, metric));

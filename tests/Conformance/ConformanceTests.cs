@@ -15,8 +15,6 @@ public sealed class ConformanceTests(ObservedStreams streams, ContainerEngine en
     : IClassFixture<ObservedStreams>
 {
     private const int Events = Streaming.Events;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
 
     private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
 
@@ -137,63 +135,24 @@ public sealed class ConformanceTests(ObservedStreams streams, ContainerEngine en
     [MemberData(nameof(Kinds.All), MemberType = typeof(Kinds))]
     public async Task Nothing_is_left_of_a_stream_nor_of_the_system(string kind)
     {
-        var before = OwnProcesses.Numbers(engine);
-        await using (var rig = await Rig.DeployAsync(kind, engine, _cancellation))
-        {
-            await Streaming.RunAsync(rig, () => { }, _cancellation);
-            var first = await Footprint.SettledAsync(rig, engine, _cancellation);
-            await Streaming.RunAsync(rig, () => { }, _cancellation);
+        var stream = await streams.OfAsync(kind, engine, _cancellation);
 
-            (await rig.System.ObserveAsync(_cancellation)).Count.ShouldBe(rig.Deployment.ParkedInstances);
-            await EventuallyAsync(
-                () => Footprint.Of(rig, engine).IsWithin(first, rig.Variant.UsesDocker),
-                () => $"{first} became {Footprint.Of(rig, engine)}");
-            (await InstancesAsync(rig)).ShouldBe(rig.Deployment.ParkedInstances);
-            await rig.System.DisposeAsync();
-            Directory.GetFileSystemEntries(rig.Workspace).ShouldBeEmpty();
-        }
-
-        OwnProcesses.Numbers(engine).ShouldBe(before);
-        (engine.ProcessId is null ? 0 : await engine.CountAsync("eval-harness")).ShouldBe(0);
+        var left = stream.Left;
+        left.IsWithin.ShouldBeTrue($"{left.First} became {left.Second}");
+        left.Told.ShouldBe(stream.Deployment.ParkedInstances);
+        left.Instances.ShouldBe(stream.Deployment.ParkedInstances);
+        left.Files.ShouldBeEmpty();
+        stream.ProcessesAfter.ShouldBe(stream.ProcessesBefore);
+        stream.ContainersAfter.ShouldBe(0);
     }
 
     [Theory]
     [MemberData(nameof(Kinds.WithInstances), MemberType = typeof(Kinds))]
     public async Task A_stream_that_is_cut_short_is_reported_and_leaves_nothing(string kind)
     {
-        await using var rig = await Rig.DeployAsync(kind, engine, _cancellation);
-        var frames = Frames.Random(1, 1);
-        await using var stream = rig.System.Prepare(
-            new StreamRequest($"cut-{Guid.NewGuid():N}"[..20], Events, Frames.Length), new OutputCollector(() => { }));
-        stream.Send(new StreamEvent(0, frames[0]));
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
-        deadline.CancelAfter(TimeSpan.FromMilliseconds(500));
+        var cut = (await streams.OfAsync(kind, engine, _cancellation)).Cut.ShouldNotBeNull();
 
-        var report = await stream.FinishAsync(deadline.Token).WaitAsync(Limit, _cancellation);
-
-        report.Outcome.ShouldBeOneOf(StreamOutcome.Cancelled, StreamOutcome.Failed);
-        await EventuallyAsync(
-            async () => await InstancesAsync(rig) == rig.Deployment.ParkedInstances,
-            () => "an instance outlived its stream");
-    }
-
-    /// <summary>Parked containers are the engine's processes, so it is the engine that tells of them.</summary>
-    private async Task<int> InstancesAsync(Rig rig) =>
-        rig.Deployment is { ParkedInstances: > 0, InstancesAreDescendants: false }
-            ? await engine.CountAsync("eval-harness")
-            : OwnProcesses.Hosts(rig, OwnProcesses.All(engine)).Count();
-
-    private Task EventuallyAsync(Func<bool> holds, Func<string> otherwise) =>
-        EventuallyAsync(() => Task.FromResult(holds()), otherwise);
-
-    private async Task EventuallyAsync(Func<Task<bool>> holds, Func<string> otherwise)
-    {
-        var endNs = MonotonicClock.NowNs + (long)Settling.TotalNanoseconds;
-        while (!await holds() && MonotonicClock.NowNs < endNs)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), _cancellation);
-        }
-
-        (await holds()).ShouldBeTrue(otherwise());
+        cut.Report.Outcome.ShouldBeOneOf(StreamOutcome.Cancelled, StreamOutcome.Failed);
+        cut.InstancesAfter.ShouldBe(cut.Parked, "an instance outlived its stream");
     }
 }

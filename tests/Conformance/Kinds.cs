@@ -67,6 +67,10 @@ public static class Kinds
     /// <summary>Those that start processes for their stream alone.</summary>
     public static TheoryData<string> WithColdInstances => [.. Starting, .. ColdVariants];
 
+    /// <summary>Whether that kind or variant has processes of its own.</summary>
+    public static bool HasInstances(string label) =>
+        Starting.Concat(ColdVariants).Concat(WarmVariants).Contains(label);
+
     private static IEnumerable<string> Names => AdapterCatalog.Kinds.Select(system => system.Kind);
 
     private static IEnumerable<string> Starting => Names.Except(["loopback", "known-answer", "http-function"]);

@@ -28,6 +28,13 @@ internal static class OwnProcesses
     public static IEnumerable<ProcessEntry> Hosts(Rig rig, IEnumerable<ProcessEntry> all) =>
         all.Where(entry => IsHost(rig, entry));
 
+    /// <summary>How many instances there are now. Parked containers are the engine's processes, so it is the engine that
+    /// tells of them.</summary>
+    public static async Task<int> InstancesAsync(Rig rig, ContainerEngine engine) =>
+        rig.Deployment is { ParkedInstances: > 0, InstancesAreDescendants: false }
+            ? await engine.CountAsync("eval-harness")
+            : Hosts(rig, All(engine)).Count();
+
     /// <summary>Whether a process runs the system's function: in a box of its own its path is another one, and the
     /// bytes are the same.</summary>
     private static bool IsHost(Rig rig, ProcessEntry entry)

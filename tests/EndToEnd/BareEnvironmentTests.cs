@@ -1,3 +1,4 @@
+using Eval.Tests.Shared;
 using Shouldly;
 using Xunit;
 
@@ -20,6 +21,9 @@ public sealed class BareEnvironmentTests
             ["EVAL_CACHE"] = scratch.At("cache of hosts"),
         };
 
+        // Each kind of host is compiled from nothing here, which takes most of the time.
+        string[] systems = ["loopback", "stream-function", .. Scale.IsFull ? (string[])["faas", "batch"] : []];
+
         // Root may write everywhere, so the checkout is mounted read-only in a mount namespace of this process alone.
         const string script = """
             mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && ! touch "$0/x" 2>/dev/null && exec "$@"
@@ -27,12 +31,13 @@ public sealed class BareEnvironmentTests
         using var cli = CliProcess.StartWith(
             scratch.Path, environment, "unshare",
             "--user", "--map-root-user", "--mount", "sh", "-c", script, Checkout.Root,
-            "dotnet", Checkout.Cli, "run", Checkout.Scenario("smoke.yaml"), "--out", scratch.At("the run"));
+            "dotnet", Checkout.Cli, "run", Checkout.Scenario("smoke.yaml"), "--systems", string.Join(',', systems),
+            "--out", scratch.At("the run"));
 
         var result = await cli.EndAsync(_cancellation);
 
         var trials = MeasuredRun.Trials(scratch.At("the run"), result);
-        trials.Count.ShouldBeGreaterThanOrEqualTo(4);
+        trials.Select(row => row["system"]).Distinct().ShouldBe(systems, ignoreOrder: true);
         trials.ShouldAllBe(row => row["duration_s"] == "0.5");
     }
 }

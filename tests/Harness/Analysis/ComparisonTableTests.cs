@@ -60,6 +60,11 @@ public sealed class ComparisonTableTests
         ColdStart(["a", "b"], AtBoundary("a", Fast).Append(KnownTrials.NeverStarted("a")), AtBoundary("b", Slow))
             .Single().Verdict.ShouldBe("lower");
 
+    [Fact]
+    public void A_system_without_any_trial_that_counts_is_still_one_of_the_boundary() =>
+        ColdStart(["a", "b"], AtBoundary("a", Fast).Select(t => t with { Outcome = Outcome.Failed }),
+            KnownTrials.Trials("b", Slow)).ShouldBeEmpty();
+
     private static IEnumerable<Timeline> AtBoundary(string system, int[] coldStartsMs) => KnownTrials
         .Trials(system, coldStartsMs).Select(t => t.WithPromises(p => p with { StampsInFunction = false }));
 
