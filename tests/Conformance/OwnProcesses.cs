@@ -28,8 +28,8 @@ internal static class OwnProcesses
     public static IEnumerable<ProcessEntry> Hosts(Rig rig, IEnumerable<ProcessEntry> all) =>
         all.Where(entry => IsHost(rig, entry));
 
-    /// <summary>How many instances there are now. Parked containers are the engine's processes, so it is the engine that
-    /// tells of them.</summary>
+    /// <summary>How many instances there are now. Parked containers are the engine's processes, so it is the engine
+    /// that tells of them.</summary>
     public static async Task<int> InstancesAsync(Rig rig, ContainerEngine engine) =>
         rig.Deployment is { ParkedInstances: > 0, InstancesAreDescendants: false }
             ? await engine.CountAsync("eval-harness")
