@@ -135,15 +135,24 @@ public sealed class ConformanceTests(ObservedStreams streams, ContainerEngine en
     [MemberData(nameof(Kinds.All), MemberType = typeof(Kinds))]
     public async Task Nothing_is_left_of_a_stream_nor_of_the_system(string kind)
     {
-        var stream = await streams.OfAsync(kind, engine, _cancellation);
+        var before = OwnProcesses.Numbers(engine);
+        await using (var rig = await Rig.DeployAsync(kind, engine, _cancellation))
+        {
+            await Streaming.RunAsync(rig, () => { }, _cancellation);
+            var first = await Footprint.SettledAsync(rig, engine, _cancellation);
+            await Streaming.RunAsync(rig, () => { }, _cancellation);
 
-        var left = stream.Left;
-        left.IsWithin.ShouldBeTrue($"{left.First} became {left.Second}");
-        left.Told.ShouldBe(stream.Deployment.ParkedInstances);
-        left.Instances.ShouldBe(stream.Deployment.ParkedInstances);
-        left.Files.ShouldBeEmpty();
-        stream.ProcessesAfter.ShouldBe(stream.ProcessesBefore);
-        stream.ContainersAfter.ShouldBe(0);
+            (await rig.System.ObserveAsync(_cancellation)).Count.ShouldBe(rig.Deployment.ParkedInstances);
+            (await Settling.HoldsAsync(
+                () => Footprint.Of(rig, engine).IsWithin(first, rig.Variant.UsesDocker), _cancellation))
+                .ShouldBeTrue($"{first} became {Footprint.Of(rig, engine)}");
+            (await OwnProcesses.InstancesAsync(rig, engine)).ShouldBe(rig.Deployment.ParkedInstances);
+            await rig.System.DisposeAsync();
+            Directory.GetFileSystemEntries(rig.Workspace).ShouldBeEmpty();
+        }
+
+        OwnProcesses.Numbers(engine).ShouldBe(before);
+        (engine.ProcessId is null ? 0 : await engine.CountAsync("eval-harness")).ShouldBe(0);
     }
 
     [Theory]

@@ -14,39 +14,15 @@ namespace Eval.Tests.Conformance;
 /// <param name="Others">The other processes of the system then.</param>
 /// <param name="Run">The stream.</param>
 /// <param name="Cut">Another one after it, that was cut short; null where there are no instances to look for.</param>
-/// <param name="Left">What more streams and the system left.</param>
 internal sealed record ObservedStream(
     Variant Variant, SystemTraits Traits, Deployment Deployment, int InstancesBefore,
-    IReadOnlyList<ProcessEntry> Hosts, IReadOnlyList<ProcessEntry> Others, Streaming Run, CutStream? Cut,
-    Leftovers Left)
+    IReadOnlyList<ProcessEntry> Hosts, IReadOnlyList<ProcessEntry> Others, Streaming Run, CutStream? Cut)
 {
     private static readonly TimeSpan TellingLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>The processes before the system was deployed, by number.</summary>
-    public string ProcessesBefore { get; private init; } = "";
-
-    /// <summary>Those when it was down.</summary>
-    public string ProcessesAfter { get; private init; } = "";
-
-    /// <summary>The containers then.</summary>
-    public int ContainersAfter { get; private init; }
-
     /// <summary>Deploys that system, sends the streams, and takes the system down.</summary>
     public static async Task<ObservedStream> OfAsync(
-        string kind, ContainerEngine engine, CancellationToken cancellation)
-    {
-        var before = OwnProcesses.Numbers(engine);
-        var stream = await DeployedAsync(kind, engine, cancellation);
-        return stream with
-        {
-            ProcessesBefore = before,
-            ProcessesAfter = OwnProcesses.Numbers(engine),
-            ContainersAfter = engine.ProcessId is null ? 0 : await engine.CountAsync("eval-harness"),
-        };
-    }
-
-    private static async Task<ObservedStream> DeployedAsync(
         string kind, ContainerEngine engine, CancellationToken cancellation)
     {
         await using var rig = await Rig.DeployAsync(kind, engine, cancellation);
@@ -70,9 +46,8 @@ internal sealed record ObservedStream(
             cancellation);
         var hosts = await looking;
         var cut = Kinds.HasInstances(kind) ? await CutStream.OfAsync(rig, engine, cancellation) : null;
-        var left = await Leftovers.OfAsync(rig, engine, cancellation);
         return new ObservedStream(
-            rig.Variant, rig.System.Traits, rig.Deployment, before.Count, hosts, others, run, cut, left);
+            rig.Variant, rig.System.Traits, rig.Deployment, before.Count, hosts, others, run, cut);
     }
 
     /// <summary>The engine's processes that the system tells of; it may learn a number only after that process runs.

@@ -15,24 +15,13 @@ internal sealed record Streaming(long EarliestNs, byte[][] Frames, OutputCollect
     public const int Events = 30;
 
     private const long PeriodNs = 20_000_000;
-    private const long ShortPeriodNs = 5_000_000;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    /// <summary>Sends one to its end, slowly enough that there is time to look at it.</summary>
+    /// <summary>Sends one to its end.</summary>
     /// <param name="rig">The system.</param>
     /// <param name="atFirst">Called when the first output has come.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static Task<Streaming> RunAsync(Rig rig, Action atFirst, CancellationToken cancellation) =>
-        RunAsync(rig, atFirst, PeriodNs, cancellation);
-
-    /// <summary>Sends one to its end of which only what it leaves is looked at.</summary>
-    /// <param name="rig">The system.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public static Task<Streaming> RunShortAsync(Rig rig, CancellationToken cancellation) =>
-        RunAsync(rig, () => { }, ShortPeriodNs, cancellation);
-
-    private static async Task<Streaming> RunAsync(
-        Rig rig, Action atFirst, long periodNs, CancellationToken cancellation)
+    public static async Task<Streaming> RunAsync(Rig rig, Action atFirst, CancellationToken cancellation)
     {
         var seed = Environment.TickCount;
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
@@ -44,14 +33,14 @@ internal sealed record Streaming(long EarliestNs, byte[][] Frames, OutputCollect
         var t0Ns = MonotonicClock.NowNs;
         for (var i = 0; i < Events; i++)
         {
-            PreciseWait.Until(t0Ns + (i * periodNs), cancellation);
+            PreciseWait.Until(t0Ns + (i * PeriodNs), cancellation);
             stream.Send(new StreamEvent(i, frames[i]));
         }
 
         stream.Complete();
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(Limit);
-        var earliestNs = rig.System.Traits.IsBatch ? t0Ns + ((Events - 1) * periodNs) : t0Ns;
+        var earliestNs = rig.System.Traits.IsBatch ? t0Ns + ((Events - 1) * PeriodNs) : t0Ns;
         return new Streaming(earliestNs, frames, collector, await stream.FinishAsync(deadline.Token));
     }
 }
