@@ -6,7 +6,8 @@ namespace Eval.Tests.Conformance;
 /// <summary>What a system occupies, by the kernel's account: processes, descriptors and files.</summary>
 /// <param name="Processes">Descendants of this process, by number; parked instances, each for one stream, apart.
 /// </param>
-/// <param name="Descriptors">Open descriptors of the control processes, in all.</param>
+/// <param name="Descriptors">Open descriptors of the control processes, in all, without the libraries that the .NET
+/// runtime has loaded: it keeps them open, and loads one when its code is first needed.</param>
 /// <param name="Files">Files in the workspace.</param>
 internal sealed record Footprint(string Processes, int Descriptors, string Files)
 {
@@ -42,8 +43,12 @@ internal sealed record Footprint(string Processes, int Descriptors, string Files
     /// <summary>The footprint now.</summary>
     public static Footprint Of(Rig rig, ContainerEngine engine) => new(
         string.Join(' ', Lasting(rig, OwnProcesses.All(engine)).Select(entry => entry.ProcessId).Order()),
-        rig.Deployment.ControlProcessIds.Sum(id => Directory.GetFileSystemEntries($"/proc/{id}/fd").Length),
+        rig.Deployment.ControlProcessIds.Sum(DescriptorsOf),
         Left(rig));
+
+    private static int DescriptorsOf(int processId) =>
+        new DirectoryInfo($"/proc/{processId}/fd").EnumerateFileSystemInfos()
+            .Count(entry => entry.LinkTarget?.EndsWith(".dll", StringComparison.Ordinal) != true);
 
     /// <summary>The names of what is in the workspace; of parked instances, which are others after each stream, the
     /// number.</summary>
