@@ -51,9 +51,9 @@ internal static class EventsProgram
 
         using var server = rungs.Exists(rung => rung.IsNats) ? Apart(NatsServer.Start) : null;
         using var hop = server is null ? null : new NatsHop(server.Address);
-        using var direct = server is null ? null : Apart(() => new NatsDirect(server.Address));
-        var hops = new List<double>();
-        var directs = new List<double>();
+        using var direct = server is null ? null : Apart(() => new NatsDirect(server.Address, isRelayed: false));
+        using var relayed = server is null ? null : Apart(() => new NatsDirect(server.Address, isRelayed: true));
+        var (hops, directs, relays) = (new List<double>(), new List<double>(), new List<double>());
         for (var i = -1; i < blocks; i++)
         {
             var order = runners.Values.ToArray();
@@ -66,12 +66,14 @@ internal static class EventsProgram
 
             hops.AddRange(Times(hop is null ? null : hop.RoundTrip, frames, block).Where(_ => i >= 0));
             directs.AddRange(Times(direct is null ? null : direct.RoundTrip, frames, block).Where(_ => i >= 0));
+            relays.AddRange(Times(relayed is null ? null : relayed.RoundTrip, frames, block).Where(_ => i >= 0));
         }
 
         Fill(sheet, rungs, runners);
         var echo = new Samples(runners[EchoName].Milliseconds).Quantile(0.5);
         AddFloor(sheet, "NATS hop alone", hops, echo);
         AddFloor(sheet, "NATS from producer to instance, and a socket back", directs, echo);
+        AddFloor(sheet, "a relay, NATS to the instance, and a socket back", relays, echo);
     }
 
     private static void AddFloor(Sheet sheet, string name, List<double> milliseconds, double echo)

@@ -10,7 +10,8 @@ namespace Eval.Tests.Benchmarks.Rigs;
 
 /// <summary>The least that a stream through NATS can cost: a producer that publishes itself, an instance (a thread)
 /// that subscribes itself, grays, and answers over a socket between the two. No control plane, no handshake, no
-/// bounds.</summary>
+/// bounds. With a relay, what a control plane would cost that publishes for its producer, as far as it only does that.
+/// </summary>
 internal sealed class NatsDirect : IDisposable
 {
     private static readonly int HeadBytes = NatsHop.Frame(default).Length;
@@ -21,13 +22,16 @@ internal sealed class NatsDirect : IDisposable
     private readonly StreamSocket _producerEnd;
     private readonly StreamSocket _instanceEnd;
     private readonly Thread _instance;
+    private readonly NatsRelay? _relay;
     private volatile bool _hasEnded;
     private byte[] _output = [];
     private byte[] _gray = [];
 
     /// <summary>Connects both to that server, and starts the instance, whose core is its caller's.</summary>
+    /// <param name="address">The server's.</param>
+    /// <param name="isRelayed">Whether a relay publishes for the producer, on the instance's core.</param>
     /// <exception cref="IOException">The server does not answer.</exception>
-    public NatsDirect(string address)
+    public NatsDirect(string address, bool isRelayed)
     {
         (_producerEnd, _instanceEnd) = UnixConnection.Pair();
         _publisher = new NatsConnection(IPEndPoint.Parse(address));
@@ -38,14 +42,14 @@ internal sealed class NatsDirect : IDisposable
         AwaitServer(_subscriber, () => _subscriber.Pongs > 0);
         _instance = new Thread(Serve) { IsBackground = true };
         _instance.Start();
+        _relay = isRelayed ? new NatsRelay(_publisher, _subject) : null;
     }
 
-    /// <summary>Publishes a frame and waits until it is back from the instance: its bytes.</summary>
+    /// <summary>Sends a frame and waits until it is back from the instance: its bytes.</summary>
     /// <exception cref="IOException">The server or the instance is gone.</exception>
     public int RoundTrip(ReadOnlySpan<byte> frame)
     {
-        _publisher.Publish(_subject, frame);
-        AwaitServer(_publisher, () => _publisher.OutgoingBytes == 0);
+        Publish(frame);
         _output = _output.Length < frame.Length ? new byte[frame.Length] : _output;
         var count = 0;
         while (count < frame.Length)
@@ -60,11 +64,24 @@ internal sealed class NatsDirect : IDisposable
     public void Dispose()
     {
         _hasEnded = true;
+        _relay?.Dispose();
         _instance.Join();
         _publisher.Dispose();
         _subscriber.Dispose();
         _producerEnd.Dispose();
         _instanceEnd.Dispose();
+    }
+
+    private void Publish(ReadOnlySpan<byte> frame)
+    {
+        if (_relay is not null)
+        {
+            _relay.Send(frame);
+            return;
+        }
+
+        _publisher.Publish(_subject, frame);
+        AwaitServer(_publisher, () => _publisher.OutgoingBytes == 0);
     }
 
     /// <summary>Drives a connection until it has what is waited for.</summary>
