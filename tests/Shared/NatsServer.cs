@@ -75,10 +75,10 @@ internal sealed class NatsServer : IDisposable
     }
 
     /// <summary>Stops it in the middle of whatever it does; its sockets stay open.</summary>
-    public void Freeze() => Signal("STOP");
+    public Task FreezeAsync() => Freezing.StopAsync(_process.Id);
 
     /// <summary>Lets it go on.</summary>
-    public void Thaw() => Signal("CONT");
+    public void Thaw() => Freezing.Continue(_process.Id);
 
     /// <summary>Ends it at once, as a crash would.</summary>
     public void Kill()
@@ -99,12 +99,6 @@ internal sealed class NatsServer : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private void Signal(string name)
-    {
-        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
-        kill.WaitForExit();
     }
 
     private async Task<bool> AnswersAsync(CancellationToken cancellation)

@@ -69,11 +69,7 @@ public sealed class BufferedInstanceTests(BufferedHostFixture fixture) : IClassF
     {
         using var stream = await RunningAsync(Isolation.Process);
         var server = Server(stream);
-        using (var kill = Process.Start("kill", ["-STOP", $"{server.ProcessId}"]))
-        {
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
-
+        await Freezing.StopAsync(server.ProcessId);
         stream.Send(1, Gray(1));
         var end = await stream.EndAsync();
 

@@ -23,7 +23,7 @@ public sealed class NatsFailureTests
         using var fifo = new NatsFifo(server.EndPoint, Limits, MonotonicClock.NowNs);
         fifo.Add(EventFrames.Of(0)).ShouldBeTrue();
         fifo.TakeOne();
-        server.Freeze();
+        await server.FreezeAsync();
         fifo.Add(EventFrames.Of(1)).ShouldBeTrue();
         fifo.Add(EventFrames.Of(2)).ShouldBeTrue();
         server.Kill();
@@ -40,7 +40,7 @@ public sealed class NatsFailureTests
         using var fifo = new NatsFifo(server.EndPoint, Limits, MonotonicClock.NowNs);
         fifo.Add(EventFrames.Of(0)).ShouldBeTrue();
         fifo.TakeOne();
-        server.Freeze();
+        await server.FreezeAsync();
         fifo.Add(EventFrames.Of(1)).ShouldBeTrue();
 
         fifo.Advance(fifo.DeadlineNs - 1);

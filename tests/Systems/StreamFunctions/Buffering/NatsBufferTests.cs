@@ -169,7 +169,7 @@ public sealed class NatsBufferTests(SharedNats nats) : IClassFixture<SharedNats>
         stream.Send(0, 1);
         stream.Outputs(atMost: 1);
 
-        server.Freeze();
+        await server.FreezeAsync();
         for (var i = 1; i <= sent && stream.TrySend(EventFrames.Of(i, new byte[bytes])); i++)
         {
             await Task.Delay(10, Cancellation);

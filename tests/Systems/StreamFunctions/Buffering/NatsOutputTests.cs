@@ -107,7 +107,7 @@ public sealed class NatsOutputTests(SharedNats nats) : IClassFixture<SharedNats>
     {
         using var server = await NatsServer.StartAsync();
         using var stream = new NatsStream(Deployments.Of("1").PublishingTo(server, "x"), Functions);
-        server.Freeze();
+        await server.FreezeAsync();
         stream.Send(0, 1);
         stream.Complete();
         var end = await stream.EndAsync();

@@ -34,7 +34,7 @@ public sealed class BrokerFaultTests
 
         if (freezes)
         {
-            server.Freeze();
+            await server.FreezeAsync();
         }
         else
         {
