@@ -12,9 +12,11 @@ internal static unsafe partial class LibC
     public const int CloseOnExec = 0x80000;
     public const int NoSuchFile = 2;
     public const int Interrupted = 4;
+    public const int NoMemory = 12;
     public const int TooManyFilesOfAll = 23;
     public const int TooManyFiles = 24;
     public const int ConnectionAborted = 103;
+    public const int NoBuffers = 105;
     public const int ConnectionRefused = 111;
     public const int Peek = 0x2;
     public const int DoNotWait = 0x40;

@@ -56,7 +56,7 @@ internal static unsafe class UnixSocket
     /// <summary>Waits for the next connection.</summary>
     /// <exception cref="IOException">The listener is unusable, or descriptors have run out.</exception>
     public static StreamSocket Accept(int listener) =>
-        TryAccept(listener) ?? throw new IOException("cannot accept: descriptors have run out");
+        TryAccept(listener) ?? throw new IOException("cannot accept: descriptors or memory have run out");
 
     /// <summary>The process that connected there, as this host numbers it; null where the kernel does not say.
     /// </summary>
@@ -70,8 +70,9 @@ internal static unsafe class UnixSocket
         return result == 0 && credentials[0] > 0 ? credentials[0] : null;
     }
 
-    /// <summary>Waits for the next connection; null where descriptors have run out, and it has to wait.</summary>
-    /// <exception cref="IOException">The listener is unusable.</exception>
+    /// <summary>Waits for the next connection; null where descriptors or memory have run out, and it has to wait.
+    /// </summary>
+    /// <exception cref="IOException">The listener is unusable, or nobody came in the time of one wait.</exception>
     public static StreamSocket? TryAccept(int listener)
     {
         while (true)
@@ -86,13 +87,18 @@ internal static unsafe class UnixSocket
             {
                 case LibC.Interrupted or LibC.ConnectionAborted:
                     continue;
-                case LibC.TooManyFiles or LibC.TooManyFilesOfAll:
+                case var want when IsWant(want):
                     return null;
                 case var error:
                     throw new IOException($"cannot accept: {Marshal.GetPInvokeErrorMessage(error)}");
             }
         }
     }
+
+    /// <summary>Whether accept(2) failed for want of what others hold, and may be tried again: the listener is as good
+    /// as it was.</summary>
+    internal static bool IsWant(int error) =>
+        error is LibC.TooManyFiles or LibC.TooManyFilesOfAll or LibC.NoMemory or LibC.NoBuffers;
 
     /// <summary>Lets nobody wait at a listener any more: accept(2) gives those that have come, and then fails, in every
     /// process that has it.</summary>

@@ -126,7 +126,7 @@ internal sealed class Acceptor(
             StreamSocket? client;
             try
             {
-                client = UnixSocket.TryAccept(listener);
+                client = server.TryAccept(listener);
                 if (client is null)
                 {
                     _spare.Accept(listener, RefuseForWant);

@@ -21,7 +21,7 @@ internal sealed class SelfService : IDisposable
     // Later than the first output of an instance that has just accepted: whoever attends it would take its core.
     private const long PatienceNs = 1_000_000;
 
-    // Where the system had no thread: others end meanwhile.
+    // Where the system had no thread or no descriptor: others end meanwhile.
     private const long RetryNs = 10_000_000;
 
     private readonly ServerState _server;
@@ -35,8 +35,8 @@ internal sealed class SelfService : IDisposable
     private DeployedFunction? _function;
     private bool _isClosed;
 
-    // Used on the poller's thread alone.
-    private bool _owesAccept;
+    // Cleared on the poller's thread alone, before it looks.
+    private volatile bool _owesAccept;
 
     /// <summary>Listens.</summary>
     /// <param name="take">Serves a connection that the control plane accepted.</param>
@@ -157,14 +157,18 @@ internal sealed class SelfService : IDisposable
         }
     }
 
-    /// <summary>Without a thread for it, tries again in a moment: whoever came waits in the listener's queue.</summary>
+    /// <summary>Without a thread for it, tries again in a moment.</summary>
     private void AcceptElsewhere()
     {
-        if (_threads.Run(AcceptHere))
+        if (!_threads.Run(AcceptHere))
         {
-            return;
+            AcceptLater();
         }
+    }
 
+    /// <summary>Whoever came waits in the listener's queue, of which the poller does not tell again.</summary>
+    private void AcceptLater()
+    {
         _owesAccept = true;
         lock (_door)
         {
@@ -183,8 +187,14 @@ internal sealed class SelfService : IDisposable
     {
         try
         {
-            while (holds() && Waiting.IsReadable(Listener) && UnixSocket.TryAccept(Listener) is { } client)
+            while (holds() && Waiting.IsReadable(Listener))
             {
+                if (_server.TryAccept(Listener) is not { } client)
+                {
+                    AcceptLater();
+                    return;
+                }
+
                 _take(client);
             }
         }

@@ -1,4 +1,5 @@
 using Eval.Systems.Sdk;
+using Eval.Systems.Sdk.Protocol;
 using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Instances;
@@ -45,6 +46,9 @@ internal sealed class ServerState(ServerConfiguration configuration, int doorDes
     /// <summary>Starts a thread for a stream; throws <see cref="OutOfMemoryException"/> where the system has none left.
     /// </summary>
     public Action<Thread> StartThread { get; init; } = thread => thread.Start();
+
+    /// <summary>Takes a connection at a listener, as <see cref="UnixSocket.TryAccept"/>.</summary>
+    public Func<int, StreamSocket?> TryAccept { get; init; } = UnixSocket.TryAccept;
 
     /// <summary>Makes a bundled function.</summary>
     public Func<FunctionStage, ISynchronousStreamFunction> CreateBundled { get; init; } = BundledFunction.Create;

@@ -72,6 +72,17 @@ public sealed class UnixSocketTests : IDisposable
         (Descriptors - before).ShouldBeLessThan(Failures / 2);
     }
 
+    /// <summary>A door that took the want of memory for its own end would stay shut.</summary>
+    [Theory]
+    [InlineData(24, true)]
+    [InlineData(23, true)]
+    [InlineData(12, true)]
+    [InlineData(105, true)]
+    [InlineData(9, false)]
+    [InlineData(22, false)]
+    public void Only_a_want_of_what_others_hold_is_waited_for(int error, bool isWant) =>
+        UnixSocket.IsWant(error).ShouldBe(isWant);
+
     private static int Descriptors => Directory.GetFileSystemEntries("/proc/self/fd").Length;
 
     private static string Refusal(string path) =>
