@@ -113,7 +113,9 @@ internal sealed class ParkedInstances : IInstanceSource, IHandingInstances, IDis
     }
 
     /// <summary>Takes out the one that serves a producer already; false where it is not here any more.</summary>
-    public bool Take(ParkedInstance parked)
+    /// <param name="parked">Which.</param>
+    /// <param name="failed">It serves none, and is replaced only after a while.</param>
+    public bool Take(ParkedInstance parked, bool failed = false)
     {
         bool taken;
         lock (_parked)
@@ -121,7 +123,7 @@ internal sealed class ParkedInstances : IInstanceSource, IHandingInstances, IDis
             taken = _parked.Remove(parked);
             if (taken)
             {
-                Taken(RefillDelayNs);
+                Taken(failed ? RetryDelayNs : RefillDelayNs);
                 Monitor.PulseAll(_parked);
             }
         }

@@ -112,10 +112,26 @@ internal sealed class SelfService : IDisposable
 
     private void Spoken(ParkedInstance parked)
     {
-        _server.Poller.Forget(parked.Channel.Descriptor);
+        // In this order: one that has ended says nothing more.
+        var hasEnded = Waiting.Ends(parked.Channel) != Readiness.None;
+        var hasSpoken = Unread.BytesOf(parked.Channel) > 0;
+        if (!hasEnded && !hasSpoken)
+        {
+            // This was about another one, which had the same descriptor a moment ago.
+            return;
+        }
 
-        // One that said nothing has ended; the pool sees that by itself.
-        if (Unread.BytesOf(parked.Channel) > 0 && _function?.Pool?.Take(parked) == true)
+        _server.Poller.Forget(parked.Channel.Descriptor);
+        if (!hasSpoken)
+        {
+            // It has ended, or can at least tell of no producer any more; the pool sees its end by itself.
+            parked.Box.Kill();
+        }
+        else if (!OpeningPeek.AsksForStream(parked.Channel))
+        {
+            GiveUp(parked);
+        }
+        else if (_function?.Pool?.Take(parked) == true)
         {
             lock (_door)
             {
@@ -132,6 +148,16 @@ internal sealed class SelfService : IDisposable
             }
 
             AttendAll();
+        }
+    }
+
+    /// <summary>What it tells of is no producer: it could not start, or cannot accept, and the next may fare no better.
+    /// </summary>
+    private void GiveUp(ParkedInstance parked)
+    {
+        if (_function?.Pool?.Take(parked, failed: true) == true)
+        {
+            Drop(parked.Lease(firstSent: 0));
         }
     }
 

@@ -62,4 +62,79 @@ public sealed class SelfServiceTests : IDisposable
             await Should.ThrowAsync<IOException>(each);
         }
     }
+
+    /// <summary>Method: an error instead of a producer, from each instance as soon as it is there; the time between two
+    /// starts is bounded from below alone.</summary>
+    [Fact]
+    public async Task An_instance_that_tells_of_an_error_is_ended_and_not_replaced_at_once()
+    {
+        _door.Fill((_, instance) => Says(instance, FrameType.Error));
+        await TestPlane.UntilAsync(() => _door.Parked.Count >= 2);
+
+        var (first, second) = (_door.Parked.First(), _door.Parked.ElementAt(1));
+        first.Exited.IsCompleted.ShouldBeTrue();
+        (second.StartIssuedNs - first.StartIssuedNs).ShouldBeGreaterThanOrEqualTo(RetryDelayNs);
+    }
+
+    /// <summary>Method: an instance closes its channel, and lives on.</summary>
+    [Fact]
+    public async Task An_instance_that_can_tell_of_nobody_any_more_is_ended_and_replaced()
+    {
+        _door.Fill((place, instance) =>
+        {
+            if (place == 0)
+            {
+                instance.Dispose();
+            }
+        });
+        await TestPlane.UntilAsync(() => _door.Parked.Count == 2);
+
+        _door.Parked.First().Exited.IsCompleted.ShouldBeTrue();
+        _door.Parked.Last().Exited.IsCompleted.ShouldBeFalse();
+    }
+
+    /// <summary>Method: the poller is held until it gets two events at once; what the second is about is gone after the
+    /// first, as where a descriptor was closed and is another's now. Later the instance speaks.</summary>
+    [Fact]
+    public async Task An_event_that_was_not_about_an_instance_does_not_make_the_door_deaf_to_it()
+    {
+        using var isHeld = new ManualResetEventSlim();
+        using var mayGo = new ManualResetEventSlim();
+        var (hold, holder) = UnixSocket.Pair();
+        var (before, beforehand) = UnixSocket.Pair();
+        _door.Fill((_, _) => { });
+        await TestPlane.UntilAsync(() => _door.Parked.Any(parked => parked.IsAtDoor));
+        var parked = _door.Parked.First();
+        var isTaken = false;
+        _door.Poller.Watch(hold.Descriptor, Readiness.Readable, () =>
+        {
+            isHeld.Set();
+            mayGo.Wait();
+        });
+        _door.Poller.Watch(
+            before.Descriptor, Readiness.Readable,
+            () => isTaken = parked.Ours.Receive(new byte[1], wait: false) == 1);
+
+        holder.Send([1], [], wait: true);
+        isHeld.Wait(TestContext.Current.CancellationToken);
+        beforehand.Send([1], [], wait: true);
+        parked.Theirs.Send([1], [], wait: true);
+        mayGo.Set();
+        await TestPlane.UntilAsync(() => Volatile.Read(ref isTaken));
+        parked.Exited.IsCompleted.ShouldBeFalse();
+        Says(parked.Theirs, FrameType.Error);
+        await TestPlane.UntilAsync(() => parked.Exited.IsCompleted);
+
+        foreach (var socket in new[] { hold, before })
+        {
+            _door.Poller.Forget(socket.Descriptor);
+            socket.Dispose();
+        }
+
+        holder.Dispose();
+        beforehand.Dispose();
+    }
+
+    private static void Says(StreamSocket instance, FrameType type) =>
+        instance.Send(new FrameBuilder().Preamble().Control(type, "no"u8).Written, [], wait: true);
 }
