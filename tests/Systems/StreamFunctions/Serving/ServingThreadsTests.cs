@@ -53,6 +53,40 @@ public sealed class ServingThreadsTests
         await TestPlane.UntilAsync(() => plane.Plane.Metrics is { Streams: 0, Connections: 0 });
     }
 
+    /// <summary>Method: of the four threads that accept, three are held by streams whose openings were there before
+    /// they were accepted; the fourth has nobody who would accept in its place.</summary>
+    [Fact]
+    public async Task Whom_the_last_thread_accepts_is_rejected_and_the_next_is_served_once_there_are_threads()
+    {
+        var mayAccept = new TaskCompletionSource();
+        using var plane = new TestPlane(
+            Start,
+            listener =>
+            {
+                mayAccept.Task.Wait();
+                return UnixSocket.TryAccept(listener);
+            },
+            null, TestPlane.Function(Isolation.InProcess, BufferPlace.Instance));
+        var held = Enumerable.Range(0, 3).Select(_ => UnixSocket.Connect(plane.SocketPath)).ToArray();
+        for (var i = 0; i < held.Length; i++)
+        {
+            held[i].Send(
+                new FrameBuilder().Preamble().Open(new Opening($"held-{i}", "", 100, [])).Written, [], wait: true);
+        }
+
+        mayAccept.SetResult();
+        await TestPlane.UntilAsync(() => plane.Plane.Metrics.Streams == held.Length);
+        _isExhausted = true;
+        var refused = await EndAsync(UnixSocket.Connect(plane.SocketPath), "refused");
+        (refused.Outcome, refused.Code, refused.Reason).ShouldBe(
+            (EndKind.Rejected, EndCode.Overloaded, "there are no threads for more streams"));
+
+        _isExhausted = false;
+        (await EndAsync(UnixSocket.Connect(plane.SocketPath), "served")).Outcome.ShouldBe(EndKind.Completed);
+        Array.ForEach(held, socket => socket.Dispose());
+        await TestPlane.UntilAsync(() => plane.Plane.Metrics is { Streams: 0, Connections: 0 });
+    }
+
     [Fact]
     public async Task Who_comes_out_of_the_lobby_into_a_full_server_is_rejected_without_a_thread()
     {

@@ -1,4 +1,6 @@
 using Eval.Systems.Sandboxes;
+using Eval.Systems.Sdk.Protocol;
+using Eval.Systems.StreamFunctions.Connections;
 using Eval.Systems.StreamFunctions.Deploying;
 using Eval.Systems.StreamFunctions.Reporting;
 using Eval.Systems.StreamFunctions.Serving;
@@ -19,8 +21,16 @@ internal sealed class TestPlane : IDisposable
     {
     }
 
-    /// <param name="startThread">How the control plane starts its streams' threads.</param>
     public TestPlane(Action<Thread> startThread, ServerLimits? limits, params FunctionDeployment[] functions)
+        : this(startThread, UnixSocket.TryAccept, limits, functions)
+    {
+    }
+
+    /// <param name="startThread">How the control plane starts its streams' threads.</param>
+    /// <param name="tryAccept">How it takes a connection at a listener.</param>
+    public TestPlane(
+        Action<Thread> startThread, Func<int, StreamSocket?> tryAccept, ServerLimits? limits,
+        params FunctionDeployment[] functions)
     {
         SocketPath = Path.Combine(_folder.FullName, "control");
         Plane = new ControlPlane(new ServerState(new ServerConfiguration
@@ -32,6 +42,7 @@ internal sealed class TestPlane : IDisposable
         })
         {
             StartThread = startThread,
+            TryAccept = tryAccept,
             CreateBundled = stage => new Faulty.FaultyFunction(stage.Arguments),
         });
     }
