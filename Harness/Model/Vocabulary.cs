@@ -18,4 +18,7 @@ public sealed record Vocabulary(
     /// <summary>Draws a session of arrivals from a seed, to see whether it can be.</summary>
     public Func<ArrivalSpec, ulong, ArrivalPreview> PreviewArrivals { get; init; } =
         (spec, _) => new ArrivalPreview(null, spec.Streams, TimeSpan.Zero, "");
+
+    /// <summary>Whether these functions, one after the other, can read what that workload streams.</summary>
+    public Func<IReadOnlyList<string>, WorkloadSpec, bool> CanRead { get; init; } = (_, _) => true;
 }

@@ -64,6 +64,10 @@ internal sealed class VariantReader(Vocabulary vocabulary, string? folder, strin
         {
             errors.Add(draft.Workload.Kind!.Value.At, $"the workload {scenario.Workload.Kind}: {problem}");
         }
+        else
+        {
+            CheckReading(scenario, draft);
+        }
 
         return SessionCheck.Apply(scenario, draft, vocabulary, folder, errors) with
         {
@@ -76,6 +80,20 @@ internal sealed class VariantReader(Vocabulary vocabulary, string? folder, strin
                 }),
             ],
         };
+    }
+
+    /// <summary>What a program of one's own reads, and what comes after it, nobody here knows.</summary>
+    private void CheckReading(Scenario scenario, ScenarioDraft draft)
+    {
+        string[] bundled =
+            [.. scenario.Stages.TakeWhile(stage => stage.Executable is null).Select(stage => stage.Name)];
+        if (!vocabulary.CanRead(bundled, scenario.Workload))
+        {
+            errors.Add(
+                draft.Function!.Value.At,
+                $"{string.Join(", then ", bundled)} cannot read the events of the workload {scenario.Workload.Kind}; "
+                + "`list functions` tells what each function reads");
+        }
     }
 
     // A warm system's label goes on after what the matrix made of its name.

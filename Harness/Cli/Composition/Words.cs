@@ -3,6 +3,7 @@ using Eval.Harness.Analysis.Metrics;
 using Eval.Harness.Model;
 using Eval.Harness.Workloads;
 using Eval.Harness.Workloads.Arrivals;
+using Eval.Harness.Workloads.Oracles;
 using Eval.Systems.Abstractions;
 using Eval.Systems.Adapters;
 using Eval.Systems.Functions;
@@ -34,6 +35,7 @@ internal static class Words
         ],
         Arrivals = ArrivalCatalog.Kinds,
         PreviewArrivals = ArrivalCatalog.Preview,
+        CanRead = ReadableEvents.AreReadBy,
     };
 
     private static KindDescription Describe(SystemUnderTestAttribute system) => new(

@@ -174,4 +174,31 @@ public sealed class ScenarioRuleTests
         Fixture.OnlyError(Fixture.Minimal + many)
             .ShouldBe("f.yaml:9:3: 'systems' must be a list of 1 to 16 items; it has 17");
     }
+
+    /// <summary>Goal: a function that cannot read the workload is a mistake of the scenario. Method: a vocabulary by
+    /// which nothing can be read, and functions of which the second is a program, which nobody here knows.</summary>
+    [Theory]
+    [InlineData("grayscale", "grayscale")]
+    [InlineData("[grayscale, motion]", "grayscale, then motion")]
+    public void A_function_must_read_what_the_workload_streams(string function, string named)
+    {
+        var text = Fixture.Minimal.Replace("function: grayscale", $"function: {function}", StringComparison.Ordinal)
+            .Replace("kind: faas", "kind: stream-function", StringComparison.Ordinal)
+            .Replace("  - { name: b, kind: loopback }", "", StringComparison.Ordinal);
+        var asked = new List<string>();
+        var vocabulary = Fixture.Vocabulary with
+        {
+            CanRead = (functions, workload) =>
+            {
+                asked.Add($"{workload.Kind}: {string.Join(", then ", functions)}");
+                return false;
+            },
+        };
+
+        var error = ScenarioReader.Read("f.yaml", text, vocabulary).Errors.ShouldHaveSingleItem().ToString();
+
+        error.ShouldBe($"f.yaml:5:11: {named} cannot read the events of the workload video; "
+            + "`list functions` tells what each function reads");
+        asked.ShouldBe([$"video: {named}"]);
+    }
 }
