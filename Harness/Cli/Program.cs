@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Eval.Harness.Cli.Exits;
 using Eval.Harness.Cli.Verbs;
+using Eval.Harness.Scenarios.Errors;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -26,6 +27,13 @@ var root = new RootCommand("Eval: what does it cost to start a stream?")
 };
 
 var parsed = root.Parse(args);
+if (parsed.CommandResult.Command == root && parsed.UnmatchedTokens is [var verb, ..] && !verb.StartsWith('-'))
+{
+    var verbs = root.Subcommands.Select(command => command.Name).ToArray();
+    await Console.Error.WriteLineAsync(UnknownName.Message("verb", verb, verbs));
+    return ExitCode.WrongUsage;
+}
+
 if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors)

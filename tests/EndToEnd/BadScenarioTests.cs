@@ -38,6 +38,38 @@ public sealed class BadScenarioTests
         Directory.GetFileSystemEntries(scratch.Path).ShouldBe([scratch.At("bad.yaml")]);
     }
 
+    /// <summary>Goal: a function that cannot read its workload is told of before it runs, and what is typed wrong by
+    /// its own name. Method: each once, and the program's whole answer.</summary>
+    [Theory]
+    [InlineData("unread.yaml:5:11: sta-lta cannot read", "validate", "unread.yaml")]
+    [InlineData("unknown option '--outt' (did you mean '--out'?)\n", "run", "unread.yaml", "--outt", "results")]
+    [InlineData("--repetitions two: must be a whole number from 1 to 1000\n", "run", "x.yaml", "--repetitions", "two")]
+    [InlineData("--check writes no model, so ", "calibrate", "run", "--check", "folder", "--out", "model.json")]
+    [InlineData("unknown verb 'rnu' (did you mean 'run'?)\n", "rnu", "x.yaml")]
+    public async Task A_mistake_is_told_in_the_users_words(string told, params string[] arguments)
+    {
+        using var scratch = new ScratchFolder();
+        await File.WriteAllTextAsync(scratch.At("unread.yaml"), """
+            schema: 1
+            name: unread
+            seed: 1
+            workload: { kind: video, rate: 10/s }
+            function: sta-lta
+            durations: [1s]
+            repetitions: 1
+            systems:
+              - { name: loopback, kind: loopback }
+            """, _cancellation);
+        using var cli = CliProcess.Start(scratch.Path, arguments);
+
+        var result = await cli.EndAsync(_cancellation);
+
+        result.ExitCode.ShouldBe(2, result.Said);
+        result.Errors.ShouldStartWith(told);
+        result.Errors.ShouldNotContain("cannot be read");
+        Directory.GetFileSystemEntries(scratch.Path).ShouldBe([scratch.At("unread.yaml")]);
+    }
+
     [Theory]
     [InlineData("run")]
     [InlineData("walk", "x.yaml")]

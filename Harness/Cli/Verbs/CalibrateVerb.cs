@@ -29,6 +29,14 @@ internal static class CalibrateVerb
         {
             directory, output, name, check,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(check) is not null
+                && (result.GetResult(output) is { Implicit: false } || result.GetResult(name) is not null))
+            {
+                result.AddError("--check writes no model, so --out and --name do not go with it");
+            }
+        });
         command.SetAction((parsed, cancellation) => parsed.GetValue(check) is { } folder
             ? CheckSession.RunAsync(parsed.GetRequiredValue(directory), folder, cancellation)
             : Task.FromResult(Calibrate(
