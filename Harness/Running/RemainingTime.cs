@@ -3,12 +3,13 @@ using Eval.Harness.Model;
 namespace Eval.Harness.Running;
 
 /// <summary>
-/// How long the rest of a run will take: each waiting trial takes its duration and what trials of its system took
-/// beyond theirs so far (a second where none has ended).
+/// How long the rest of a run will take: each waiting trial takes the pause before it, its duration, and what trials
+/// of its system took beyond theirs so far (a second where none has ended).
 /// </summary>
 /// <param name="planned">The trials.</param>
 /// <param name="arrivalSpan">How long the streams of a session keep coming.</param>
-internal sealed class RemainingTime(IReadOnlyList<Trial> planned, TimeSpan arrivalSpan)
+/// <param name="pause">How long each trial waits before it begins.</param>
+internal sealed class RemainingTime(IReadOnlyList<Trial> planned, TimeSpan arrivalSpan, TimeSpan pause)
 {
     /// <summary>What a trial takes beyond its stream where nothing is known of its system, seconds.</summary>
     public const double AssumedSeconds = 1;
@@ -38,6 +39,6 @@ internal sealed class RemainingTime(IReadOnlyList<Trial> planned, TimeSpan arriv
     }
 
     private double SecondsOf(Trial trial) =>
-        (trial.Duration + arrivalSpan).TotalSeconds
+        (pause + trial.Duration + arrivalSpan).TotalSeconds
         + (_beyond.TryGetValue(trial.System.Name, out var so) ? so.Seconds / so.Trials : AssumedSeconds);
 }

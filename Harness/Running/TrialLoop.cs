@@ -32,7 +32,7 @@ public sealed class TrialLoop(ITrialExecutor executor, Action<Timeline> record, 
     public async Task RunAsync(TrialPlan plan, IReadOnlyList<Timeline> recorded, CancellationToken cancellation)
     {
         var ended = ById(recorded);
-        var estimate = new RemainingTime(plan.Trials, plan.Scenario.ArrivalSpan);
+        var estimate = new RemainingTime(plan.Trials, plan.Scenario.ArrivalSpan, plan.Scenario.Pause);
         var sequence = new TrialSequence(plan, estimate.Add);
         for (var count = 1; sequence.TryNext(out var trial); count++)
         {

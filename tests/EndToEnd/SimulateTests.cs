@@ -30,6 +30,23 @@ public sealed class SimulateTests
             .ShouldContain("These are no measurements");
     }
 
+    /// <summary>Goal: no one waits for virtual time, so none is told. Method: streams of minutes, planned and then
+    /// simulated; `done` stands at the last trial alone.</summary>
+    [Fact]
+    public async Task A_simulation_tells_no_time_that_nobody_waits_for()
+    {
+        using var scratch = new ScratchFolder();
+        var file = Checkout.Scenario("paper-video.yaml");
+
+        var plan = await RunAsync(scratch, "simulate", file, "--dry-run");
+        plan.Output.Trim().ShouldEndWith("96 trials in virtual time");
+
+        var result = await RunAsync(scratch, "simulate", file, "--out", scratch.At("run"));
+        result.Errors.ShouldNotContain(" left");
+        result.Errors.Split('\n').Where(line => line.EndsWith("; done", StringComparison.Ordinal))
+            .ShouldHaveSingleItem().ShouldStartWith("[96/96] ");
+    }
+
     [Fact]
     public async Task The_same_scenario_gives_the_same_rows_and_analyze_the_same_files()
     {

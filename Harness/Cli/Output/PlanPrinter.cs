@@ -10,7 +10,8 @@ namespace Eval.Harness.Cli.Output;
 /// <summary><c>--dry-run</c>: the trials in their order.</summary>
 internal static class PlanPrinter
 {
-    public static int Print(IReadOnlyList<PlannedFile> files)
+    /// <summary>Prints them, and how long they take where they take real time.</summary>
+    public static int Print(IReadOnlyList<PlannedFile> files, bool isVirtual)
     {
         foreach (var file in files)
         {
@@ -26,7 +27,7 @@ internal static class PlanPrinter
             }
 
             AnsiConsole.Write(table);
-            Console.Out.WriteLine(Summary(file.Plan));
+            Console.Out.WriteLine(isVirtual ? $"{file.Plan.Trials.Count} trials in virtual time" : Summary(file.Plan));
         }
 
         return ExitCode.Success;

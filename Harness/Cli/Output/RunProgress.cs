@@ -7,7 +7,9 @@ using Eval.Harness.Running;
 namespace Eval.Harness.Cli.Output;
 
 /// <summary>Progress as lines on standard error: they read the same in a terminal, a file and a CI log.</summary>
-internal sealed class RunProgress(TextWriter errors)
+/// <param name="errors">Where they go.</param>
+/// <param name="isVirtual">Whether trials take virtual time, which says nothing of how long one waits for them.</param>
+internal sealed class RunProgress(TextWriter errors, bool isVirtual = false)
 {
     /// <summary>Any step before or after the trials.</summary>
     public void Say(string message) => errors.WriteLine(message);
@@ -27,7 +29,7 @@ internal sealed class RunProgress(TextWriter errors)
         var what = string.Create(
             CultureInfo.InvariantCulture,
             $"[{progress.Ended}/{progress.Planned}] {trial.System.Name} {trial.Duration.TotalSeconds:0.###}s");
-        errors.WriteLine($"{what}: {Verdict(latest)}; {Remaining(progress.Remaining)}");
+        errors.WriteLine($"{what}: {Verdict(latest)}{Remaining(progress)}");
     }
 
     private static string Verdict(Measure measure)
@@ -47,7 +49,12 @@ internal sealed class RunProgress(TextWriter errors)
         CultureInfo.InvariantCulture,
         $"{measure.Streams.Count(stream => stream.Counts)} of {measure.Streams.Count} streams, medians: ");
 
-    private static string Remaining(TimeSpan left) => left < TimeSpan.FromSeconds(1)
-        ? "done"
-        : string.Create(CultureInfo.InvariantCulture, $"about {left:h\\:mm\\:ss} left");
+    private string Remaining(TrialProgress progress) => progress switch
+    {
+        _ when progress.Ended == progress.Planned => "; done",
+        _ when isVirtual => "",
+        { Remaining: var left } when left < TimeSpan.FromSeconds(1) => "; less than a second left",
+        { Remaining: var left } => string.Create(
+            CultureInfo.InvariantCulture, $"; about {(int)left.TotalHours}:{left:mm\\:ss} left"),
+    };
 }

@@ -46,7 +46,7 @@ internal static class SimulateSession
         SimulatedExecutor executor, TrialPlan plan, RunFolder folder, RunManifest manifest,
         IReadOnlyList<Timeline> recorded, bool json, CancellationToken cancellation)
     {
-        var progress = new RunProgress(Console.Error);
+        var progress = new RunProgress(Console.Error, isVirtual: true);
         foreach (var remark in executor.Remarks)
         {
             progress.Say(remark);

@@ -12,6 +12,7 @@ internal static class RunVerb
     public static Command Create() => ScenarioVerb.Create(
         "run",
         "Run scenarios against real systems, analyse and draw.",
+        isVirtual: false,
         [],
         (_, files) =>
         {

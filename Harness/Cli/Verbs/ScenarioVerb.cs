@@ -17,11 +17,13 @@ internal static class ScenarioVerb
     /// <summary>The command.</summary>
     /// <param name="name">How it is called.</param>
     /// <param name="description">What it does.</param>
+    /// <param name="isVirtual">Whether trials take virtual time.</param>
     /// <param name="further">Options that it has alone.</param>
     /// <param name="begin">Checks before the first trial, over all files, and gives what executes each.</param>
     public static Command Create(
         string name,
         string description,
+        bool isVirtual,
         IReadOnlyList<Option> further,
         Func<ParseResult, IReadOnlyList<PlannedFile>, Execution> begin)
     {
@@ -29,7 +31,7 @@ internal static class ScenarioVerb
         var directory = Arguments.Output(
             "the run folder; must not hold anything (default Results/<scenario>/<utc>-<id>)");
         var profile = Arguments.Profile();
-        var repetitions = new Option<int?>("--repetitions") { Description = "instead of the scenario's" };
+        var repetitions = Arguments.Repetitions();
         var systems = new Option<string?>("--systems") { Description = "only these labels, separated by commas" };
         var json = Arguments.Json();
         var dryRun = new Option<bool>("--dry-run") { Description = "print the plan and run nothing" };
@@ -50,7 +52,7 @@ internal static class ScenarioVerb
                 .Select(file => file with { Plan = choices.Apply(file.Plan) })
                 .ToArray();
             return parsed.GetValue(dryRun)
-                ? Task.FromResult(PlanPrinter.Print(planned))
+                ? Task.FromResult(PlanPrinter.Print(planned, isVirtual))
                 : ExecuteAllAsync(
                     planned, () => begin(parsed, planned), parsed.GetValue(directory), parsed.GetValue(json),
                     cancellation);

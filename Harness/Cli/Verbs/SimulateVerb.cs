@@ -17,6 +17,7 @@ internal static class SimulateVerb
         return ScenarioVerb.Create(
             "simulate",
             "Run scenarios through models in virtual time, analyse and draw.",
+            isVirtual: true,
             [model],
             (parsed, files) =>
             {

@@ -65,6 +65,21 @@ public sealed class TrialLoopTests
         told[0].Planned.ShouldBe(4);
     }
 
+    /// <summary>Goal: the time that is left counts what each trial waits before it begins. Method: four trials of a
+    /// second that take nothing beyond it, with a pause of a minute.</summary>
+    [Fact]
+    public async Task The_time_left_has_the_pauses()
+    {
+        var plan = Plan(repetitions: 2);
+        plan = plan with { Scenario = plan.Scenario with { Pause = TimeSpan.FromMinutes(1) } };
+        var told = new List<TrialProgress>();
+        await using var executor = new RecordingExecutor(trial => Answer(trial));
+        await new TrialLoop(executor, _ => { }, told.Add).RunAsync(plan, [], _cancellation);
+
+        told[^2].Remaining.TotalSeconds.ShouldBe(61, tolerance: 1);
+        told[^1].Remaining.ShouldBe(TimeSpan.Zero);
+    }
+
     [Fact]
     public void A_plans_time_is_told_beforehand()
     {
