@@ -50,7 +50,6 @@ internal sealed record ProfilesShape(IReadOnlyList<string> Keys, int Maximum) : 
 
     private Profile? One(MappingEntry entry, ErrorList errors)
     {
-        var count = errors.Count;
         _ = Slug.TryRead("profile", new ScalarNode(entry.At, entry.Key, IsPlain: true), errors, out _);
         if (entry.Value is not MappingNode { Entries.Count: > 0 } keys)
         {
@@ -63,6 +62,7 @@ internal sealed record ProfilesShape(IReadOnlyList<string> Keys, int Maximum) : 
             errors.Add(unknown.At, UnknownName.Message("key of a profile", unknown.Key, [.. Keys]));
         }
 
-        return errors.Count == count ? new Profile(entry.Key, keys) : null;
+        // The rest is read all the same, so that its mistakes are told at once with these.
+        return new Profile(entry.Key, keys with { Entries = [.. keys.Entries.Where(key => Keys.Contains(key.Key))] });
     }
 }
