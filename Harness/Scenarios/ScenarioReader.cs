@@ -24,6 +24,12 @@ public static class ScenarioReader
     public static ScenarioReading ReadFile(string path, Vocabulary vocabulary, string profile = "")
     {
         var errors = new ErrorList(path);
+        if (Directory.Exists(path))
+        {
+            errors.Add(Position.Start, "is a folder, and a scenario is a file");
+            return new ScenarioReading(null, errors.Sorted());
+        }
+
         byte[] bytes;
         try
         {

@@ -45,7 +45,7 @@ public sealed class ScenarioFileTests : IDisposable
     {
         OnlyError().ShouldStartWith($"{FilePath}:1:1: cannot be read: ");
         Directory.CreateDirectory(FilePath);
-        OnlyError().ShouldStartWith($"{FilePath}:1:1: cannot be read: ");
+        OnlyError().ShouldBe($"{FilePath}:1:1: is a folder, and a scenario is a file");
         ScenarioReader.ReadFile("", Fixture.Vocabulary).Errors.ShouldHaveSingleItem();
     }
 
