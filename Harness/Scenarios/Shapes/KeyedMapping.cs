@@ -13,8 +13,10 @@ internal static class KeyedMapping
     /// <param name="keys">What it may have.</param>
     /// <param name="draft">What it is read into.</param>
     /// <param name="errors">Where mistakes go.</param>
+    /// <param name="what">What its keys are, for the message on an unknown one.</param>
     public static void Read<TDraft>(
-        string owner, MappingNode mapping, IReadOnlyList<IKey<TDraft>> keys, TDraft draft, ErrorList errors)
+        string owner, MappingNode mapping, IReadOnlyList<IKey<TDraft>> keys, TDraft draft, ErrorList errors,
+        string what = "key")
     {
         foreach (var entry in mapping.Entries)
         {
@@ -24,7 +26,7 @@ internal static class KeyedMapping
             }
             else
             {
-                errors.Add(entry.At, UnknownName.Message("key", entry.Key, [.. keys.Select(known => known.Name)]));
+                errors.Add(entry.At, UnknownName.Message(what, entry.Key, [.. keys.Select(known => known.Name)]));
             }
         }
 

@@ -26,7 +26,16 @@ internal sealed record KindShape<TDraft>(
 
         var kind = KindOf(mapping);
         value = new TDraft { Known = kind };
-        KeyedMapping.Read($"this {What}", mapping, kind is null ? KeysOfAnyKind() : KeysOf(kind), value, errors);
+        if (kind is null)
+        {
+            KeyedMapping.Read($"this {What}", mapping, KeysOfAnyKind(), value, errors);
+        }
+        else
+        {
+            // A key of a matrix stands far from the systems, and some may have it.
+            KeyedMapping.Read($"this {What}", mapping, KeysOf(kind), value, errors, $"key of {kind.Kind}");
+        }
+
         KindDefaults.FillIn(kind?.Keys ?? [], value);
         return true;
     }

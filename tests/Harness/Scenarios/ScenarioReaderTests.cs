@@ -108,7 +108,7 @@ public sealed class ScenarioReaderTests
     [Fact]
     public void A_key_of_another_kind_is_unknown_and_the_known_ones_are_listed() =>
         Fixture.OnlyError(Fixture.With("kind: loopback", "kind: loopback, maxInstances: 1"))
-            .ShouldBe("f.yaml:10:32: unknown key 'maxInstances'; known: name, kind");
+            .ShouldBe("f.yaml:10:32: unknown key of loopback 'maxInstances'; known: name, kind");
 
     [Fact]
     public void A_wrong_kind_does_not_blame_keys_that_some_kind_has() =>

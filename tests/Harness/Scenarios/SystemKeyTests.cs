@@ -34,7 +34,7 @@ public sealed class SystemKeyTests : IDisposable
     [InlineData("pool: 3", "9:45: 'pool' must be a mapping with keys of size, timeToLive; not '3'")]
     [InlineData("start: warm, pool: { sise: 2 }", "9:60: unknown key 'sise' (did you mean 'size'?)")]
     [InlineData("start: warm, pool: { size: 0 }", "9:66: 'size' must be a whole number from 1 to 8; not '0'")]
-    [InlineData("poool: { size: 2 }", "9:39: unknown key 'poool' (did you mean 'pool'?)")]
+    [InlineData("poool: { size: 2 }", "9:39: unknown key of stream-function 'poool' (did you mean 'pool'?)")]
     [InlineData("hardening: { seccomp: no }", "9:61: 'seccomp' must be true or false; not 'no'")]
     [InlineData("hardening: { seccomp: 'false' }",
         "9:61: 'seccomp' must be true or false; not 'false' in quotes, which is text")]

@@ -45,6 +45,19 @@ public sealed class VariantTests
         Fixture.Read(every).Scenario.ShouldNotBeNull().Systems.Count.ShouldBe(4);
     }
 
+    /// <summary>Goal: an unknown key of a profile hides no other mistake of it. Method: one of each.</summary>
+    [Fact]
+    public void A_profile_with_an_unknown_key_has_its_other_mistakes_told_too()
+    {
+        var text = $"{Fixture.Minimal}\nprofiles: {{ q: {{ pauze: 1s, pause: 1 }} }}";
+
+        Fixture.Read(text).Errors.Select(error => error.ToString()).ShouldBe(
+        [
+            "f.yaml:11:18: unknown key of a profile 'pauze' (did you mean 'pause'?)",
+            "f.yaml:11:36: 'pause' must be a duration with its unit, such as 250ms, 10s or 2m; not '1'",
+        ]);
+    }
+
     [Theory]
     [InlineData("matrix: { systems.c.queue: [1] }", "11:11", "'systems.c.queue' is of no system; known: * and a, b")]
     [InlineData("matrix: { pause: [1s] }", "11:11", "'pause' is no key of a matrix; it must be a mapping of keys such "
@@ -52,7 +65,8 @@ public sealed class VariantTests
     [InlineData("matrix: { systems.a.queue: 1 }", "11:28", "'systems.a.queue' must be a list of 1 to 16 words")]
     [InlineData("matrix: { systems.a.queue: [1, x] }", "11:32", "'queue' must be a whole number from 0 to 1000000; "
         + "not 'x'")]
-    [InlineData("matrix: { systems.b.queue: [1, 2] }", "11:29", "unknown key 'queue'; known: name, kind")]
+    [InlineData("matrix: { systems.b.queue: [1, 2] }", "11:29", "unknown key of loopback 'queue'; known: name, "
+        + "kind")]
     [InlineData("matrix: { workload.rate: [0.3/s] }", "6:13", "1s at 0.3/s is 0.3 events; it must be a whole number, "
         + "at least 1")]
     [InlineData("profiles: { q: { pauze: 1s } }", "11:18", "unknown key of a profile 'pauze' (did you mean 'pause'?)")]
