@@ -43,7 +43,14 @@ public sealed class LiveExecutor : ITrialExecutor
     {
         foreach (var spec in _scenario.Systems)
         {
-            await _targets[spec.Name].GetAsync(cancellation);
+            try
+            {
+                await _targets[spec.Name].GetAsync(cancellation);
+            }
+            catch (SystemUnavailableException missing)
+            {
+                throw new SystemUnavailableException($"system '{spec.Name}': {missing.Message}", missing);
+            }
         }
 
         await InstrumentWarmUp.RunAsync(TrialPlanner.Plan(_scenario).Trials[0], _inputOf, cancellation);

@@ -10,7 +10,11 @@ internal sealed class BrokenSystem(string where, Exception? fault = null) : ISys
 
     public SystemTraits Traits { get; init; } = new(true, true, true, true, IsBatch: false, HasInstances: false);
 
-    public Task<Deployment> DeployAsync(CancellationToken cancellation) => Task.FromResult(new Deployment());
+    public Task<Deployment> DeployAsync(CancellationToken cancellation)
+    {
+        Break("deploy");
+        return Task.FromResult(new Deployment());
+    }
 
     public Task<IReadOnlyList<InstanceIdentity>> ObserveAsync(CancellationToken cancellation)
     {

@@ -42,6 +42,20 @@ public sealed class LiveExecutorTests
         created[0].IsDisposed.ShouldBeTrue();
     }
 
+    /// <summary>Goal: of several systems the message tells which one lacks something. Method: a deployment that
+    /// throws.</summary>
+    [Fact]
+    public async Task A_system_that_cannot_be_deployed_is_named()
+    {
+        var missing = new SystemUnavailableException("the function does not start");
+        await using var executor = new LiveExecutor(
+            Trials.Scenario, _ => new BrokenSystem("deploy", missing), Trials.InputOf, TimeProvider.System);
+
+        var thrown = await Should.ThrowAsync<SystemUnavailableException>(() => executor.DeployAsync(_cancellation));
+
+        thrown.Message.ShouldBe($"system '{Trials.Scenario.Systems[0].Name}': the function does not start");
+    }
+
     [Fact]
     public async Task A_stream_that_can_never_fit_is_rejected_with_the_reason_before_it_is_generated()
     {
