@@ -17,6 +17,12 @@ if (args is not [var folder])
     return 2;
 }
 
+if (!File.Exists(Path.Join(folder, "trials.csv")))
+{
+    Console.Error.WriteLine($"{folder}: no trials.csv; RUN-FOLDER is that of a run that has ended and kept its trials");
+    return 2;
+}
+
 var trials = Read<TrialRow>("trials.csv").Where(trial => trial.Valid && trial.Outcome == "completed").ToList();
 var events = Read<EventRow>("events.csv").Where(item => item.ProcessedNs is not null).ToLookup(item => item.TrialId);
 

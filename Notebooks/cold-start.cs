@@ -15,6 +15,12 @@ if (args is not [var folder])
     return 2;
 }
 
+if (!File.Exists(Path.Join(folder, "trials.csv")))
+{
+    Console.Error.WriteLine($"{folder}: no trials.csv; RUN-FOLDER is that of a run that has ended and kept its trials");
+    return 2;
+}
+
 string[] phases = ["generate", "admit", "sandbox", "runtime", "connect", "first-event"];
 var trials = Read<TrialRow>("trials.csv").Where(trial => trial.Valid && trial.Outcome == "completed").ToList();
 var times = Read<PhaseRow>("phases.csv").ToLookup(phase => phase.TrialId);

@@ -17,6 +17,12 @@ if (args is not [var folder])
     return 2;
 }
 
+if (!File.Exists(Path.Join(folder, "trials.csv")))
+{
+    Console.Error.WriteLine($"{folder}: no trials.csv; RUN-FOLDER is that of a run that has ended and kept its trials");
+    return 2;
+}
+
 double[] shares = [0.01, 0.05, 0.1];
 var trials = Read<TrialRow>("trials.csv").Where(trial => trial.Valid && trial.Outcome == "completed").ToList();
 

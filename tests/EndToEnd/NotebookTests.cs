@@ -29,6 +29,12 @@ public sealed class NotebookTests
         result.ExitCode.ShouldBe(0, result.Said);
         result.Output.ShouldContain(expected);
         result.Output.ShouldNotContain("NaN");
+
+        var none = await EndAsync(
+            "dotnet", "run", "--artifacts-path", scratch.At("artifacts"), Path.Combine("Notebooks", name), "--",
+            scratch.Path);
+        none.ExitCode.ShouldBe(2, none.Said);
+        none.Errors.ShouldStartWith($"{scratch.Path}: no trials.csv; ");
     }
 
     [Fact]
