@@ -138,14 +138,17 @@ public sealed class RunFolder
         JournalFile.Open<Timeline>(PathOf(JournalName), isFlushed);
 
     /// <summary>The trials so far.</summary>
-    public IReadOnlyList<Timeline> ReadJournal() =>
-        File.Exists(PathOf(JournalName)) ? JournalFile.Read<Timeline>(PathOf(JournalName)) : [];
+    /// <exception cref="RunFolderException">The journal is damaged; the message tells the line.</exception>
+    public IReadOnlyList<Timeline> ReadJournal() => Undamaged<IReadOnlyList<Timeline>>(
+        () => File.Exists(PathOf(JournalName)) ? JournalFile.Read<Timeline>(PathOf(JournalName)) : []);
 
     /// <summary>Whether a simulation of many sessions has not ended.</summary>
     public bool HasCheckpoint => File.Exists(PathOf(CheckpointFile));
 
     /// <summary>What a simulation of many sessions has so far; gone once the run is whole.</summary>
-    public Checkpoint<TRecord> OpenCheckpoint<TRecord>() => new(PathOf(CheckpointFile));
+    /// <exception cref="RunFolderException">It is damaged; the message tells the line.</exception>
+    public Checkpoint<TRecord> OpenCheckpoint<TRecord>() =>
+        Undamaged(() => new Checkpoint<TRecord>(PathOf(CheckpointFile)));
 
     /// <summary>Writes the raw tables and the final manifest with the hashes of all raw files, and gives it. The
     /// journal must be closed.</summary>
@@ -318,4 +321,16 @@ public sealed class RunFolder
         [.. JsonSerializer.SerializeToUtf8Bytes(value, RecordJson.Indented), (byte)'\n'];
 
     private string PathOf(string file) => Path.Combine(Directory, file);
+
+    private static TRecords Undamaged<TRecords>(Func<TRecords> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException damage)
+        {
+            throw new RunFolderException(damage.Message, damage);
+        }
+    }
 }

@@ -139,4 +139,19 @@ public sealed class RunFolderTests
 
     private static DerivedFiles Derived(RunFolder folder) => JsonSerializer.Deserialize<DerivedFiles>(
         File.ReadAllBytes(Path.Combine(folder.Directory, "derived.json")), RecordJson.Indented)!;
+
+    /// <summary>Goal: a record that somebody has edited is the folder's mistake, told with its line, and no failure of
+    /// the harness. Method: a whole line that is no trial in the journal, and no session in the checkpoint.</summary>
+    [Fact]
+    public void A_damaged_journal_or_checkpoint_is_told_with_its_line()
+    {
+        using var temporary = new TemporaryFolder();
+        var folder = RunFolder.CreateAt(temporary.At("run"));
+        File.WriteAllText(temporary.At("run/journal.jsonl"), "[]\n");
+        File.WriteAllText(temporary.At("run/checkpoint.jsonl"), "{\n");
+
+        Should.Throw<RunFolderException>(folder.ReadJournal).Message.ShouldContain("journal.jsonl:1: ");
+        Should.Throw<RunFolderException>(() => folder.OpenCheckpoint<string>().Dispose())
+            .Message.ShouldContain("checkpoint.jsonl:1: ");
+    }
 }
