@@ -16,7 +16,8 @@ internal sealed record RunChoices(int? Repetitions, IReadOnlyList<string> System
     {
         if (Repetitions is < 1 or > Limits.Repetitions)
         {
-            throw new UsageException($"--repetitions {Repetitions}: must be a whole number from 1 to {Limits.Repetitions}");
+            throw new UsageException(
+                $"--repetitions {Repetitions}: must be a whole number from 1 to {Limits.Repetitions}");
         }
 
         var labels = plan.Scenario.Systems.Select(system => system.Name).ToArray();
