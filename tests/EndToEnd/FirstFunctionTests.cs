@@ -10,6 +10,22 @@ public sealed class FirstFunctionTests
 {
     private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
 
+    /// <summary>Goal: what is typed wrong is told as such. Method: an option with a slip, which stands where a
+    /// configuration file may, and a port that is no number.</summary>
+    [Theory]
+    [InlineData("unknown option '--isolatio'\n", "serve", "--socket", "s.sock", "--isolatio")]
+    [InlineData("--http abc: must be the number of a port\n", "serve", "--socket", "s.sock", "--http", "abc")]
+    public async Task A_slip_on_the_command_line_is_told(string told, params string[] arguments)
+    {
+        using var scratch = new ScratchFolder();
+
+        var result = await ServerProcess.RunAsync(
+            scratch.Path, "", _cancellation, [Checkout.StreamFunctions, .. arguments]);
+
+        result.ExitCode.ShouldBe(2, result.Said);
+        result.Errors.ShouldBe($"{told}See --help.\n");
+    }
+
     [Fact]
     public async Task A_new_user_writes_serves_and_feeds_a_function()
     {

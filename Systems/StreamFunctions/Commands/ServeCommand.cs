@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Eval.Systems.StreamFunctions.Commands;
 
@@ -13,6 +15,14 @@ internal static class ServeCommand
             Description = "socket, functions and limits as a file; the server then ends with its standard input",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        file.Validators.Add(result =>
+        {
+            // What stands alone is taken for the file, also an option with a slip.
+            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+            {
+                result.AddError($"unknown option '{token.Value}'");
+            }
+        });
         var socket = new Option<string?>("--socket") { Description = "the Unix socket to listen at" };
         var functions = new Option<string[]>("--function")
         {
@@ -22,7 +32,10 @@ internal static class ServeCommand
         {
             Description = $"what surrounds each instance: {IsolationName.All} (default process)",
         };
-        var http = new Option<int?>("--http") { Description = "port of the management API, on loopback" };
+        var http = new Option<int?>("--http")
+        {
+            Description = "port of the management API, on loopback", CustomParser = Port,
+        };
         var listen = new Option<string?>("--listen")
         {
             Description = "ADDRESS:PORT for producers of other machines; off loopback it needs the next two",
@@ -52,5 +65,17 @@ internal static class ServeCommand
             return plan is null ? await Mistakes.TellAsync(mistakes.All) : await Server.RunAsync(plan, cancellation);
         });
         return command;
+    }
+
+    private static int? Port(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var port))
+        {
+            return port;
+        }
+
+        result.AddError($"--http {text}: must be the number of a port");
+        return null;
     }
 }
