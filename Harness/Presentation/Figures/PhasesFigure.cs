@@ -48,7 +48,7 @@ internal sealed class PhasesFigure : IFigure
         plot.Axes.Bottom.TickGenerator = scale.Ticks;
         plot.Axes.Left.SetTicks(
             [.. rows.Select((_, index) => (double)(rows.Count - 1 - index))],
-            [.. rows.Select(row => Shortened(LabelOf(run, row.System, row.Duration)))]);
+            [.. rows.Select(row => LabelOf(run, row.System, row.Duration))]);
         plot.Axes.Left.MajorTickStyle.Length = 0;
         foreach (var (index, row) in rows.Index())
         {
@@ -128,11 +128,13 @@ internal sealed class PhasesFigure : IFigure
 
     private static string LabelOf(Run run, SystemSpec system, TimeSpan duration) =>
         run.Scenario.Durations.Distinct().Count() == 1
-            ? system.Name
-            : $"{system.Name}, {Numbers.Duration(duration)}";
+            ? Shortened(system.Name, "")
+            : Shortened(system.Name, $", {Numbers.Duration(duration)}");
 
-    private static string Shortened(string label) =>
-        label.Length <= LongestLabel ? label : label[..(LongestLabel - 1)] + "…";
+    // The end stays: it alone tells the rows of a system apart.
+    private static string Shortened(string name, string end) => name.Length + end.Length <= LongestLabel
+        ? name + end
+        : $"{name[..Math.Min(name.Length, LongestLabel - 1 - end.Length)]}…{end}";
 
     private static FigureData Data(
         IEnumerable<(SystemSpec System, TimeSpan Duration, Measure? Trial)> rows) => new(

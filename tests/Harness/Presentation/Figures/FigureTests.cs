@@ -203,6 +203,20 @@ public sealed class FigureTests
         Words(Path.Combine(folder, "overhead-by-duration.svg")).ShouldContain("≤ 0: −300 µs");
     }
 
+    /// <summary>Goal: rows of one system can be told apart, however long its name is. Method: a name that is longer
+    /// than its place, and two durations.</summary>
+    [Fact]
+    public void Phases_of_a_long_name_keep_their_durations()
+    {
+        var run = SampleRun.Create(labels: [new string('n', 40), "faas"]);
+        var (folder, _) = Write("phases", run, "long-names");
+
+        var words = Words(Path.Combine(folder, "phases.svg")).ToList();
+
+        words.ShouldContain($"{new string('n', 17)}…, 10 s");
+        words.ShouldContain($"{new string('n', 17)}…, 30 s");
+    }
+
     [Fact]
     public void Phases_sum_to_the_whole_and_a_cell_without_a_trial_keeps_its_row()
     {
