@@ -19,11 +19,11 @@ internal static class ComparisonsSection
         }
 
         text.Heading(2, "Comparisons")
-            .Paragraph("Ratio of medians with a BCa bootstrap interval of 95 %; p of Mann-Whitney, two-sided, after "
-                + "Holm over the pairs of one metric, duration and parameters; Cliff's delta from -1 to 1. lower and "
-                + "higher are said of the first system, with p < 0.05 and an interval without 1; too-few: under five "
-                + "trials on a side. Where repetitions were adaptive there is no p, and an interval widened after "
-                + "Bonferroni decides. Further metrics are in comparisons.csv.")
+            .Paragraph("Ratio of medians with a BCa bootstrap interval of nominally 95 %; p of Mann-Whitney, "
+                + "two-sided, after Holm over the pairs of one metric, duration and parameters; Cliff's delta from -1 "
+                + "to 1. lower and higher are said of the first system, with p < 0.05 and an interval without 1; "
+                + "too-few: under five trials on a side. Where repetitions were adaptive there is no p, and an "
+                + "interval widened after Bonferroni decides. Further metrics are in comparisons.csv.")
             .Table(
                 ["metric", "duration", "first", "second", "n", "ratio", "p (Holm)", "delta", "verdict"],
                 shown.Select(Row));

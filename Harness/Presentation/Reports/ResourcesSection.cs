@@ -10,8 +10,8 @@ internal static class ResourcesSection
     public static void Write(Markdown text, Run run)
     {
         text.Heading(2, "Resources")
-            .Paragraph("Means over valid, completed trials with BCa bootstrap intervals of 95 %: resources add up, so "
-                + "that their mean is what many streams cost.")
+            .Paragraph("Means over valid, completed trials with BCa bootstrap intervals of nominally 95 %, which of "
+                + "fewer than six trials cover less: resources add up, so that their mean is what many streams cost.")
             .Table(
                 ["duration", "system", "CPU, instances", "CPU, control plane", "lifetime", "peak memory (MiB)"],
                 Cell.Of(run).Select(cell => (IReadOnlyList<string>)
