@@ -1,4 +1,3 @@
-using Eval.Systems.Sandboxes;
 using Eval.Systems.Sdk;
 using Eval.Systems.Sdk.Hosting;
 using Eval.Systems.Sdk.Protocol;
@@ -21,7 +20,7 @@ internal sealed class ThreadFunctions(Func<string, ISynchronousStreamFunction> c
     {
         var (ours, theirs) = UnixSocket.Pair();
         var sent = ours.Send(first, [], wait: false);
-        var instance = new Running();
+        var instance = new UnboxedInstance();
         Interlocked.Increment(ref _live);
         new Thread(() =>
         {
@@ -30,29 +29,5 @@ internal sealed class ThreadFunctions(Func<string, ISynchronousStreamFunction> c
             instance.End();
         }).Start();
         return new InstanceLease(instanceId, "thread", WasParked: false, instance) { Channel = ours, FirstSent = sent };
-    }
-
-    /// <summary>A thread in the place of a box; it ends when its channel does.</summary>
-    private sealed class Running : ISandboxedInstance
-    {
-        private readonly TaskCompletionSource<ProcessExit> _exited = new();
-
-        public int? ProcessId => null;
-
-        public long StartIssuedNs { get; } = MonotonicClock.NowNs;
-
-        public Task<long> Started => Task.FromResult(StartIssuedNs);
-
-        public Task<ProcessExit> Exited => _exited.Task;
-
-        public void SamplePeakRss()
-        {
-        }
-
-        public void Kill()
-        {
-        }
-
-        public void End() => _exited.SetResult(new ProcessExit(0, null, 0, null, MonotonicClock.NowNs, ""));
     }
 }

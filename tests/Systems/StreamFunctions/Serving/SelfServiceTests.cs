@@ -72,8 +72,8 @@ public sealed class SelfServiceTests : IDisposable
         await TestPlane.UntilAsync(() => _door.Parked.Count >= 2);
 
         var (first, second) = (_door.Parked.First(), _door.Parked.ElementAt(1));
-        first.Exited.IsCompleted.ShouldBeTrue();
-        (second.StartIssuedNs - first.StartIssuedNs).ShouldBeGreaterThanOrEqualTo(RetryDelayNs);
+        first.Instance.Exited.IsCompleted.ShouldBeTrue();
+        (second.Instance.StartIssuedNs - first.Instance.StartIssuedNs).ShouldBeGreaterThanOrEqualTo(RetryDelayNs);
     }
 
     /// <summary>Method: an instance closes its channel, and lives on.</summary>
@@ -89,8 +89,8 @@ public sealed class SelfServiceTests : IDisposable
         });
         await TestPlane.UntilAsync(() => _door.Parked.Count == 2);
 
-        _door.Parked.First().Exited.IsCompleted.ShouldBeTrue();
-        _door.Parked.Last().Exited.IsCompleted.ShouldBeFalse();
+        _door.Parked.First().Instance.Exited.IsCompleted.ShouldBeTrue();
+        _door.Parked.Last().Instance.Exited.IsCompleted.ShouldBeFalse();
     }
 
     /// <summary>Method: the poller is held until it gets two events at once; what the second is about is gone after the
@@ -121,9 +121,9 @@ public sealed class SelfServiceTests : IDisposable
         parked.Theirs.Send([1], [], wait: true);
         mayGo.Set();
         await TestPlane.UntilAsync(() => Volatile.Read(ref isTaken));
-        parked.Exited.IsCompleted.ShouldBeFalse();
+        parked.Instance.Exited.IsCompleted.ShouldBeFalse();
         Says(parked.Theirs, FrameType.Error);
-        await TestPlane.UntilAsync(() => parked.Exited.IsCompleted);
+        await TestPlane.UntilAsync(() => parked.Instance.Exited.IsCompleted);
 
         foreach (var socket in new[] { hold, before })
         {

@@ -106,7 +106,7 @@ internal sealed class TestDoor : IDisposable
         _door.Dispose();
         foreach (var box in Parked)
         {
-            box.Kill();
+            box.Instance.Kill();
         }
 
         if (_isFilled)
@@ -125,7 +125,7 @@ internal sealed class TestDoor : IDisposable
     private void Park(ParkedInstance parked)
     {
         _door.Parked(parked);
-        ((Box)parked.Box).IsAtDoor = true;
+        Parked.Single(box => box.Instance == parked.Box).IsAtDoor = true;
     }
 
     private void Start(Thread thread)
@@ -140,35 +140,17 @@ internal sealed class TestDoor : IDisposable
     }
 
     /// <summary>An instance that is no process: the test has its end of the channel.</summary>
-    internal sealed class Box(StreamSocket ours, StreamSocket theirs) : ISandboxedInstance
+    internal sealed class Box(StreamSocket ours, StreamSocket theirs)
     {
-        private readonly TaskCompletionSource<ProcessExit> _exited =
-            new(TaskCreationOptions.RunContinuationsAsynchronously);
-
         public StreamSocket Ours => ours;
 
         public StreamSocket Theirs => theirs;
 
+        /// <summary>What the pool sees of it.</summary>
+        public UnboxedInstance Instance { get; } = new(theirs.Dispose);
+
         /// <summary>Whether the door watches it.</summary>
         public bool IsAtDoor { get; set; }
-
-        public int? ProcessId => null;
-
-        public long StartIssuedNs { get; } = MonotonicClock.NowNs;
-
-        public Task<long> Started => Task.FromResult(StartIssuedNs);
-
-        public Task<ProcessExit> Exited => _exited.Task;
-
-        public void SamplePeakRss()
-        {
-        }
-
-        public void Kill()
-        {
-            theirs.Dispose();
-            _exited.TrySetResult(new ProcessExit(null, 9, 0, null, MonotonicClock.NowNs, ""));
-        }
     }
 
     private sealed class Lot(TestDoor door) : IParkingLot
@@ -179,7 +161,7 @@ internal sealed class TestDoor : IDisposable
             var box = new Box(ours, theirs);
             door.Parked.Enqueue(box);
             door._started(door.Parked.Count - 1, theirs);
-            return new ParkedInstance($"{door.Parked.Count}", "none", ours, box);
+            return new ParkedInstance($"{door.Parked.Count}", "none", ours, box.Instance);
         }
     }
 
